@@ -1,0 +1,77 @@
+"""Argument checks: every error names the parameter, the value and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from numbers import Integral, Real
+from typing import Any
+
+import numpy as np
+
+
+def positive(name: str, value: Any) -> float:
+    """Return `value` as a float, or raise ValueError unless it is a finite number > 0."""
+    if not _is_number(value) or not value > 0:
+        raise ValueError(f"{name} must be a positive number, got {value!r}")
+    return float(value)
+
+
+def non_negative(name: str, value: Any) -> float:
+    """Return `value` as a float, or raise ValueError unless it is a finite number >= 0."""
+    if not _is_number(value) or not value >= 0:
+        raise ValueError(f"{name} must be a number >= 0, got {value!r}")
+    return float(value)
+
+
+def finite(name: str, value: Any) -> float:
+    """Return `value` as a float, or raise ValueError unless it is a finite number."""
+    if not _is_number(value):
+        raise ValueError(f"{name} must be a finite number, got {value!r}")
+    return float(value)
+
+
+def positive_integer(name: str, value: Any) -> int:
+    """Return `value` as an int, or raise ValueError unless it is a whole number >= 1."""
+    if isinstance(value, bool) or not isinstance(value, Integral) or value < 1:
+        raise ValueError(f"{name} must be a whole number >= 1, got {value!r}")
+    return int(value)
+
+
+def choice(name: str, value: Any, options: Iterable[str]) -> str:
+    """Return `value`, or raise ValueError unless it is one of `options`."""
+    options = list(options)
+    if not isinstance(value, str) or value not in options:
+        raise ValueError(f"{name} must be one of {', '.join(map(repr, options))}, got {value!r}")
+    return value
+
+
+def finite_array(name: str, value: Any, ndim: int | None = None) -> np.ndarray:
+    """Return `value` as a float array, or raise ValueError when it holds NaN or infinity.
+
+    ndim: the number of axes expected, None for any. Integers become float64; float32 stays.
+    """
+    try:
+        array = np.asarray(value)
+        if not np.issubdtype(array.dtype, np.floating):
+            array = array.astype(np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} must be an array of numbers, got {value!r}") from error
+    if ndim is not None and array.ndim != ndim:
+        raise ValueError(f"{name} must have {ndim} axes, got shape {array.shape}")
+    bad = array.size - int(np.isfinite(array).sum())
+    if bad:
+        raise ValueError(f"{name} must be finite, got {bad} NaN or infinite of {array.size} values")
+    return array
+
+
+def generator(name: str, value: Any) -> np.random.Generator:
+    """Return a numpy Generator for a seed (whole number >= 0) or the Generator itself."""
+    if isinstance(value, np.random.Generator):
+        return value
+    if isinstance(value, Integral) and not isinstance(value, bool) and value >= 0:
+        return np.random.default_rng(int(value))
+    raise ValueError(f"{name} must be a seed (a whole number >= 0) or a Generator, got {value!r}")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool) and bool(np.isfinite(value))
