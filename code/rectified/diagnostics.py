@@ -1,0 +1,143 @@
+"""What happens inside a network: gradient norms, dead units, sparsity, saturation, signal.
+
+Every function takes arrays or networks with leading stack axes and returns them: one row of numbers
+per network. Layers count from the input side.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rectified import _checks
+from rectified.network import MLP, Gradients, Record
+
+Array = np.ndarray
+
+
+def gradient_norms(gradients: Gradients) -> Array:
+    """Norm of ∂L/∂z of each layer over all examples and units, (..., n_layers).
+
+    In units of loss per unit of pre-activation. Source: Glorot & Bengio (2010).
+    Chapter: The vanishing gradient.
+    """
+    return np.stack([np.linalg.norm(d, axis=(-2, -1)) for d in gradients.delta], axis=-1)
+
+
+def layer_factor(norms: Array) -> Array:
+    """Geometric mean factor by which a gradient changes per layer on its way back, (...,).
+
+    norms: (..., n_layers) from `gradient_norms`. Below 1 the gradient vanishes, above 1 it explodes.
+    Chapter: The vanishing gradient.
+    """
+    norms = _checks.finite_array("norms", norms)
+    if norms.ndim == 0 or norms.shape[-1] < 2:
+        raise ValueError(f"norms must hold at least two layers, got shape {norms.shape}")
+    if (norms[..., -1] <= 0).any():
+        raise ValueError("norms must be positive in the last layer, got 0")
+    return (norms[..., 0] / norms[..., -1]) ** (1 / (norms.shape[-1] - 1))
+
+
+def dead_units(net: MLP, X: Array) -> list[Array]:
+    """Which hidden units are dead on X: their slope is 0 for every row, so no gradient reaches them.
+
+    For ReLU that means z <= 0 on all rows; a Leaky ReLU has no dead units. X: (n, n_in).
+    Returns one boolean array (..., n_k) per hidden layer.
+    Errors: ValueError when a pre-activation is not finite. A comparison with NaN is False, so a
+    network that has diverged would otherwise count as free of dead units.
+    Source: Lu et al. (2020). Chapter: ReLU.
+    """
+    record = _hidden_record(net, X)
+    for k, z in enumerate(record.z):
+        if not np.isfinite(z).all():
+            raise ValueError(
+                f"net must have finite pre-activations, got NaN or infinity in layer {k}: "
+                "it has diverged, and its units are neither dead nor alive"
+            )
+    return [(slope == 0).all(axis=-2) for slope in _slopes(net, record)]
+
+
+def dead_share(net: MLP, X: Array) -> Array:
+    """Share of dead units per hidden layer, (..., n_hidden); NaN for networks that have diverged.
+
+    Chapter: ReLU.
+    """
+    record = _hidden_record(net, X)
+    finite = np.all([np.isfinite(z).all(axis=(-2, -1)) for z in record.z], axis=0)
+    slopes = _slopes(net, record)
+    dead = np.stack([(s == 0).all(axis=-2).mean(axis=-1) for s in slopes], axis=-1)
+    return np.where(finite[..., None], dead, np.nan)
+
+
+def sparsity(net: MLP, X: Array) -> Array:
+    """Share of hidden activations that are exactly 0, per layer, (..., n_hidden).
+
+    Source: Glorot, Bordes & Bengio (2011). Chapter: ReLU.
+    """
+    record = _hidden_record(net, X)
+    return np.stack([(a == 0).mean(axis=(-2, -1)) for a in record.a[1:-1]], axis=-1)
+
+
+def saturation(net: MLP, X: Array, threshold: float = 0.01) -> Array:
+    """Share of hidden units × examples whose slope is below `threshold`, per layer, (..., n_hidden).
+
+    Source: Glorot & Bengio (2010). Chapter: The vanishing gradient.
+    """
+    threshold = _checks.positive("threshold", threshold)
+    slopes = _slopes(net, _hidden_record(net, X))
+    return np.stack([(np.abs(s) < threshold).mean(axis=(-2, -1)) for s in slopes], axis=-1)
+
+
+def second_moments(net: MLP, X: Array) -> Array:
+    """Mean square of the pre-activations of each layer, the output's included, (..., n_layers).
+
+    The second moment, not the variance, is what the weights of the next layer multiply.
+    Source: He et al. (2015). Chapter: ReLU.
+    """
+    return np.stack([(z * z).mean(axis=(-2, -1)) for z in net.forward(X).z], axis=-1)
+
+
+def same_sign_share(gradient: Array) -> Array:
+    """Share of units whose incoming weights all get a gradient of one sign, (...,).
+
+    gradient: ∂L/∂W of one layer, (..., n_in, n_out). A unit with a zero entry does not count.
+    Source: LeCun et al. (1998). Chapter: The vanishing gradient.
+    """
+    gradient = _checks.finite_array("gradient", gradient)
+    if gradient.ndim < 2:
+        raise ValueError(f"gradient must have shape (..., n_in, n_out), got {gradient.shape}")
+    one_sign = (gradient > 0).all(axis=-2) | (gradient < 0).all(axis=-2)
+    return one_sign.mean(axis=-1)
+
+
+def cosine_through_depth(net: MLP, X: Array) -> Array:
+    """Mean cosine of the angle between pairs of inputs, and between their images in each hidden layer.
+
+    X: (n, n_in) with n >= 2 rows, none of them zero. Returns (..., 1 + n_hidden): the inputs first.
+    A value that climbs to 1 says that the layers make all inputs look alike. NaN where an image is
+    zero and has no direction. Source: Poole et al. (2016). Chapter: ReLU.
+    """
+    record = _hidden_record(net, X)
+    if record.a[0].shape[-2] < 2:
+        raise ValueError(f"X must have at least two rows, got shape {record.a[0].shape}")
+    layers = [np.broadcast_to(_mean_cosine(a), net.stack_shape) for a in record.a[:-1]]
+    return np.stack(layers, axis=-1)
+
+
+def _mean_cosine(a: Array) -> Array:
+    """Mean over all pairs of different rows of a (..., n, m)."""
+    n = a.shape[-2]
+    norms = np.linalg.norm(a, axis=-1, keepdims=True)
+    units = np.divide(a, norms, out=np.full_like(a, np.nan), where=norms > 0)
+    # the sum of all cosines is |sum of unit vectors|²; n of them are a row with itself
+    return ((units.sum(axis=-2) ** 2).sum(axis=-1) - n) / (n * (n - 1))
+
+
+def _hidden_record(net: MLP, X: Array) -> Record:
+    if net.n_layers < 2:
+        raise ValueError(f"net must have at least one hidden layer, got {net}")
+    return net.forward(X)
+
+
+def _slopes(net: MLP, record: Record) -> list[Array]:
+    """Slope of every hidden unit for every row, (..., n, n_k) per layer."""
+    return [net.slope(k, record) for k in range(net.n_layers - 1)]

@@ -1,0 +1,157 @@
+"""Promises of rectified.diagnostics."""
+
+import numpy as np
+import pytest
+
+from rectified import MLP, diagnostics
+
+RNG = np.random.default_rng(5)
+X = RNG.normal(size=(40, 6))
+
+
+def deep(activation, initializer, rng=0, depth=20, width=128):
+    return MLP([width] * (depth + 1), activation, initializer, output="linear", rng=rng)
+
+
+def test_gradient_norms_are_the_norms_of_delta():
+    net = MLP([6, 5, 4, 3], rng=1)
+    gradients = net.backward(net.forward(X), np.zeros(40, int))
+    norms = diagnostics.gradient_norms(gradients)
+    assert norms.shape == (3,)
+    assert norms[1] == pytest.approx(np.sqrt((gradients.delta[1] ** 2).sum()))
+
+
+def test_layer_factor_is_the_geometric_mean():
+    assert diagnostics.layer_factor([1.0, 7.0, 3.0, 8.0]) == pytest.approx((1 / 8) ** (1 / 3))
+    np.testing.assert_allclose(diagnostics.layer_factor([[1.0, 2.0], [4.0, 2.0]]), [0.5, 2.0])
+
+
+@pytest.mark.parametrize(
+    ("activation", "initializer", "low", "high"),
+    [
+        ("sigmoid", "glorot_uniform", 0.22, 0.25),
+        ("relu", "he_normal", 0.93, 1.07),
+        ("relu", "lecun_normal", 0.66, 0.75),
+        ("relu", "pytorch", 0.37, 0.44),
+        ("identity", "lecun_normal", 0.96, 1.04),
+    ],
+)
+def test_gradient_factor_per_layer_follows_theory(activation, initializer, low, high):
+    rng = np.random.default_rng(0)
+    net = deep(activation, initializer, rng=[0, 1, 2, 3, 4])
+    record = net.forward(rng.normal(size=(64, 128)))
+    gradients = net.backpropagate(record, rng.normal(size=(5, 64, 128)))
+    factors = diagnostics.layer_factor(diagnostics.gradient_norms(gradients))
+    assert (low < factors).all()
+    assert (factors < high).all()
+
+
+def test_dead_units_are_found_and_counted():
+    net = MLP([6, 5, 4, 3], rng=1)
+    net.b[0][2] = -1e3
+    net.b[1][:2] = -1e3
+    first, second = diagnostics.dead_units(net, X)
+    assert first.tolist() == [False, False, True, False, False]
+    assert second.tolist()[:2] == [True, True]
+    assert diagnostics.dead_share(net, X)[0] == pytest.approx(1 / 5)
+
+
+def test_a_unit_that_is_zero_at_the_kink_is_dead():
+    net = MLP([6, 2, 3], initializer="zeros")
+    assert diagnostics.dead_units(net, X)[0].all()
+
+
+def test_a_leaky_unit_is_never_dead():
+    net = MLP([6, 5, 3], activation="leaky_relu", rng=1)
+    net.b[0][...] = -1e3
+    assert not diagnostics.dead_units(net, X)[0].any()
+
+
+def test_a_diverged_network_is_not_free_of_dead_units():
+    net = MLP([6, 5, 3], rng=[1, 2])
+    net.theta[1] = np.nan
+    with pytest.raises(ValueError, match="neither dead nor alive"):
+        diagnostics.dead_units(net, X)
+    share = diagnostics.dead_share(net, X)
+    assert np.isfinite(share[0]).all()
+    assert np.isnan(share[1]).all()
+
+
+def test_sparsity_of_relu_is_about_a_half_and_of_others_zero():
+    relu = diagnostics.sparsity(MLP([6, 400, 400, 3], rng=0), X)
+    assert (np.abs(relu - 0.5) < 0.06).all()
+    for activation in ("leaky_relu", "tanh", "sigmoid"):
+        assert (diagnostics.sparsity(MLP([6, 50, 3], activation, rng=0), X) == 0).all()
+
+
+def test_saturation_counts_flat_slopes():
+    net = MLP([6, 50, 3], activation="sigmoid", rng=0)
+    assert diagnostics.saturation(net, X)[0] == 0
+    net.W[0][...] *= 1000
+    assert diagnostics.saturation(net, X)[0] > 0.95
+
+
+def test_second_moments_stay_with_he_and_shrink_without():
+    he = diagnostics.second_moments(deep("relu", "he_normal"), RNG.normal(size=(50, 128)))
+    lecun = diagnostics.second_moments(deep("relu", "lecun_normal"), RNG.normal(size=(50, 128)))
+    assert he.shape == (20,)
+    assert 0.3 < he[-1] / he[0] < 3
+    assert lecun[-1] / lecun[0] == pytest.approx(2.0**-19, rel=2)
+
+
+def test_one_example_with_positive_inputs_gives_gradients_of_one_sign():
+    net = MLP([6, 30, 3], activation="tanh", rng=0)
+    y = np.zeros(1, int)
+    positive = net.backward(net.forward(np.abs(X[:1]) + 0.1), y)
+    mixed = net.backward(net.forward(X[:1]), y)
+    assert diagnostics.same_sign_share(positive.W[0]) == 1
+    assert diagnostics.same_sign_share(mixed.W[0]) == 0
+    assert diagnostics.same_sign_share([[0.0], [1.0]]) == 0
+
+
+def test_cosine_of_inputs_is_exact_and_climbs_through_relu_layers():
+    pair = np.eye(128)[:2] + 0.0
+    cosines = diagnostics.cosine_through_depth(deep("relu", "he_normal", depth=30), pair)
+    assert cosines.shape == (30,)
+    assert cosines[0] == 0
+    # the arc-cosine recursion of Cho and Saul gives 1/pi after one layer
+    assert cosines[1] == pytest.approx(1 / np.pi, abs=0.12)
+    assert cosines[-1] > 0.8
+    rows = RNG.normal(size=(4, 128))
+    units = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    expected = (units @ units.T)[np.triu_indices(4, 1)].mean()
+    assert diagnostics.cosine_through_depth(deep("relu", None), rows)[0] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        diagnostics.dead_share,
+        diagnostics.sparsity,
+        diagnostics.saturation,
+        diagnostics.second_moments,
+        diagnostics.cosine_through_depth,
+    ],
+)
+def test_a_stack_gives_one_row_per_network(measure):
+    stack = MLP([6, 7, 5, 3], rng=[1, 2, 3])
+    rows = measure(stack, X)
+    assert rows.shape[0] == 3
+    for i in range(3):
+        np.testing.assert_allclose(rows[i], measure(stack.replica(i), X), rtol=1e-12)
+
+
+def test_bad_input_is_named():
+    flat = MLP([6, 3])
+    with pytest.raises(ValueError, match="net must have at least one hidden layer, got MLP"):
+        diagnostics.dead_units(flat, X)
+    with pytest.raises(ValueError, match="norms must hold at least two layers"):
+        diagnostics.layer_factor([1.0])
+    with pytest.raises(ValueError, match="norms must be positive in the last layer, got 0"):
+        diagnostics.layer_factor([1.0, 0.0])
+    with pytest.raises(ValueError, match="threshold must be a positive number, got 0"):
+        diagnostics.saturation(MLP([6, 2, 3]), X, threshold=0)
+    with pytest.raises(ValueError, match=r"gradient must have shape \(..., n_in, n_out\)"):
+        diagnostics.same_sign_share([1.0])
+    with pytest.raises(ValueError, match="X must have at least two rows"):
+        diagnostics.cosine_through_depth(MLP([6, 2, 3]), X[:1])
