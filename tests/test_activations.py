@@ -1,0 +1,678 @@
+"""The promises of `rectified.activations`; exact values come from `reference`, in 60 digits."""
+
+import copy
+import math
+import pickle
+import warnings
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+import pytest
+import reference
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from mpmath import mp, mpf
+from rectified import activations
+from rectified.activations import (
+    ELU,
+    GELU,
+    SELU,
+    Identity,
+    LeakyReLU,
+    PReLU,
+    ReLU,
+    Sigmoid,
+    Softplus,
+    Step,
+    Swish,
+    Tanh,
+    log_softmax,
+    logsumexp,
+    softmax,
+    softmax_jacobian,
+)
+from scipy.integrate import quad
+from sklearn.base import clone
+from sklearn.linear_model import Perceptron
+
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
+
+FOURTEEN_DIGITS = 1e-14
+SWISH_ROOT = -1.2784645427610738  # where the derivative is 0
+GELU_ROOT = -0.7517915246935645
+
+EVERY = [
+    Identity(),
+    Step(),
+    Sigmoid(),
+    Tanh(),
+    ReLU(),
+    ReLU(max_value=6, threshold=1, negative_slope=0.1),
+    LeakyReLU(),
+    LeakyReLU(alpha=3),
+    PReLU(),
+    ELU(),
+    ELU(alpha=0.3),
+    SELU(),
+    Softplus(),
+    GELU(),
+    Swish(),
+    Swish(beta=1.7),
+]
+every = pytest.mark.parametrize("f", EVERY, ids=repr)
+finite = st.floats(-1e6, 1e6)
+logits = arrays(np.float64, st.integers(1, 8), elements=st.floats(-800, 800))
+several_logits = arrays(np.float64, st.integers(2, 8), elements=st.floats(-5, 5))
+
+
+@pytest.fixture(autouse=True)
+def _warnings_are_errors():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+# ---- Every digit -------------------------------------------------------------------------------
+
+SMOOTH = [
+    (Sigmoid(), reference.sigmoid, reference.sigmoid_derivative),
+    (Tanh(), reference.tanh, reference.tanh_derivative),
+    (ELU(), reference.elu, reference.elu_derivative),
+    (ELU(0.3), partial(reference.elu, alpha=0.3), partial(reference.elu_derivative, alpha=0.3)),
+    (SELU(), reference.selu, reference.selu_derivative),
+    (Softplus(), reference.softplus, reference.sigmoid),
+    (GELU(), reference.gelu, reference.gelu_derivative),
+    *(
+        (
+            Swish(beta),
+            partial(reference.swish, beta=beta),
+            partial(reference.swish_derivative, beta=beta),
+        )
+        for beta in (1.0, 1.7, 0.1, 30.0, 1e-5, 1e5)
+    ),
+]
+smooth = pytest.mark.parametrize(
+    ("f", "value", "derivative"), SMOOTH, ids=[repr(f) for f, _, _ in SMOOTH]
+)
+
+
+def nasty_numbers(f):
+    beta = getattr(f, "beta", 1.0)
+    special = [SWISH_ROOT / beta, GELU_ROOT, GELU_ROOT + 0.25, 37.5, 38.2, 710 / beta, 714 / beta]
+    return reference.nasty_numbers(*special)
+
+
+@smooth
+def test_values_have_fourteen_digits(f, value, derivative):
+    z = nasty_numbers(f)
+    error, worst = reference.worst_error(f.value(z), map(value, z.tolist()))
+    assert error <= FOURTEEN_DIGITS, z[worst]
+
+
+@smooth
+def test_derivatives_have_fourteen_digits(f, value, derivative):
+    z = nasty_numbers(f)
+    error, worst = reference.worst_error(f.derivative(z), map(derivative, z.tolist()))
+    assert error <= FOURTEEN_DIGITS, z[worst]
+
+
+@smooth
+def test_float32_stays_float32_and_keeps_its_digits(f, value, derivative):
+    rng = np.random.default_rng(0)
+    z = np.concatenate([rng.uniform(-bound, bound, 100) for bound in (1e-3, 3, 80)])
+    z = z.astype(np.float32)
+    for measured, exact in [(f.value(z), value), (f.derivative(z), derivative)]:
+        true = np.array([float(exact(x)) for x in z.tolist()])
+        normal = np.abs(true) >= np.finfo(np.float32).tiny
+        assert measured.dtype == np.float32
+        np.testing.assert_allclose(measured[normal], true[normal], rtol=1e-6)
+
+
+@pytest.mark.parametrize("alpha", [0.01, 0.25, 1.0, 3.0])
+def test_leaky_values_are_rounded_once(alpha):
+    z = reference.nasty_numbers()
+    exact = [reference.leaky_relu(x, alpha) for x in z.tolist()]
+    with np.errstate(over="ignore"):  # 3e308 is infinite, and NumPy may say so
+        for f in (LeakyReLU(alpha), PReLU(alpha), ReLU(negative_slope=alpha)):
+            assert reference.worst_error(f.value(z), exact)[0] <= 2.0**-53
+
+
+@pytest.mark.parametrize(
+    ("naive", "f", "exact", "z"),
+    [
+        (lambda z: Sigmoid()(z) * (1 - Sigmoid()(z)), Sigmoid(), reference.sigmoid_derivative, 700),
+        (lambda z: 1 - np.tanh(z) ** 2, Tanh(), reference.tanh_derivative, 300),
+        (lambda z: np.log(1 + np.exp(z)) / np.exp(z), Softplus(), reference.sigmoid, -40),
+        (
+            lambda z: Sigmoid()(z) * (1 + z * (1 - Sigmoid()(z))),
+            Swish(),
+            reference.swish_derivative,
+            SWISH_ROOT + 1e-12,
+        ),
+        (
+            lambda z: (
+                (1 + math.erf(z / 2**0.5)) / 2 + z * math.exp(-z * z / 2) / mp.sqrt(2 * mp.pi)
+            ),
+            GELU(),
+            reference.gelu_derivative,
+            GELU_ROOT + 1e-12,
+        ),
+    ],
+    ids=["sigmoid", "tanh", "softplus", "swish", "gelu"],
+)
+def test_textbook_derivatives_lose_digits_where_ours_keep_them(naive, f, exact, z):
+    z = float(z)
+    assert abs(naive(z) / exact(z) - 1) > 1e-6
+    assert abs(f.derivative(z) / exact(z) - 1) <= FOURTEEN_DIGITS
+
+
+def test_textbook_values_lose_digits_where_ours_keep_them():
+    assert np.log(1 + np.exp(-40.0)) == 0
+    assert Softplus()(-40.0) == pytest.approx(float(reference.softplus(-40)), rel=1e-14)
+    assert -20.0 * (1 + math.erf(-20 / math.sqrt(2))) / 2 == 0
+    assert GELU()(-20.0) == pytest.approx(float(reference.gelu(-20)), rel=1e-14)
+    assert abs((np.exp(-1e-12) - 1) / -1e-12 - 1) > 1e-6
+    assert ELU()(-1e-12) == pytest.approx(-1e-12, rel=1e-11)
+
+
+@pytest.mark.parametrize("temperature", [1.0, 0.01, 3.3, 50.0])
+def test_softmax_has_fourteen_digits(temperature):
+    rng = np.random.default_rng(0)
+    for k in (1, 2, 10, 50):
+        for spread in (1e-3, 1, 30, 700):
+            z = rng.normal(size=(3, k)) * spread * temperature
+            for row, p, log_p in zip(
+                z, softmax(z, -1, temperature), log_softmax(z, -1, temperature), strict=True
+            ):
+                exact = reference.softmax(row.tolist(), temperature)
+                assert reference.worst_error(p, exact)[0] <= FOURTEEN_DIGITS
+                exact = reference.log_softmax(row.tolist(), temperature)
+                assert reference.worst_error(log_p, exact)[0] <= FOURTEEN_DIGITS
+
+
+def test_the_log_of_a_dominant_probability_keeps_its_digits():
+    z = [0.0, -700.0, -650.5]
+    assert np.log(softmax(z))[0] == 0
+    error, _ = reference.worst_error(log_softmax(z), reference.log_softmax(z))
+    assert error <= FOURTEEN_DIGITS
+
+
+@given(logits)
+def test_logsumexp_has_fourteen_digits_of_the_larger_of_itself_and_the_maximum(z):
+    tiny = reference.SMALLEST_NORMAL
+    exact = reference.logsumexp(z.tolist())
+    assert abs(logsumexp(z) - exact) <= 1e-15 * max(abs(exact), abs(z.max()), tiny)
+
+
+def test_logsumexp_of_two_halves_is_zero_up_to_rounding():
+    assert abs(logsumexp([-math.log(2)] * 2)) <= 1.2e-16
+
+
+# ---- Known numbers -----------------------------------------------------------------------------
+
+
+def test_relu_keeps_positive_numbers_and_zeroes_the_rest():
+    assert ReLU()([-2, -0.5, 0, 0.5, 2]).tolist() == [0, 0, 0, 0.5, 2]
+
+
+def test_the_derivative_of_relu_at_zero_is_zero():
+    assert ReLU().derivative([-1.0, -0.0, 0.0, 1.0]).tolist() == [0, 0, 0, 1]
+
+
+def test_the_step_is_one_from_zero_on_and_flat_everywhere():
+    assert Step()([-1.0, -5e-324, -0.0, 0.0, 1.0]).tolist() == [0, 0, 1, 1, 1]
+    assert Step().derivative([-1.0, 0.0, 1.0]).tolist() == [0, 0, 0]
+
+
+def test_sigmoid_is_a_half_and_steepest_at_zero():
+    assert (Sigmoid()(0.0), Sigmoid().derivative(0.0)) == (0.5, 0.25)
+
+
+def test_leaky_relu_leaks_alpha():
+    assert LeakyReLU(alpha=0.2)([-10.0, 0.0, 10.0]).tolist() == [-2, 0, 10]
+    assert LeakyReLU(alpha=0.2).derivative([-10.0, 0.0, 10.0]).tolist() == [0.2, 0.2, 1]
+
+
+def test_gelu_has_its_minimum_where_the_literature_has_it():
+    assert GELU()(GELU_ROOT) == pytest.approx(-0.16997, abs=5e-6)
+    assert GELU().range[0] == pytest.approx(float(reference.gelu(GELU_ROOT)), rel=1e-15)
+    assert abs(GELU().derivative(GELU_ROOT)) < 1e-16
+
+
+@pytest.mark.parametrize("beta", [1.0, 2.0, 0.3])
+def test_swish_has_its_minimum_where_the_literature_has_it(beta):
+    assert Swish(beta)(SWISH_ROOT / beta) * beta == pytest.approx(-0.27846454, abs=5e-9)
+    assert Swish(beta).range[0] == pytest.approx(Swish(beta)(SWISH_ROOT / beta), rel=1e-15)
+
+
+def test_swish_approaches_relu_as_beta_grows():
+    z = np.linspace(-3, 3, 101)
+    gaps = [np.max(np.abs(Swish(beta)(z) - ReLU()(z))) for beta in (1, 10, 100)]
+    assert gaps[0] > 9 * gaps[1] > 81 * gaps[2]
+
+
+def test_softplus_is_log_two_at_zero_and_approaches_relu():
+    assert Softplus()(0.0) == math.log(2)
+    assert Softplus()(50.0) == 50.0
+
+
+def test_selu_keeps_mean_zero_and_variance_one():
+    density = lambda z: math.exp(-z * z / 2) / math.sqrt(2 * math.pi)  # noqa: E731
+    for power, expected in [(1, 0), (2, 1)]:
+        integrand = lambda z, n=power: SELU()(z) ** n * density(z)  # noqa: E731
+        moment = sum(quad(integrand, *ends, epsabs=1e-13)[0] for ends in [(-30, 0), (0, 30)])
+        assert moment == pytest.approx(expected, abs=1e-12)
+
+
+# ---- ReLU as in Keras --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({}, [0, 0, 0, 1, 5, 10]),
+        ({"max_value": 6}, [0, 0, 0, 1, 5, 6]),
+        ({"negative_slope": 0.5}, [-5, -0.5, 0, 1, 5, 10]),
+        ({"threshold": 5}, [0, 0, 0, 0, 5, 10]),
+        ({"threshold": 1, "negative_slope": 0.5}, [-5.5, -1, -0.5, 1, 5, 10]),
+        ({"threshold": 1, "negative_slope": 2}, [-22, -4, -2, 1, 5, 10]),
+        ({"max_value": 5, "threshold": 2, "negative_slope": 0.25}, [-3, -0.75, -0.5, -0.25, 5, 5]),
+    ],
+    ids=str,
+)
+def test_relu_takes_the_parameters_of_keras(parameters, expected):
+    assert ReLU(**parameters)([-10.0, -1.0, 0.0, 1.0, 5.0, 10.0]).tolist() == expected
+
+
+def test_relu_takes_the_flat_side_at_each_corner():
+    f = ReLU(max_value=6, threshold=1, negative_slope=0.1)
+    assert f.derivative([0.0, 1.0, 3.0, 6.0, 9.0]).tolist() == [0.1, 0.1, 1, 0, 0]
+    assert (f.range, ReLU(max_value=6).range) == ((-math.inf, 6), (0, 6))
+
+
+# ---- Properties --------------------------------------------------------------------------------
+
+
+@given(finite)
+def test_tanh_is_a_stretched_sigmoid(z):
+    assert Tanh()(z) == pytest.approx(2 * Sigmoid()(2 * z) - 1, abs=1e-15)
+
+
+@given(finite)
+def test_sigmoids_on_both_sides_add_up_to_one(z):
+    assert Sigmoid()(z) + Sigmoid()(-z) == pytest.approx(1, abs=2e-16)
+
+
+@given(finite, st.floats(0, 5))
+def test_a_leaky_relu_is_two_relus(z, alpha):
+    assert LeakyReLU(alpha)(z) == ReLU()(z) - alpha * ReLU()(-z)
+
+
+@given(finite)
+def test_gelu_and_swish_differ_from_their_mirror_image_by_z(z):
+    for f in (GELU(), Swish(), Swish(0.3)):
+        assert f(z) - f(-z) == pytest.approx(z, rel=1e-15)
+
+
+@every
+@given(z=st.floats(-1e300, 1e300))
+def test_outputs_stay_in_the_range(f, z):
+    lowest, highest = f.range
+    rounding = 1e-15 * abs(f(z))
+    assert lowest - rounding <= f(z) <= highest + rounding
+
+
+@every
+@given(x=finite, y=finite)
+def test_a_larger_input_never_gives_a_smaller_output(f, x, y):
+    if isinstance(f, (GELU, Swish)):  # monotone only on either side of the minimum
+        x, y = abs(x), abs(y)
+    x, y = min(x, y), max(x, y)
+    assert f(x) <= f(y) + 1e-15 * abs(f(y))
+
+
+@every
+def test_derivatives_agree_with_finite_differences(f):
+    z = np.random.default_rng(0).uniform(-8, 8, 400)
+    h = 1e-5
+    corners = np.array([0, *(corner for corner in f._kinks if np.isfinite(corner))])
+    z = z[np.min(np.abs(z[:, None] - corners), axis=1) > 2 * h]
+    difference = (f(z + h) - f(z - h)) / (2 * h)
+    np.testing.assert_allclose(f.derivative(z), difference, atol=1e-9)
+
+
+@every
+def test_the_slope_of_training_is_the_derivative(f):
+    z = reference.nasty_numbers(SWISH_ROOT, GELU_ROOT)
+    z = z[np.abs(z) < 1e300]
+    np.testing.assert_allclose(f.slope(z, f(z)), f.derivative(z), rtol=0, atol=4e-15)
+    small = z[np.abs(z) < 50].astype(np.float32)
+    slope = f.slope(small, f(small))
+    assert slope.dtype == np.float32
+    np.testing.assert_allclose(slope, f.derivative(small), rtol=0, atol=3e-6)
+
+
+def test_every_unit_may_have_its_own_alpha():
+    alpha = np.array([0.0, 0.25, -0.5])
+    z = np.array([[-2.0, -2.0, -2.0], [2.0, 2.0, 2.0]])
+    f = PReLU()
+    assert f.value(z, alpha).tolist() == [[0, -0.5, 1], [2, 2, 2]]
+    assert f.derivative(z, alpha).tolist() == [[0, 0.25, -0.5], [1, 1, 1]]
+    assert f.slope(z, f.value(z, alpha), alpha).tolist() == f.derivative(z, alpha).tolist()
+
+
+def test_the_gradient_of_alpha_is_the_change_of_the_value_per_alpha():
+    z = np.array([-3.0, -0.5, 0.0, 2.0])
+    f = PReLU()
+    change = (f.value(z, 0.75) - f.value(z, 0.25)) / 0.5
+    assert f.alpha_gradient(z).tolist() == change.tolist() == [-3, -0.5, 0, 0]
+
+
+# ---- Mean output and gain ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        *EVERY,
+        ReLU(max_value=6),
+        ReLU(threshold=1),
+        ReLU(max_value=1.5, threshold=0.5),
+        Swish(0.01),
+        Swish(100.0),
+    ],
+    ids=repr,
+)
+def test_centre_and_gain_agree_with_an_independent_quadrature(f):
+    scale = 1 / getattr(f, "beta", 1)
+    ends = {0, *(sign * x for x in (1, 3, 7, 14, 30) for sign in (-1, 1)), *f._kinks}
+    ends |= {sign * x * scale for x in (1, 5, 30) for sign in (-1, 1)}
+    ends = sorted(x for x in ends if abs(x) <= 30)
+
+    def mean(g):
+        density = lambda z: g(z) * math.exp(-z * z / 2) / math.sqrt(2 * math.pi)  # noqa: E731
+        pieces = pairwise(ends)
+        return math.fsum(quad(density, *piece, epsabs=1e-15, epsrel=1e-13)[0] for piece in pieces)
+
+    assert f.centre == pytest.approx(mean(f), abs=1e-12)
+    assert f.gain == pytest.approx(1 / math.sqrt(mean(lambda z: f(z) ** 2)), rel=1e-12)
+
+
+def test_the_gains_of_the_rectifiers_are_those_of_the_papers():
+    assert ReLU().gain == math.sqrt(2)
+    assert LeakyReLU(0.2).gain == math.sqrt(2 / (1 + 0.2**2))
+    assert PReLU().gain == ReLU(negative_slope=0.25).gain == math.sqrt(2 / (1 + 0.25**2))
+    assert ReLU().centre == pytest.approx(1 / math.sqrt(2 * math.pi), rel=1e-15)
+    assert GELU().centre == pytest.approx(1 / math.sqrt(4 * math.pi), rel=1e-15)
+
+
+def test_the_gain_of_a_silent_activation_is_infinite():
+    assert ReLU(threshold=100).gain == math.inf
+
+
+def test_only_leaky_activations_have_a_negative_slope():
+    slopes = {name: activations.get(name).negative_slope for name in activations.names()}
+    assert slopes.pop("relu") == 0
+    assert slopes.pop("leaky_relu") == 0.01
+    assert slopes.pop("prelu") == 0.25
+    assert set(slopes.values()) == {None}
+    assert ReLU(negative_slope=0.3).negative_slope == 0.3
+
+
+# ---- Softmax -----------------------------------------------------------------------------------
+
+
+@given(logits)
+def test_probabilities_add_up_to_one(z):
+    assert softmax(z).sum() == pytest.approx(1, abs=1e-15)
+    assert np.all(softmax(z) >= 0)
+
+
+@given(arrays(np.float64, 5, elements=st.integers(-500, 500)), st.integers(-(2**40), 2**40))
+def test_adding_a_constant_to_all_logits_changes_nothing(z, constant):
+    assert softmax(z + constant).tolist() == softmax(z).tolist()
+    assert log_softmax(z + constant).tolist() == log_softmax(z).tolist()
+    assert logsumexp(z + constant) == pytest.approx(logsumexp(z) + constant, rel=1e-15, abs=1e-12)
+
+
+@given(several_logits)
+def test_rows_of_the_jacobian_add_up_to_zero_and_its_rank_is_one_less(z):
+    jacobian = softmax_jacobian(softmax(z))
+    np.testing.assert_allclose(jacobian.sum(axis=-1), 0, atol=1e-15)
+    assert np.array_equal(jacobian, jacobian.T)
+    assert np.linalg.matrix_rank(jacobian, tol=1e-9) == len(z) - 1
+
+
+def test_the_jacobian_is_the_derivative_of_softmax():
+    z = np.random.default_rng(0).normal(size=(2, 3, 4))
+    h = 1e-6
+    for temperature in (1, 2.5):
+        jacobian = softmax_jacobian(softmax(z, temperature=temperature)) / temperature
+        for j, step in enumerate(h * np.eye(4)):
+            up, down = (softmax(x, temperature=temperature) for x in (z + step, z - step))
+            np.testing.assert_allclose(jacobian[..., j], (up - down) / (2 * h), atol=1e-9)
+
+
+def test_temperature_divides_the_logits():
+    z = np.array([[1.0, 3.0, -2.0]])
+    np.testing.assert_allclose(softmax(z, temperature=4), softmax(z / 4), rtol=1e-15)
+    assert softmax([1.0, 2.0], temperature=1e300).tolist() == [0.5, 0.5]
+    assert softmax([1.0, 2.0, 2.0], temperature=1e-300).tolist() == [0, 0.5, 0.5]
+    assert softmax([1e300, 1e300], temperature=1e-300).tolist() == [0.5, 0.5]
+
+
+def test_huge_logits_are_no_problem():
+    assert softmax([1e308, -1e308, 1e308]).tolist() == [0.5, 0, 0.5]
+    assert logsumexp([1e308, -1e308]) == 1e308
+    assert logsumexp([-1e308, -1e308]) == -1e308
+    assert log_softmax([1e308, 0.0]).tolist() == [0, -1e308]
+    assert log_softmax([1e308, -1e308]).tolist() == [0, -math.inf]
+    assert log_softmax(np.array([3e38, -3e38], np.float32)).tolist() == [0, -math.inf]
+
+
+def test_infinite_logits_give_the_limit_where_there_is_one():
+    inf = math.inf
+    assert softmax([-inf, 0.0, 0.0]).tolist() == [0, 0.5, 0.5]
+    assert softmax([inf, 0.0, -inf]).tolist() == [1, 0, 0]
+    assert log_softmax([inf, 0.0]).tolist() == [0, -inf]
+    assert log_softmax([-inf, 0.0]).tolist() == [-inf, 0]
+    assert logsumexp([-inf, -inf]) == -inf
+    assert logsumexp([inf, inf, -inf]) == inf
+    assert logsumexp([-inf, 2.0]) == 2
+
+
+def test_infinite_logits_give_nan_where_there_is_no_limit():
+    for z in ([math.inf, math.inf], [-math.inf, -math.inf]):
+        assert np.isnan(softmax(z)).all()
+        assert np.isnan(log_softmax(z)).all()
+
+
+def test_nan_spreads_along_its_row_only():
+    z = np.array([[0.0, np.nan], [0.0, 0.0]])
+    assert np.isnan(softmax(z)).tolist() == [[True, True], [False, False]]
+    assert np.isnan(log_softmax(z)).tolist() == [[True, True], [False, False]]
+    assert np.isnan(logsumexp(z)).tolist() == [True, False]
+    assert np.isnan(logsumexp([math.inf, math.nan]))
+
+
+@pytest.mark.parametrize("axis", [0, 1, 2, -1])
+def test_softmax_works_along_any_axis(axis):
+    z = np.random.default_rng(0).normal(size=(2, 3, 4))
+    for function in (softmax, log_softmax):
+        moved = np.moveaxis(function(np.moveaxis(z, axis, -1)), -1, axis)
+        np.testing.assert_allclose(function(z, axis=axis), moved, rtol=1e-15)
+    np.testing.assert_allclose(logsumexp(z, axis), np.log(np.exp(z).sum(axis)), rtol=1e-13)
+
+
+def test_softmax_keeps_float32_and_takes_integers():
+    for function in (softmax, log_softmax, logsumexp):
+        assert function(np.ones(3, np.float32)).dtype == np.float32
+        assert function([1, 2, 3]).dtype == np.float64
+    assert softmax_jacobian(np.float32([0.5, 0.5])).dtype == np.float32
+    assert isinstance(logsumexp([1, 2]), np.float64)
+
+
+def test_softmax_of_no_rows_has_no_rows():
+    assert softmax(np.empty((0, 3))).shape == log_softmax(np.empty((0, 3))).shape == (0, 3)
+    assert logsumexp(np.empty((0, 3))).shape == (0,)
+    assert softmax_jacobian(np.empty((0, 3))).shape == (0, 3, 3)
+
+
+def test_softmax_leaves_its_input_alone():
+    z = np.array([1.0, -math.inf, math.inf])
+    for function in (softmax, log_softmax, logsumexp):
+        function(z)
+    assert z.tolist() == [1, -math.inf, math.inf]
+
+
+# ---- What goes in and what comes out -----------------------------------------------------------
+
+
+@every
+def test_shapes_and_types_are_kept(f):
+    for method in (f, f.value, f.derivative):
+        assert method(np.zeros((2, 0, 3))).shape == (2, 0, 3)
+        assert method(np.zeros((2, 3), np.float32)).dtype == np.float32
+        assert method(np.zeros((2, 3), np.int32)).dtype == np.float64
+        assert method([True, False]).dtype == np.float64
+        assert isinstance(method(2), np.float64)
+        assert isinstance(method(np.float32(2)), np.float32)
+
+
+@every
+def test_nan_stays_nan(f):
+    for method in (f.value, f.derivative):
+        assert np.isnan(method([1.0, math.nan])).tolist() == [False, True]
+        assert np.isnan(method(math.nan))
+
+
+@every
+def test_infinite_inputs_give_the_limits(f):
+    far, ends = np.array([-1e5, 1e5]), np.array([-math.inf, math.inf])
+    grows = f(2 * far) != f(far)
+    np.testing.assert_array_equal(f(ends), np.where(grows, ends, f(far)))
+    np.testing.assert_array_equal(f.derivative(ends), f.derivative(far))
+
+
+@every
+def test_minus_zero_is_zero(f):
+    assert f(-0.0) == f(0.0)
+    assert f.derivative(-0.0) == f.derivative(0.0)
+
+
+@every
+def test_the_result_never_shares_memory_with_the_input(f):
+    z = np.array([-1.0, 1.0])
+    assert not np.shares_memory(f(z), z)
+
+
+@every
+def test_activations_are_plain_values(f):
+    assert pickle.loads(pickle.dumps(f)) == f
+    assert copy.deepcopy(f) == f
+    assert len({f, copy.copy(f)}) == 1
+    assert eval(repr(f)) == f
+    with pytest.raises(AttributeError):
+        f.name = "other"
+
+
+def test_different_parameters_make_different_activations():
+    assert LeakyReLU(0.1) != LeakyReLU(0.2)
+    assert LeakyReLU(0.25) != PReLU(0.25)
+    assert LeakyReLU(np.float64(1)) == LeakyReLU(1)
+    assert repr(LeakyReLU(np.float64(0.2))) == "LeakyReLU(alpha=0.2)"
+
+
+def test_scikit_learn_can_clone_them():
+    estimator = Perceptron(class_weight=None).set_params(penalty=Swish(2.0))
+    assert clone(estimator).penalty == Swish(2.0)
+
+
+# ---- By name -----------------------------------------------------------------------------------
+
+
+def test_every_name_gets_its_activation():
+    names = "identity step sigmoid tanh relu leaky_relu prelu elu selu softplus gelu swish"
+    assert " ".join(activations.names()) == names
+    for name in activations.names():
+        assert activations.get(name).name == name
+
+
+def test_aliases_get_the_same_activation():
+    assert activations.get("linear") == Identity()
+    assert activations.get("logistic") == Sigmoid()
+    assert activations.get("silu", beta=2) == Swish(2.0)
+
+
+def test_parameters_come_with_the_name():
+    assert activations.get("leaky_relu", alpha=0.2) == LeakyReLU(alpha=0.2)
+
+
+def test_an_object_is_returned_as_it_is():
+    f = ELU(2.0)
+    assert activations.get(f) is f
+
+
+def test_an_unknown_name_is_an_error_that_lists_the_names():
+    with pytest.raises(ValueError, match=r"must be one of 'identity', .*'swish', got 'rleu'"):
+        activations.get("rleu")
+
+
+def test_an_unknown_parameter_is_an_error_that_lists_the_parameters():
+    with pytest.raises(TypeError, match="leaky_relu has no parameter 'slope'; it has alpha"):
+        activations.get("leaky_relu", slope=0.1)
+    with pytest.raises(TypeError, match="tanh has no parameter 'alpha'; it has none"):
+        activations.get("tanh", alpha=0.1)
+
+
+def test_parameters_beside_an_object_are_an_error():
+    with pytest.raises(TypeError, match="parameters must come with a name, got alpha with ELU"):
+        activations.get(ELU(), alpha=2)
+
+
+@pytest.mark.parametrize("thing", [None, 3, ReLU])
+def test_neither_name_nor_object_is_an_error(thing):
+    with pytest.raises(TypeError, match="activation must be a name or an activation object"):
+        activations.get(thing)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: LeakyReLU(alpha=-0.1), "alpha must be a number >= 0, got -0.1"),
+        (lambda: LeakyReLU(alpha=math.nan), "alpha must be a number >= 0, got nan"),
+        (lambda: PReLU(alpha="big"), "alpha must be a number >= 0, got 'big'"),
+        (lambda: ELU(alpha=math.inf), "alpha must be a number >= 0, got inf"),
+        (lambda: Swish(beta=0), "beta must be a positive number, got 0"),
+        (lambda: ReLU(threshold=-1), "threshold must be a number >= 0, got -1"),
+        (lambda: ReLU(negative_slope=-1), "negative_slope must be a number >= 0, got -1"),
+        (lambda: ReLU(max_value=0), "max_value must be a positive number, got 0"),
+        (lambda: ReLU(2, 2), "max_value must be greater than threshold = 2.0, got 2.0"),
+        (lambda: ReLU(1, 2), "max_value must be greater than threshold = 2.0, got 1.0"),
+        (lambda: softmax([1.0], temperature=0), "temperature must be a positive number, got 0"),
+        (lambda: log_softmax([1.0], -1, -2), "temperature must be a positive number, got -2"),
+        (lambda: softmax([]), r"z must not be empty along axis 0, got shape \(0,\)"),
+        (lambda: logsumexp(np.empty((3, 0))), r"z must not be empty along axis 1, got .*\(3, 0\)"),
+        (lambda: softmax(1.0), "axis -1 is out of bounds for array of dimension 0"),
+        (lambda: softmax_jacobian(1.0), "p must have at least one axis, got 1.0"),
+    ],
+)
+def test_bad_parameters_are_errors_that_say_what_was_expected(make, message):
+    with pytest.raises(ValueError, match=message):
+        make()
+
+
+@pytest.mark.parametrize("z", ["a", [1j], [None], ["1.5"]])
+def test_anything_but_real_numbers_is_an_error(z):
+    for function in (*EVERY, softmax, logsumexp, softmax_jacobian):
+        with pytest.raises(TypeError, match="must hold real numbers"):
+            function(z)
+
+
+def test_the_reference_is_right_about_numbers_everyone_knows():
+    assert reference.sigmoid(0) == mpf("0.5")
+    assert mp.almosteq(reference.softplus(0), mp.log(2))
+    assert mp.almosteq(reference.gelu(1), mp.ncdf(1))
