@@ -1,0 +1,76 @@
+# Needs Python 3.11 or newer, make and the package index; everything else is set up in .venv.
+#
+# DEPS=newest or DEPS=oldest replaces the locked environment by one of the newest or oldest versions
+# that requirements.txt allows, in a .venv-newest or .venv-oldest of its own. Figures and warnings
+# differ between versions there, so `make test` compares the text of the notebooks only.
+
+PYTHON  ?= python3
+DEPS    = locked
+WORKERS = 2
+
+ifeq ($(DEPS),locked)
+VENV    = .venv
+COMPARE = all
+SOURCE   = requirements.lock
+INSTALL  = pip sync --require-hashes
+else
+VENV    = .venv-$(DEPS)
+COMPARE = text
+SOURCE   = requirements.txt
+newest   = pip install --upgrade -r
+oldest   = pip install --resolution lowest-direct -r
+INSTALL  = $($(DEPS))
+endif
+BIN   = $(VENV)/bin
+READY = $(VENV)/.ready
+
+# Jupyter prefers the kernel of this environment to one in the user's home.
+export JUPYTER_PREFER_ENV_PATH = 1
+
+.PHONY: help book test notebooks lab bench lock clean
+.DEFAULT_GOAL = help
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+book: $(READY)  ## build the book and say where it is
+	@$(BIN)/python tools/build_book.py
+
+test: $(READY)  ## run every test: package, notebooks, pages, browser
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --compare $(COMPARE)
+
+notebooks: $(READY)  ## run every notebook and store its outputs
+	@$(BIN)/python tools/run_notebooks.py
+
+lab: $(READY)  ## open the notebooks in JupyterLab
+	$(BIN)/python -m jupyterlab --notebook-dir=book
+
+bench: $(READY)  ## measure how fast the package is on this machine
+	@$(BIN)/python tools/bench.py
+
+lock: $(READY)  ## choose and hash the versions of every dependency anew
+	$(BIN)/uv pip compile $(COMPILE) --fork-strategy fewest requirements.txt -o requirements.lock
+	$(BIN)/uv pip compile $(COMPILE) --constraint requirements.lock .binder/requirements.in -o .binder/requirements.txt
+
+clean:  ## remove what was built, and the environments
+	rm -rf _build .venv .venv-newest .venv-oldest .pytest_cache .ruff_cache .hypothesis
+	find book code tests tools -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
+
+COMPILE = --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+# The environment. pip installs uv, checked against the hashes of the lock; uv installs the rest.
+$(READY): $(SOURCE) code/pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "This needs Python 3.11 or newer as $(PYTHON), which is: $$($(PYTHON) --version 2>&1)."; \
+	  echo "Name another one with: make PYTHON=python3.12 ..."; exit 1; } >&2
+	@test "$(INSTALL)" || { echo "DEPS must be locked, newest or oldest, got $(DEPS)" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
+	  echo "$(PYTHON) cannot make an environment: its venv module is missing or incomplete."; \
+	  echo "Debian and Ubuntu keep it in a package of its own: python3-venv."; exit 1; } >&2
+	@echo "Setting up $(VENV) ($(DEPS) dependencies) ..."
+	@sed -n '/^uv==/,/#/p' requirements.lock | \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r /dev/stdin
+	@$(BIN)/uv $(INSTALL) --quiet --python $(BIN)/python $(SOURCE)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e code
+	@$(BIN)/python -c 'import matplotlib.font_manager'  # builds its font cache, once
+	@touch $@

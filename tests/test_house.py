@@ -1,0 +1,256 @@
+"""Promises about the repository itself: what a contributor or a packager would trip over."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+import rectified
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "code" / "rectified"
+FLOORS = {
+    0: ["_checks"],
+    1: ["activations", "initializers", "datasets", "figures"],
+    2: ["network", "perceptron"],
+    3: ["diagnostics"],
+    4: ["estimators", "sweeps"],
+    5: ["claims", "exercises"],
+}
+FLOOR = {module: floor for floor, modules in FLOORS.items() for module in modules}
+PROMISED = [
+    "README.md",
+    "LICENSE",
+    "LICENSE-TEXT",
+    "CITATION.cff",
+    "CONTRIBUTING.md",
+    "Makefile",
+    "_config.yml",
+    "_toc.yml",
+    "requirements.txt",
+    "requirements.lock",
+    "code/pyproject.toml",
+    "book/index.md",
+    "book/notation.md",
+    "book/glossary.md",
+    "book/bibliography.md",
+    "book/references.bib",
+    ".ci/run",
+    ".binder/requirements.txt",
+    ".binder/postBuild",
+    ".github/workflows/test.yml",
+    ".github/workflows/weekly.yml",
+    ".github/workflows/publish.yml",
+]
+
+
+def files() -> list[Path]:
+    """What belongs to the repository: no environment, build or cache."""
+    hidden = {".binder", ".ci", ".github", ".gitignore"}
+    made = {"_build", "__pycache__", "dist", "build"}
+    found = []
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [
+            n for n in folders if (not n.startswith(".") or n in hidden) and n not in made
+        ]
+        found += [Path(folder, n) for n in names if not n.startswith(".") or n in hidden]
+    return found
+
+
+def texts() -> list[tuple[str, str]]:
+    """Paths and contents of all text files of the repository."""
+    found = []
+    for path in files():
+        try:
+            found.append((str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")))
+        except UnicodeDecodeError:  # a picture
+            continue
+    return found
+
+
+def run(*command: str, **options) -> str:
+    """Run a command at the root; return what it printed, fail the test if it fails."""
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, **options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def pins(lock: str) -> dict[str, str]:
+    """Versions that a lock file names; a package may have several, for different platforms."""
+    found = {}
+    for name, version in re.findall(r"^([\w.-]+)==([^\s;\\]+)", lock, flags=re.M):
+        found.setdefault(name, set()).add(version)
+    return found
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_the_house_has_what_it_promises(name):
+    assert (ROOT / name).is_file()
+
+
+# ---------------------------------------------------------------- Python
+
+
+def test_code_never_hides_the_standard_library():
+    assert not (ROOT / "code" / "__init__.py").exists()
+    program = "import pdb, code; print(code.InteractiveConsole.__name__)"
+    assert run(sys.executable, "-c", program).strip() == "InteractiveConsole"
+
+
+def test_every_module_has_a_floor():
+    modules = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert modules - {"__init__", "__main__", "__pycache__"} <= set(FLOOR)
+
+
+def imported(source: str) -> set[str]:
+    """The package's own modules that a module's source imports, also inside functions."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if not node.level and base.split(".")[0] != "rectified":
+                continue
+            path = base.removeprefix("rectified").strip(".")
+            found |= {path.split(".")[0]} if path else {name.name for name in node.names}
+        elif isinstance(node, ast.Import):
+            names = (alias.name.split(".") for alias in node.names)
+            found |= {name[1] for name in names if name[0] == "rectified" and name[1:]}
+    return found & set(FLOOR)
+
+
+@pytest.mark.parametrize("module", [m for m in FLOOR if (PACKAGE / f"{m}.py").exists()])
+def test_a_module_imports_only_from_floors_below(module):
+    source = (PACKAGE / f"{module}.py").read_text(encoding="utf-8")
+    upstairs = {other for other in imported(source) if FLOOR[other] >= FLOOR[module]}
+    assert not upstairs, f"{module} (floor {FLOOR[module]}) imports {sorted(upstairs)}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from rectified import network",
+        "from rectified.network import MLP",
+        "import rectified.network",
+        "from . import network",
+        "from .network import MLP",
+        "def f():\n    from .network import MLP",
+    ],
+)
+def test_no_way_to_import_a_module_is_overlooked(line):
+    assert imported(line) == {"network"}
+
+
+def test_ruff_finds_nothing():
+    run(sys.executable, "-m", "ruff", "check", "--no-cache", ".")
+
+
+def test_ruff_would_format_nothing():
+    run(sys.executable, "-m", "ruff", "format", "--no-cache", "--check", ".")
+
+
+# ---------------------------------------------------------------- what a repository must not hold
+
+HOSTS = ["py" + "pi.org", "python" + "hosted.org", "registry." + "npmjs", "deb." + "debian.org"]
+HOST = re.compile("|".join(map(re.escape, HOSTS)))
+HOME = re.compile(r"(?<![\w.])(?:/(?:home|Users|root|work)/\w|[A-Z]:\\+Users)")
+
+
+def test_no_file_names_the_host_of_a_package_registry():
+    assert [name for name, text in texts() if HOST.search(text)] == []
+
+
+def test_no_file_names_a_home_folder():
+    found = [f"{name}: {m.group()}" for name, text in texts() if (m := HOME.search(text))]
+    assert found == []
+
+
+def test_the_locks_hold_hashes_and_no_address():
+    for name in ("requirements.lock", ".binder/requirements.txt"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "://" not in text
+        assert not re.search(r"^\s*--(?!hash=)", text, flags=re.M), "an option besides --hash"
+        entries = re.split(r"^(?=[\w.-]+==)", text, flags=re.M)[1:]
+        assert entries
+        assert all("--hash=sha256:" in entry for entry in entries)
+
+
+# ---------------------------------------------------------------- dependencies
+
+
+def test_binder_uses_the_versions_of_the_lock():
+    lock = pins((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    binder = pins((ROOT / ".binder" / "requirements.txt").read_text(encoding="utf-8"))
+    assert binder
+    assert {name: versions for name, versions in binder.items() if lock.get(name) != versions} == {}
+
+
+def test_the_lock_answers_every_requirement():
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    wanted = set(re.findall(r"^([\w-]+)[<>=]", text, flags=re.M))
+    assert wanted
+    assert wanted <= set(pins((ROOT / "requirements.lock").read_text(encoding="utf-8")))
+
+
+def test_the_package_asks_for_the_ranges_of_the_project():
+    project = tomllib.loads((ROOT / "code" / "pyproject.toml").read_text(encoding="utf-8"))
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert set(project["project"]["dependencies"]) <= set(lines)
+
+
+# ---------------------------------------------------------------- papers
+
+
+def test_the_citation_names_the_version_of_the_package():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["cff-version"] == "1.2.0"
+    assert citation["version"] == rectified.__version__
+    assert citation["authors"] == [{"name": "The Rectified contributors"}]
+
+
+def test_the_licenses_are_whole():
+    assert "MIT License" in (ROOT / "LICENSE").read_text(encoding="utf-8")
+    text = (ROOT / "LICENSE-TEXT").read_text(encoding="utf-8")
+    assert text.startswith("Attribution 4.0 International")
+    assert re.findall(r"^Section (\d) --", text, flags=re.M) == list("12345678")
+
+
+def test_the_readme_names_the_two_commands_on_its_first_screen():
+    screen = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:25]
+    assert {"make book", "make test"} <= {line.split("#")[0].strip() for line in screen}
+
+
+def test_the_example_of_the_readme_runs():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```python\n(.*?)^```", text, flags=re.M | re.S)
+    assert 0.9 < float(run(sys.executable, "-c", example)) <= 1
+
+
+def test_make_explains_each_of_its_targets():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = re.search(r"^\.PHONY:(.*)$", makefile, flags=re.M).group(1).split()
+    explained = re.findall(r"^([a-z]+):.*## \w+", makefile, flags=re.M)
+    assert sorted(explained) == sorted(phony)
+
+
+@pytest.mark.parametrize("name", [".ci/run", ".binder/postBuild"])
+def test_scripts_can_be_run(name):
+    assert os.access(ROOT / name, os.X_OK)
+    run("bash", "-n", name)
+
+
+@pytest.mark.parametrize("name", ["test", "weekly", "publish"])
+def test_a_workflow_has_the_least_permissions(name):
+    text = (ROOT / ".github" / "workflows" / f"{name}.yml").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {"contents": "read"}
+    for job in workflow["jobs"].values():
+        assert set(job.get("permissions", {})) <= {"pages", "id-token"}
+        assert job["timeout-minutes"] <= 60

@@ -1,0 +1,45 @@
+"""Build the book from the notebooks as they are stored: `make book`.
+
+A clean build, because an incremental one hides the warnings of pages it does not read again.
+Any warning is an error. Prints where the book is, or what went wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def build(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Build the book in `folder`/_build/html; return how that ended, with all that was printed."""
+    for old in ("html", ".doctrees"):
+        shutil.rmtree(folder / "_build" / old, ignore_errors=True)
+    command = [sys.executable, "-m", "jupyter_book", "build", str(ROOT / "book")]
+    command += ["--config", str(ROOT / "_config.yml"), "--toc", str(ROOT / "_toc.yml")]
+    command += ["--path-output", str(folder), "-W", "-n", "--keep-going"]
+    return subprocess.run(
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, default=ROOT, help="where _build/html goes")
+    folder = parser.parse_args().folder.resolve()
+    done = build(folder)
+    index = folder / "_build" / "html" / "index.html"
+    if done.returncode or not index.exists():
+        print(done.stdout, file=sys.stderr)
+        print("The book was not built: see the warnings and errors above.", file=sys.stderr)
+        return done.returncode or 1
+    print(f"The book: {index}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
