@@ -14,6 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from mpmath import mp, mpf
+from scipy.integrate import quad
+from sklearn.base import clone
+from sklearn.linear_model import Perceptron
+
 from rectified import activations
 from rectified.activations import (
     ELU,
@@ -33,9 +37,6 @@ from rectified.activations import (
     softmax,
     softmax_jacobian,
 )
-from scipy.integrate import quad
-from sklearn.base import clone
-from sklearn.linear_model import Perceptron
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")

@@ -243,9 +243,7 @@ def test_the_loss_of_an_epoch_is_the_mean_over_its_examples():
 
 def test_momentum_and_weight_decay_follow_their_formula():
     net, expected = net_for(rng=1), net_for(rng=1)
-    net.fit(
-        X, LABELS, epochs=3, learning_rate=0.1, momentum=0.7, weight_decay=0.3, rng=None
-    )
+    net.fit(X, LABELS, epochs=3, learning_rate=0.1, momentum=0.7, weight_decay=0.3, rng=None)
     velocity = np.zeros_like(expected.theta)
     n_weights = sum(W.size for W in expected.W)
     for _ in range(3):
@@ -294,7 +292,9 @@ def test_a_callback_sees_every_epoch_and_may_stop():
 @pytest.mark.filterwarnings("error")
 def test_divergence_stops_training_and_keeps_the_last_finite_weights():
     net = MLP([5, 8, 1], activation="relu", output="linear", rng=0)
-    with pytest.raises(DivergenceError, match="training diverged in epoch .*learning_rate") as info:
+    with pytest.raises(
+        DivergenceError, match=r"training diverged in epoch .*learning_rate"
+    ) as info:
         net.fit(X, X[:, 0] * 1e6, epochs=100, learning_rate=10.0)
     assert info.value.epoch < 100
     assert np.isfinite(net.theta).all()
@@ -304,9 +304,7 @@ def test_divergence_stops_training_and_keeps_the_last_finite_weights():
 def test_a_marked_divergence_leaves_the_other_networks_alone():
     y = X[:, :1]
     stack = MLP([5, 8, 1], output="linear", rng=[0, 0, 0])
-    history = stack.fit(
-        X, y, epochs=50, learning_rate=[0.01, 1e3, 0.02], on_divergence="mark"
-    )
+    history = stack.fit(X, y, epochs=50, learning_rate=[0.01, 1e3, 0.02], on_divergence="mark")
     assert history.diverged.tolist() == [False, True, False]
     assert np.isnan(history.loss[-1, 1])
     assert np.isnan(stack.theta[1]).all()
@@ -353,7 +351,10 @@ def test_he_by_name_takes_the_slope_of_the_activation():
 
 GOOD = {"epochs": 1}
 BAD_ARGUMENTS = {
-    "no outputs": (lambda: MLP([5]), r"layer_sizes must name at least inputs and outputs, got \[5\]"),
+    "no outputs": (
+        lambda: MLP([5]),
+        r"layer_sizes must name at least inputs and outputs, got \[5\]",
+    ),
     "negative layer": (lambda: MLP([5, -2, 3]), "layer_sizes must be a whole number >= 1, got -2"),
     "unknown activation": (lambda: MLP([5, 3], activation="rellu"), "activation.*'rellu'"),
     "unknown initializer": (lambda: MLP([5, 3], initializer="hee"), "initializer.*'hee'"),

@@ -11,6 +11,7 @@ import importlib.util
 import time
 import warnings
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -61,7 +62,7 @@ def bare_products(X, hidden, batch_size, epochs) -> Callable[[], None]:
     """Only the matrix products of the same training: the time no implementation can undercut."""
     sizes = [X.shape[1], *hidden, 10]
     rng = np.random.default_rng(0)
-    W = [rng.normal(size=s).astype(X.dtype) for s in zip(sizes, sizes[1:], strict=False)]
+    W = [rng.normal(size=s).astype(X.dtype) for s in pairwise(sizes)]
     a = [rng.normal(size=(batch_size, n)).astype(X.dtype) for n in sizes]
 
     def run() -> None:
@@ -87,7 +88,7 @@ def torch_fit(X, y, hidden, batch_size, epochs) -> Callable[[], None]:
         torch.manual_seed(0)
         sizes = [X.shape[1], *hidden, 10]
         layers = []
-        for n_in, n_out in zip(sizes, sizes[1:], strict=False):
+        for n_in, n_out in pairwise(sizes):
             layers += [torch.nn.Linear(n_in, n_out, dtype=inputs.dtype), torch.nn.ReLU()]
         net = torch.nn.Sequential(*layers[:-1])
         weights = [p for p in net.parameters() if p.ndim == 2]
@@ -110,23 +111,25 @@ def torch_fit(X, y, hidden, batch_size, epochs) -> Callable[[], None]:
 def training_rows(repeats: int) -> list[dict]:
     """One row per architecture and float type: ours against scikit-learn, the limit and PyTorch."""
     data = datasets.digits()
-    rows = []
-    for dtype in (np.float64, np.float32):
-        X, y = data.X_train.astype(dtype), data.y_train
-        for name, (hidden, batch_size, epochs) in ARCHITECTURES.items():
-            common = settings(hidden, batch_size, epochs)
-            contestants = {
-                "ours": lambda c=common: MLPClassifier(**c).fit(X, y),
-                "scikit-learn": lambda c=common: SklearnClassifier(
-                    solver="sgd", nesterovs_momentum=False, **c
-                ).fit(X, y),
-                "products": bare_products(X, hidden, batch_size, epochs),
-            }
-            if importlib.util.find_spec("torch"):
-                contestants["PyTorch"] = torch_fit(X, y, hidden, batch_size, epochs)
-            times = medians(contestants, repeats)
-            rows.append({"name": f"{name}, {np.dtype(dtype).name}", **times})
-    return rows
+    return [
+        training_row(name, data.X_train.astype(dtype), data.y_train, *shape, repeats)
+        for dtype in (np.float64, np.float32)
+        for name, shape in ARCHITECTURES.items()
+    ]
+
+
+def training_row(name, X, y, hidden, batch_size, epochs, repeats) -> dict:
+    """Median seconds of every contestant for one architecture."""
+    common = settings(hidden, batch_size, epochs)
+    sgd = {"solver": "sgd", "nesterovs_momentum": False}
+    contestants = {
+        "ours": lambda: MLPClassifier(**common).fit(X, y),
+        "scikit-learn": lambda: SklearnClassifier(**sgd, **common).fit(X, y),
+        "products": bare_products(X, hidden, batch_size, epochs),
+    }
+    if importlib.util.find_spec("torch"):
+        contestants["PyTorch"] = torch_fit(X, y, hidden, batch_size, epochs)
+    return {"name": f"{name}, {X.dtype.name}", **medians(contestants, repeats)}
 
 
 def stack_row(repeats: int) -> dict:
@@ -170,7 +173,11 @@ def activation_rows(repeats: int) -> list[dict]:
     times = medians(contestants, 20 * repeats)
     unit = times["np.tanh"]
     return [
-        {"name": name, "value": times[f"{name} value"] / unit, "slope": times[f"{name} slope"] / unit}
+        {
+            "name": name,
+            "value": times[f"{name} value"] / unit,
+            "slope": times[f"{name} slope"] / unit,
+        }
         for name in functions
     ]
 

@@ -629,6 +629,8 @@ def _leak_derivative(z: Array, alpha: float | Array) -> Array:
 def _leak_slope(z: Array, alpha: float | Array) -> Array:
     """1 where z > 0, otherwise alpha, also where z is NaN: faster."""
     positive = (z > 0).astype(z.dtype)
+    if np.ndim(alpha) == 0 and alpha == 0:
+        return positive
     return positive + (1 - positive) * alpha
 
 

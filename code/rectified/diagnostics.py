@@ -26,7 +26,7 @@ def gradient_norms(gradients: Gradients) -> Array:
 def layer_factor(norms: Array) -> Array:
     """Geometric mean factor by which a gradient changes per layer on its way back, (...,).
 
-    norms: (..., n_layers) from `gradient_norms`. Below 1 the gradient vanishes, above 1 it explodes.
+    norms: (..., n_layers) from `gradient_norms`. Below 1 the gradient vanishes, above it explodes.
     Chapter: The vanishing gradient.
     """
     norms = _checks.finite_array("norms", norms)
@@ -38,7 +38,7 @@ def layer_factor(norms: Array) -> Array:
 
 
 def dead_units(net: MLP, X: Array) -> list[Array]:
-    """Which hidden units are dead on X: their slope is 0 for every row, so no gradient reaches them.
+    """Which hidden units are dead on X: slope 0 for every row, so that no gradient reaches them.
 
     For ReLU that means z <= 0 on all rows; a Leaky ReLU has no dead units. X: (n, n_in).
     Returns one boolean array (..., n_k) per hidden layer.
@@ -78,7 +78,7 @@ def sparsity(net: MLP, X: Array) -> Array:
 
 
 def saturation(net: MLP, X: Array, threshold: float = 0.01) -> Array:
-    """Share of hidden units × examples whose slope is below `threshold`, per layer, (..., n_hidden).
+    """Share of slopes (units × examples) below `threshold`, per hidden layer, (..., n_hidden).
 
     Source: Glorot & Bengio (2010). Chapter: The vanishing gradient.
     """
@@ -110,7 +110,7 @@ def same_sign_share(gradient: Array) -> Array:
 
 
 def cosine_through_depth(net: MLP, X: Array) -> Array:
-    """Mean cosine of the angle between pairs of inputs, and between their images in each hidden layer.
+    """Mean cosine between pairs of inputs, and between their images in each hidden layer.
 
     X: (n, n_in) with n >= 2 rows, none of them zero. Returns (..., 1 + n_hidden): the inputs first.
     A value that climbs to 1 says that the layers make all inputs look alike. NaN where an image is

@@ -18,7 +18,7 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 from tqdm import tqdm
 
 from rectified import _checks, activations, perceptron
-from rectified.network import MLP
+from rectified.network import MLP, Record
 
 Array = np.ndarray
 
@@ -46,12 +46,13 @@ class Perceptron(ClassifierMixin, BaseEstimator):
         X, y = validate_data(self, X, y, dtype=np.float64)
         self.classes_, labels = _classes(y)
         # with two classes one boundary is enough: the second class against the first
-        targets = [labels == 1] if len(self.classes_) == 2 else list(np.eye(len(self.classes_))[labels].T)
+        positive = [1] if len(self.classes_) == 2 else range(len(self.classes_))
+        targets = [(labels == k).astype(int) for k in positive]
         seed = _seed(self.random_state)
         runs = [
             perceptron.fit(
                 X,
-                target.astype(int),
+                target,
                 max_epochs=self.max_iter,
                 rng=np.random.default_rng([seed, i]) if self.shuffle else None,
             )
@@ -81,7 +82,9 @@ class Perceptron(ClassifierMixin, BaseEstimator):
     def predict(self, X: Array) -> Array:
         """The class of each row: score >= 0 for two classes, else the largest score."""
         scores = self.decision_function(X)
-        return self.classes_[(scores >= 0).astype(int) if scores.ndim == 1 else scores.argmax(axis=1)]
+        return self.classes_[
+            (scores >= 0).astype(int) if scores.ndim == 1 else scores.argmax(axis=1)
+        ]
 
 
 class _NetworkEstimator(BaseEstimator):
@@ -96,7 +99,7 @@ class _NetworkEstimator(BaseEstimator):
         bias_initializer="zeros",
         alpha=0.0001,
         batch_size="auto",
-        learning_rate_init=0.01,
+        learning_rate_init=0.001,
         momentum=0.9,
         max_iter=200,
         shuffle=True,
@@ -121,11 +124,11 @@ class _NetworkEstimator(BaseEstimator):
         self.verbose = verbose
 
     def _train(self, X: Array, y: Array, n_out: int, output: str) -> None:
-        n = len(X)
-        batch_size = min(200, n) if self._is_auto() else self._size("batch_size", self.batch_size)
-        batch_size = min(batch_size, n)
+        auto = isinstance(self.batch_size, str) and self.batch_size == "auto"
+        batch_size = 200 if auto else _checks.positive_integer("batch_size", self.batch_size)
+        batch_size = min(batch_size, len(X))
         hidden = np.atleast_1d(np.asarray(self.hidden_layer_sizes, dtype=object)).tolist()
-        hidden = [self._size("hidden_layer_sizes", size) for size in hidden]
+        hidden = [_checks.positive_integer("hidden_layer_sizes", size) for size in hidden]
         _checks.positive_integer("max_iter", self.max_iter)
         _checks.positive_integer("n_iter_no_change", self.n_iter_no_change)
         seed = _seed(self.random_state)
@@ -165,17 +168,11 @@ class _NetworkEstimator(BaseEstimator):
                 stacklevel=3,
             )
 
-    def _is_auto(self) -> bool:
-        return isinstance(self.batch_size, str) and self.batch_size == "auto"
-
-    @staticmethod
-    def _size(name: str, value: Any) -> int:
-        return _checks.positive_integer(name, value)
-
-    def _outputs(self, X: Array) -> Array:
+    def _record(self, X: Array) -> Record:
+        """The forward pass of the fitted network on checked inputs."""
         check_is_fitted(self)
         X = validate_data(self, X, dtype=[np.float64, np.float32], reset=False)
-        return self.net_.predict(X)
+        return self.net_.forward(X)
 
 
 class MLPClassifier(ClassifierMixin, _NetworkEstimator):
@@ -208,21 +205,21 @@ class MLPClassifier(ClassifierMixin, _NetworkEstimator):
 
     def predict_proba(self, X: Array) -> Array:
         """Probability of each class, (n, n_classes)."""
-        p = self._outputs(X)
-        return np.hstack([1 - p, p]) if len(self.classes_) == 2 else p
+        return activations.softmax(self._logits(X))
 
     def predict_log_proba(self, X: Array) -> Array:
         """Logarithm of the probability of each class, accurate where the probability underflows."""
-        check_is_fitted(self)
-        X = validate_data(self, X, dtype=[np.float64, np.float32], reset=False)
-        z = self.net_.forward(X).z[-1]
-        if len(self.classes_) == 2:
-            z = np.hstack([np.zeros_like(z), z])  # the sigmoid is the softmax of (0, z)
-        return activations.log_softmax(z)
+        return activations.log_softmax(self._logits(X))
 
     def predict(self, X: Array) -> Array:
         """The most probable class of each row."""
-        return self.classes_[self.predict_proba(X).argmax(axis=1)]
+        logits = self._logits(X)
+        return self.classes_[logits.argmax(axis=1)]
+
+    def _logits(self, X: Array) -> Array:
+        """One logit per class, (n, n_classes): the sigmoid of z is the softmax of (0, z)."""
+        z = self._record(X).z[-1]
+        return np.hstack([np.zeros_like(z), z]) if len(self.classes_) == 2 else z
 
 
 class MLPRegressor(RegressorMixin, _NetworkEstimator):
@@ -245,7 +242,7 @@ class MLPRegressor(RegressorMixin, _NetworkEstimator):
 
     def predict(self, X: Array) -> Array:
         """Predicted targets, shaped as in `fit`."""
-        outputs = self._outputs(X)
+        outputs = self._record(X).output
         return outputs[:, 0] if self._flat else outputs
 
     def __sklearn_tags__(self):
@@ -282,7 +279,9 @@ def _classes(y: Array) -> tuple[Array, Array]:
     check_classification_targets(y)
     classes, labels = np.unique(y, return_inverse=True)
     if len(classes) < 2:
-        raise ValueError(f"y must hold at least two classes, got one class: {classes[0]!r}")
+        raise ValueError(
+            f"y must hold at least two classes, got one class: {classes.tolist()[0]!r}"
+        )
     return classes, labels
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,7 @@ class DivergenceError(ArithmeticError):
 class Record:
     """What a forward pass leaves behind: all that the backward pass needs.
 
-    a[0]: the inputs; z[k]: pre-activation of layer k; a[k + 1]: its activation. Shapes (..., n, n_k).
+    a[0]: the inputs; z[k]: pre-activation of layer k; a[k + 1]: its activation, (..., n, n_k).
     Chapter: The vanishing gradient.
     """
 
@@ -248,7 +249,7 @@ class MLP:
         return record
 
     def predict(self, X: Array) -> Array:
-        """The network's outputs for X: class probabilities, probabilities or values (..., n, n_out)."""
+        """The network's outputs for X (probabilities or values), of shape (..., n, n_out)."""
         return self.forward(X).output
 
     def loss(self, X: Array, y: Array) -> Array:
@@ -381,7 +382,7 @@ class MLP:
 
     @classmethod
     def stack(cls, networks: Sequence[MLP]) -> MLP:
-        """Join networks of equal layers into one stack with a new leading axis (parameters are copied)."""
+        """Join networks of equal layers into one stack with a new leading axis, as copies."""
         networks = list(networks)
         if not networks:
             raise ValueError("networks must hold at least one network, got none")
@@ -427,7 +428,7 @@ class MLP:
         """Shapes in the order of theta: first what decays (weights), then biases and slopes."""
         sizes = self.layer_sizes
         slopes = sizes[1:-1] if self._learns_slope else ()
-        return [*zip(sizes, sizes[1:], strict=False), *((n,) for n in (*sizes[1:], *slopes))]
+        return [*pairwise(sizes), *((n,) for n in (*sizes[1:], *slopes))]
 
     @property
     def _n_parameters(self) -> int:
@@ -448,7 +449,7 @@ class MLP:
         return Gradients(*self._views(theta), delta=[None] * self.n_layers)
 
     def _initialize(self, replica: tuple[int, ...], rng: np.random.Generator) -> None:
-        for k, (n_in, n_out) in enumerate(zip(self.layer_sizes, self.layer_sizes[1:], strict=False)):
+        for k, (n_in, n_out) in enumerate(pairwise(self.layer_sizes)):
             self.W[k][replica] = self.initializer(n_in, n_out, rng)
             self.b[k][replica] = self.bias_initializer.bias(n_in, n_out, rng)
         for alpha in self.alpha:
