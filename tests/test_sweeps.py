@@ -309,7 +309,7 @@ class TestTable:
         ],
     )
     def test_an_unknown_column_is_named(self, call):
-        with pytest.raises(ValueError, match="column must be one of 'lr', 'act', 'loss'.*'lost'"):
+        with pytest.raises(ValueError, match=r"column must be one of 'lr', 'act', 'loss'.*'lost'"):
             call(Table(ROWS))
 
     def test_only_numbers_are_summarized(self):
