@@ -18,6 +18,8 @@ from rectified import _checks
 
 Array = np.ndarray
 
+_TOO_CLOSE = "the classes must lie farther apart: rounding hides the gap between them"
+
 
 class Update(NamedTuple):
     """One correction: in `epoch` (from 1) row `index` was wrong by `error`, which led to w and b.
@@ -195,7 +197,7 @@ def smallest_novikoff_bound(X: Array, y: Array) -> float:
     """Return the smallest (R/γ)² that any separating line gives.
 
     X: (n, n_features), y: labels (n,), 0 or 1.
-    Raises ValueError when the classes are not separable.
+    Raises ValueError when the classes are not separable, or so narrowly that rounding hides it.
     Source: Novikoff (1962). Chapter: Perceptrons.
     """
     X, y = _points(X, y)
@@ -228,7 +230,7 @@ def maximum_margin(X: Array, y: Array) -> Separator:
     projections = X @ w
     low, high = projections[y == 0].max(), projections[y == 1].min()
     if not low < high:
-        raise ValueError("the classes must lie farther apart: rounding hides the gap between them")
+        raise ValueError(_TOO_CLOSE)
     return Separator(w, float(-(low + high) / 2), float((high - low) / 2))
 
 
@@ -375,6 +377,8 @@ def _shortest(D: Array) -> Array:
     f = np.append(np.zeros(D.shape[1]), 1.0)
     u, _ = nnls(E, f)
     r = E @ u - f
+    if not r[-1] < 0:
+        raise ValueError(_TOO_CLOSE)
     return -r[:-1] / r[-1]
 
 
