@@ -28,8 +28,13 @@ ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = run_notebooks.find()
 CHAPTERS = [p for p in NOTEBOOKS if p.parent == run_notebooks.BOOK and p.stem != "fact-check"]
 
-every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-every_chapter = pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+
+def of_each(paths: list[Path]) -> pytest.MarkDecorator:
+    ids = [path.relative_to(run_notebooks.BOOK).with_suffix("").as_posix() for path in paths]
+    return pytest.mark.parametrize("path", paths, ids=ids)
+
+
+every_notebook, every_chapter = of_each(NOTEBOOKS), of_each(CHAPTERS)
 every_guard = pytest.mark.parametrize("guard", guards.GUARDS, ids=lambda guard: guard.__name__)
 
 
