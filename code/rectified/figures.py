@@ -298,6 +298,8 @@ def _compact(source: str, alt: str) -> str:
                 root.remove(element)
     for element in root.iter():
         _round(element)
+    for marker in root.iterfind(f".//{{{_SVG}}}defs/{{{_SVG}}}path"):
+        marker.attrib.pop("style", None)  # each place where it is used says the same and more
     for group in list(root.iter(f"{{{_SVG}}}g")):
         _hoist(group)
     _rename(root)
@@ -427,8 +429,8 @@ def new(
         texts = [_one_per_panel(t, len(panels)) for t in (title, xlabel, ylabel)]
         for ax, heading, below, above in zip(panels, *texts, strict=True):
             ax.tick_params(labelsize=_FONT, color=MUTED, labelcolor=INK, length=3)
-            ax.xaxis.set_major_locator(MaxNLocator(5, min_n_ticks=3))
-            ax.yaxis.set_major_locator(MaxNLocator(5, min_n_ticks=3))
+            ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10], min_n_ticks=3))
+            ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10], min_n_ticks=3))
             ax.set_xlabel(below)
             if heading:
                 ax.set_title(heading, pad=24 if above else 7)
@@ -489,6 +491,7 @@ def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str]]) -> None:
     """
     from scipy.optimize import isotonic_regression
 
+    ax.get_xlim(), ax.get_ylim()  # Matplotlib computes its limits when they are asked for
     to_axes = ax.transScale + ax.transLimits
     rows = ax.get_gridspec().nrows if ax.get_subplotspec() is not None else 1
     axes_height = 72 * 0.72 * ax.figure.get_figheight() / rows
@@ -497,7 +500,7 @@ def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str]]) -> None:
     order = np.argsort(where[:, 1], kind="stable")
     steps = gap * np.arange(len(ends))
     spread = isotonic_regression(np.round(where[order, 1] - steps, 9)).x + steps
-    spread -= max(0.0, spread[-1] - 1.0)
+    spread = np.maximum(np.minimum(spread, 1 - steps[::-1]), steps)
     for k, height in zip(order, spread, strict=True):
         x, _, text, color = ends[k]
         with _house():
@@ -582,7 +585,7 @@ def points(ax: Axes, X: Any, y: Any, labels: Sequence[str] = ()) -> None:
             *_clean(X[mine]).T,
             look["marker"],
             color=look["color"],
-            ms=4.5 if len(X) <= 150 else 3,
+            ms=4.5 if len(X) <= 150 else 3.5,
             mec=PAPER,
             mew=0.4,
             label=labels[k] if labels else None,
