@@ -32,7 +32,7 @@ class Perceptron(ClassifierMixin, BaseEstimator):
     Attributes: `classes_`, `coef_` (1 or n_classes, n_features), `intercept_`, `n_iter_`,
     `n_updates_` and `converged_` (1 or n_classes,): whether the last epoch was free of errors.
     Unlike scikit-learn's, it never stops early on a separable problem before it is solved (unless
-    max_iter is too small, which warns). Source: Rosenblatt (1958). Chapter: Perceptrons.
+    max_iter is too small, which warns). Source: Rosenblatt (1962). Chapter: Perceptrons.
     """
 
     def __init__(self, max_iter=1000, shuffle=True, random_state=None):

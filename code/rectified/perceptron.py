@@ -115,7 +115,7 @@ def fit(
     The gate AND, from zero and in the order 00, 01, 10, 11, takes 11 updates and 6 epochs and ends
     at w = (2, 1), b = -3. XOR never ends: after one pass the same four corrections repeat.
     Raises ValueError for other labels, shapes that do not match, and values that are not finite.
-    Source: Rosenblatt (1958). Chapter: Perceptrons.
+    Source: Rosenblatt (1962). Chapter: Perceptrons.
     """
     X, y = _points(X, y)
     n, n_features = X.shape
