@@ -50,7 +50,7 @@ bench: $(READY)  ## measure how fast the package is on this machine
 
 lock: $(READY)  ## choose and hash the versions of every dependency anew
 	$(BIN)/uv pip compile $(COMPILE) --fork-strategy fewest requirements.txt -o requirements.lock
-	$(BIN)/uv pip compile $(COMPILE) --constraint requirements.lock .binder/requirements.in -o .binder/requirements.txt
+	$(BIN)/uv pip compile $(COMPILE) -c requirements.lock .binder/requirements.in -o .binder/requirements.txt
 
 clean:  ## remove what was built, and the environments
 	rm -rf _build .venv .venv-newest .venv-oldest .pytest_cache .ruff_cache .hypothesis
@@ -70,7 +70,9 @@ $(READY): $(SOURCE) code/pyproject.toml
 	@echo "Setting up $(VENV) ($(DEPS) dependencies) ..."
 	@sed -n '/^uv==/,/#/p' requirements.lock | \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r /dev/stdin
-	@$(BIN)/uv $(INSTALL) --quiet --python $(BIN)/python $(SOURCE)
+	@$(BIN)/uv $(INSTALL) --quiet --python $(BIN)/python $(SOURCE) || { test $(DEPS) = locked && \
+	  echo "uv did not succeed; trying pip, which has settings of its own ..." && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(SOURCE); }
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e code
 	@$(BIN)/python -c 'import matplotlib.font_manager'  # builds its font cache, once
 	@touch $@
