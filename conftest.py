@@ -6,7 +6,7 @@ import os
 
 from hypothesis import settings
 
-# The same examples in every run, and no time limit on any; `--hypothesis-profile=search` tries new ones.
+# The same examples in every run, and no time limit; `--hypothesis-profile=search` tries new ones.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile("same")
