@@ -108,7 +108,7 @@ class SoftmaxCrossEntropy:
         """Mean loss over the batch (...,) and its gradient with respect to z."""
         n, n_classes = z.shape[-2:]
         shifted = z - np.maximum.reduce(z, axis=-1, keepdims=True)
-        delta = np.exp(shifted)
+        delta = np.exp(shifted, order="C")
         total = np.add.reduce(delta, axis=-1, keepdims=True)
         delta /= total
         # one flat index for every example of every network: the entry of its true class
