@@ -10,6 +10,7 @@ import argparse
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,9 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def build(folder: Path) -> subprocess.CompletedProcess[str]:
     """Build the book in `folder`/_build/html; return how that ended, with all that was printed."""
-    for old in ("html", ".doctrees"):
+    for old in ("html", ".doctrees", "jupyter_execute"):
         shutil.rmtree(folder / "_build" / old, ignore_errors=True)
-    command = [sys.executable, "-m", "jupyter_book", "build", str(ROOT / "book")]
+    program = Path(sysconfig.get_path("scripts"), "jupyter-book")
+    command = [str(program), "build", str(ROOT / "book")]
     command += ["--config", str(ROOT / "_config.yml"), "--toc", str(ROOT / "_toc.yml")]
     command += ["--path-output", str(folder), "-W", "-n", "--keep-going"]
     return subprocess.run(

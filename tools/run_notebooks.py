@@ -60,6 +60,7 @@ def execute(path: Path) -> nbformat.NotebookNode:
         timeout=600,
         record_timing=False,
         coalesce_streams=True,
+        extra_arguments=["--log-level=ERROR"],  # it warns of its local connection otherwise
         resources={"metadata": {"path": str(path.parent)}},
     )
     return client.execute()
