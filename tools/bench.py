@@ -219,7 +219,7 @@ def draw(training: list[dict], stack: dict, path: Path) -> None:
     ax = figure.subplots()
     ratios = [row["scikit-learn"] / row["ours"] for row in rows]
     bars = ax.barh([row["name"] for row in rows], ratios, color="#0072b2")
-    ax.bar_label(bars, [f"{ratio:.2f}×" for ratio in ratios], padding=3)
+    ax.bar_label(bars, [f"{r:.2f}×" for r in ratios], label_type="center", color="white")
     for i, row in enumerate(training):
         ax.plot([row["scikit-learn"] / row["products"]] * 2, [i - 0.4, i + 0.4], "k--", lw=1.5)
     ax.axvline(1, color="gray", lw=1)
