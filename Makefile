@@ -70,7 +70,7 @@ $(READY): $(SOURCE) code/pyproject.toml
 	@echo "Setting up $(VENV) ($(DEPS) dependencies) ..."
 	@sed -n '/^uv==/,/#/p' requirements.lock | \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r /dev/stdin
-	@$(BIN)/uv $(INSTALL) --quiet --python $(BIN)/python $(SOURCE) || { test $(DEPS) = locked && \
+	@$(BIN)/uv $(INSTALL) $(SOURCE) --quiet --python $(BIN)/python || { test $(DEPS) = locked && \
 	  echo "uv did not succeed; trying pip, which has settings of its own ..." && \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(SOURCE); }
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e code
