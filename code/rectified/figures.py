@@ -576,10 +576,12 @@ def points(ax: Axes, X: Any, y: Any, labels: Sequence[str] = ()) -> None:
 
     X: shape (n, 2); y: shape (n,) of 0 and 1 (or -1 and 1). labels: names of the two classes, for a
     legend above the axes.
-    Raises ValueError when X is not (n, 2).
+    Raises ValueError when X is not (n, 2) or y not (n,).
     Chapter: Perceptrons.
     """
     X, y = _plane(X), np.asarray(y).ravel()
+    if len(y) != len(X):
+        raise ValueError(f"y must have {len(X)} labels, got {len(y)}")
     for k, (look, mine) in enumerate(zip(CLASSES, (y <= 0, y > 0), strict=True)):
         ax.plot(
             *_clean(X[mine]).T,
