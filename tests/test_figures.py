@@ -372,7 +372,7 @@ def test_a_figure_of_pyplot_is_closed(shown):
 
 def test_powers_of_ten_are_plain_text():
     words = texts(figures.svg(layers(), ALT))
-    assert "10⁻⁶" in words
+    assert {"10⁻⁵", "10⁻⁶"} & set(words)  # Matplotlib's versions choose different ones
     fig, ax = figures.new()
     ax.loglog([1e-4, 1e4], [1e-3, 1e5])
     assert {"10⁻³", "10⁴", "1"} <= set(texts(figures.svg(fig, ALT)))
