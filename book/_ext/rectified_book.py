@@ -20,7 +20,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-GITHUB = re.compile(r"github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?$")
+GITHUB = re.compile(
+    r"(?:https://(?:[^/@]+@)?|ssh://git@|git@)github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?"
+)
 
 # What MathJax may load while it typesets a page, or reads a formula aloud.
 MATHJAX = ("tex-chtml.js", "output/chtml/fonts", "input/tex/extensions", "a11y", "sre/mathmaps/en")
@@ -40,7 +42,7 @@ def repository(environment: Mapping[str, str], folder: Path) -> str | None:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError:  # no git
         return None
-    found = GITHUB.search(done.stdout.strip())
+    found = GITHUB.fullmatch(done.stdout.strip())
     return found[1] if found else None
 
 
