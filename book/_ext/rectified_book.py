@@ -77,6 +77,17 @@ def set_alt(app: Sphinx, doctree: nodes.document) -> None:
                 image["alt"] = " ".join(texts[0].split())
 
 
+def list_sources(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Make the entries of the bibliography items of their list.
+
+    Docutils gives each a role that has since been withdrawn, and that a list must not hold.
+    """
+    if "body" in context:
+        context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+
+
 def drop_unused(app: Sphinx, exception: Exception | None) -> None:
     """Remove source maps and the parts of MathJax that no page asks for: 20 MB of 30."""
     if exception is not None or app.builder.format != "html":
@@ -97,5 +108,6 @@ def drop_unused(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", set_links)
     app.connect("doctree-read", set_alt)
+    app.connect("html-page-context", list_sources)
     app.connect("build-finished", drop_unused, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,293 @@
+"""Promises about the book in a real browser, from its files, with no server and no network.
+
+Each page is opened in light and in dark, on a desk and on a phone, once; the tests ask what was
+seen. Needs Chromium: without one, all tests here are skipped.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import re
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None,
+    reason="NO BROWSER: NOTHING WAS SEEN OF THE BOOK. Install one of " + ", ".join(NAMES),
+)
+
+TOC = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+PAGES = [TOC["root"], *(c["file"] for part in TOC["parts"] for c in part["chapters"])]
+NOTEBOOKS = [name for name in PAGES if (ROOT / "book" / f"{name}.ipynb").exists()]
+WIDTHS = {"desk": 1280, "phone": 360}
+
+every_page = pytest.mark.parametrize("name", PAGES)
+every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
+both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
+both_widths = pytest.mark.parametrize("device", WIDTHS)
+
+AXE = {
+    "rules": {"label-content-name-mismatch": {"enabled": True}},  # not on by itself
+    "preload": False,  # asks for the style sheets again, which files do not allow
+    "resultTypes": ["violations"],  # faster
+}
+
+READY = """async () => {
+    if (window.MathJax && MathJax.startup) await MathJax.startup.promise;
+    await document.fonts.ready;
+    await Promise.all([...document.images].map(image => image.decode().catch(() => null)));
+}"""
+
+FACTS = """() => {
+    const article = document.querySelector('article.bd-article');
+    const width = document.documentElement.clientWidth;
+    const seen = element => element.getClientRects().length > 0;
+    return {
+        overflow: document.documentElement.scrollWidth - width,
+        images: [...document.images].map(i => ({
+            src: i.getAttribute('src'), natural: i.naturalWidth,
+            left: i.getBoundingClientRect().left, right: i.getBoundingClientRect().right,
+        })),
+        headings: [...document.querySelectorAll('h1')].filter(seen).map(e => e.innerText),
+        formulas: article.querySelectorAll('.math').length,
+        typeset: article.querySelectorAll('.math mjx-container').length,
+        wrong: [...document.querySelectorAll('mjx-merror')].map(e => e.textContent),
+    };
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    switches = "--no-sandbox --disable-gpu --disable-background-networking --no-first-run"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=switches.split())
+        yield browser
+        browser.close()
+
+
+def visit(context: BrowserContext, address: str) -> Page:
+    """Open a page and wait until its formulas and pictures are there."""
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate(READY)
+    return page
+
+
+def address(site: Path, name: str) -> str:
+    return (site / f"{name}.html").as_uri()
+
+
+@pytest.fixture(scope="module")
+def look(site, browser: Browser):
+    """A function: what is seen and heard of a page, in a color scheme, on a device."""
+
+    @functools.cache
+    def look(name: str, scheme: str, device: str) -> dict:
+        size = {"width": WIDTHS[device], "height": 900}
+        context = browser.new_context(viewport=size, color_scheme=scheme)
+        requests, errors = [], []
+        context.on("request", lambda request: requests.append(request.url))
+        context.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
+        context.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        page = visit(context, address(site, name))
+        facts = page.evaluate(FACTS)
+        facts["others"] = [u for u in requests if not u.startswith(("file:", "data:", "blob:"))]
+        facts["errors"] = list(errors)
+        facts["violations"] = [
+            f"{violation['id']}: {node['html'][:200]}"
+            for violation in Axe().run(page, options=AXE).response["violations"]
+            for node in violation["nodes"]
+        ]
+        context.close()
+        return facts
+
+    return look
+
+
+# ---------------------------------------------------------------- every page, every way
+
+
+@every_page
+@both_schemes
+@both_widths
+def test_a_page_asks_no_other_host_and_reports_no_error(look, name, scheme, device):
+    seen = look(name, scheme, device)
+    assert seen["others"] == []
+    assert seen["errors"] == []
+
+
+@every_page
+@both_schemes
+@both_widths
+def test_a_page_is_as_wide_as_the_screen(look, name, scheme, device):
+    seen = look(name, scheme, device)
+    assert seen["overflow"] <= 0
+    for image in seen["images"]:
+        assert image["left"] >= 0
+        assert image["right"] <= WIDTHS[device]
+
+
+@every_page
+@both_schemes
+@both_widths
+def test_a_page_is_accessible(look, name, scheme, device):
+    assert look(name, scheme, device)["violations"] == []
+
+
+@every_page
+def test_every_picture_is_there(look, name):
+    images = look(name, "light", "desk")["images"]
+    assert [image["src"] for image in images if not image["natural"] > 0] == []
+
+
+@every_page
+def test_every_formula_is_typeset(look, name):
+    seen = look(name, "light", "desk")
+    assert seen["typeset"] == seen["formulas"]
+    assert seen["wrong"] == []
+
+
+@every_page
+def test_a_page_has_one_main_heading(look, name):
+    assert len(look(name, "light", "desk")["headings"]) == 1
+
+
+# ---------------------------------------------------------------- figures in light and dark
+
+
+def paper_and_ink(page: Page, image) -> tuple[float, float]:
+    """Lightness, 0 to 1, of a figure's most common color and of what differs most from it."""
+    picture = Image.open(io.BytesIO(image.screenshot())).convert("L")
+    gray = np.asarray(picture) / 255
+    values, counts = np.unique(gray[2:-2, 2:-2], return_counts=True)
+    paper = values[counts.argmax()]
+    ink = values[np.abs(values - paper).argmax()]
+    return float(paper), float(ink)
+
+
+def figure(page: Page):
+    return page.locator(".cell_output img").first
+
+
+@pytest.fixture(scope="module")
+def chapter(site) -> str:
+    """The address of a page with a figure."""
+    if not NOTEBOOKS:
+        pytest.skip("the book has no notebook yet")
+    return address(site, NOTEBOOKS[0])
+
+
+def test_figures_follow_the_color_scheme(browser, chapter):
+    found = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        page = visit(context, chapter)
+        found[scheme] = paper_and_ink(page, figure(page))
+        context.close()
+    paper, ink = found["light"]
+    assert paper > 0.85
+    assert ink < 0.4
+    paper, ink = found["dark"]
+    assert paper < 0.25
+    assert ink > 0.75
+
+
+def test_figures_follow_the_button_against_the_system(browser, chapter):
+    context = browser.new_context(color_scheme="light")
+    page = visit(context, chapter)
+    button = page.locator(".article-header-buttons .theme-switch-button")
+    for _ in range(3):
+        if page.locator("html[data-theme=dark]").count():
+            break
+        button.click()
+    assert page.locator("html[data-theme=dark]").count() == 1
+    paper, ink = paper_and_ink(page, figure(page))
+    assert paper < 0.25
+    assert ink > 0.75
+    context.close()
+
+
+def test_print_is_dark_on_white_also_from_a_dark_page(browser, chapter):
+    context = browser.new_context(color_scheme="dark")
+    page = visit(context, chapter)
+    page.emulate_media(media="print")
+    text = "getComputedStyle(document.querySelector('article p')).color"
+    assert max(map(int, re.findall(r"\d+", page.evaluate(text))[:3])) < 100
+    paper, ink = paper_and_ink(page, figure(page))
+    assert paper > 0.85
+    assert ink < 0.4
+    context.close()
+
+
+def test_figures_can_be_read_on_a_phone(browser, chapter):
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = visit(context, chapter)
+    widths = page.eval_on_selector_all(
+        ".cell_output img", "images => images.map(i => i.getBoundingClientRect().width)"
+    )
+    assert min(widths) >= 320
+    context.close()
+
+
+# ---------------------------------------------------------------- without a mouse, without a script
+
+
+def test_the_first_tab_offers_the_way_to_the_text(browser, chapter):
+    context = browser.new_context()
+    page = visit(context, chapter)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main-content")
+    context.close()
+
+
+@every_page
+def test_what_is_folded_opens_by_keyboard(site, browser, name):
+    context = browser.new_context()
+    page = visit(context, address(site, name))
+    folded = page.locator("article details")
+    for k in range(folded.count()):
+        summary = folded.nth(k).locator("summary").first
+        before = folded.nth(k).get_attribute("open")
+        summary.focus()
+        page.keyboard.press("Enter")
+        assert folded.nth(k).get_attribute("open") != before
+    context.close()
+
+
+def test_a_page_can_be_read_without_scripts(browser, chapter):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(chapter)
+    assert page.locator("article h1").is_visible()
+    assert page.locator("article p").first.is_visible()
+    assert figure(page).is_visible()
+    context.close()
+
+
+def test_search_works_without_a_server(site, browser):
+    context = browser.new_context()
+    page = visit(context, address(site, "index"))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("perceptron")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=perceptron*")
+    results = page.locator("#search-results li a")
+    results.first.wait_for(timeout=10_000)
+    assert results.count() >= 2
+    assert all(results.nth(k).get_attribute("href") for k in range(results.count()))
+    context.close()
