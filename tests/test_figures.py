@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import os
 import re
@@ -76,7 +77,69 @@ def series(noise=0.0):
     return fig
 
 
-GALLERY = [curves, boundary, points, layers, heatmap, series]
+TABLE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+LINES = np.array([[1.0, 1.0, -1.5], [2.0, 1.0, -2.5]])
+
+
+def pictures(noise=0.0):
+    images = np.arange(12.0).reshape(3, 4) * (1 + noise)
+    return figures.pictures(images, [7, 8, 9], columns=2, weights=np.array([-1.0, 0.5, 0, 2]))
+
+
+def neuron(noise=0.0):
+    return figures.neuron(["dry", "wind"], [1, 0.5 + noise], [3, -2], -1)
+
+
+def decisions(noise=0.0):
+    def score(x):
+        return x @ [1, 1] - 1 + noise
+
+    return figures.decisions(
+        {"OR": (score, TABLE, [0, 1, 1, 1]), "x₁": (score, TABLE, [0, 0, 1, 1])}
+    )
+
+
+def squeeze(noise=0.0):
+    return figures.squeeze(np.sqrt(np.arange(12)) + noise, R=np.sqrt(3), gamma=0.25)
+
+
+def pair_table(noise=0.0):
+    return figures.pair_table({(0, 1): 7 + noise, (0, 2): 90, (1, 2): 30}, limits=(0, 80))
+
+
+def against_bound(noise=0.0):
+    limits = {"few": np.array([50, 90.0]) + noise, "many": np.array([900.0])}
+    return figures.against_bound(limits, {"few": [2, 9], "many": [90]})
+
+
+def many_separators(noise=0.0):
+    shares = [0.21, 0.42, 0.63]
+    return figures.many_separators(TABLE, [0, 0, 0, 1], LINES + noise, LINES[0], shares)
+
+
+def restless(noise=0.0):
+    return figures.restless(np.array([[0.5, 0.9, 0.7], [0.8, 0.6, 0.75]]) + noise)
+
+
+def capacity(noise=0.0):
+    return figures.capacity({2: ([3, 6], [1.0, 0.5])}, lambda n, d: 2.0 ** (d + 1 - n) + noise)
+
+
+DESCRIBED = [pictures, neuron, decisions, squeeze, pair_table]
+DESCRIBED += [against_bound, many_separators, restless, capacity]
+
+
+def drawn(draw):
+    """The figure alone, of one that comes with its description."""
+
+    @functools.wraps(draw)
+    def figure(noise=0.0):
+        return draw(noise)[0]
+
+    return figure
+
+
+GALLERY = [curves, boundary, points, layers, heatmap, series, *map(drawn, DESCRIBED)]
 gallery = pytest.mark.parametrize("draw", GALLERY, ids=lambda draw: draw.__name__)
 
 
@@ -473,6 +536,55 @@ def test_the_steps_of_a_heat_map_cover_its_limits():
     assert not ax.texts
 
 
+# ---------------------------------------------------------------- figures of single chapters
+
+
+@pytest.mark.parametrize("draw", DESCRIBED, ids=lambda draw: draw.__name__)
+def test_a_described_figure_can_be_shown_as_it_is(draw, capsys):
+    figures.show(*draw())
+    assert re.search(r"\d", capsys.readouterr().out)
+
+
+def test_ink_in_a_halftone_is_proportional_to_the_level():
+    _fig, ax = figures.new()
+    figures.halftone(ax, np.array([[16.0, 4.0, 0.0]]))
+    corners = ax.patches[0].get_path().vertices
+    squares = corners.reshape(2, 4, 2)  # a pixel without ink has none
+    assert np.ptp(squares[:, :, 0], axis=1) == pytest.approx([1.0, 0.5])  # a quarter of the area
+
+
+def test_weights_below_zero_are_discs_and_above_zero_squares():
+    _fig, ax = figures.new()
+    figures.signed_halftone(ax, np.array([[-2.0, 0.0, 2.0]]))
+    disc, square = (patch.get_path().vertices for patch in ax.patches)
+    assert disc[:, 0].mean() < 0.1 < 1.9 < square[:, 0].mean()
+    assert len(square) == 4 < len(disc)
+    colors = [matplotlib.colors.to_hex(patch.get_facecolor()) for patch in ax.patches]
+    assert colors == [look["color"] for look in figures.CLASSES]
+
+
+def test_a_separator_lies_where_the_score_is_zero():
+    _fig, ax = figures.new()
+    figures.separator(ax, [2, -1], 3)
+    for point in (ax.lines[0].get_xy1(), ax.lines[0].get_xy2()):
+        assert np.dot([2, -1], point) + 3 == pytest.approx(0, abs=1e-9)
+
+
+def test_wrong_points_are_ringed_and_counted():
+    fig, alt = decisions()
+    rings = [len(ax.lines[-1].get_xdata()) for ax in fig.axes[:2]]
+    assert rings == [0, 1]
+    assert "OR, 4 of 4; x₁, 3 of 4." in alt
+
+
+def test_a_neuron_states_its_sum_and_its_answer():
+    assert neuron()[1].endswith("is z = 1, so the answer is 1.")
+
+
+def test_the_pair_table_names_the_easiest_and_the_hardest_pair():
+    assert "least for 0 and 1 (7), most for 0 and 2 (90), median 30." in pair_table()[1]
+
+
 AX = figures.new()[1]
 FIVE = {name: [1.0] for name in "abcde"}
 
@@ -490,6 +602,10 @@ FIVE = {name: [1.0] for name in "abcde"}
         (lambda: figures.boundary(AX, lambda P: P[:, 0] / 0, X, Y), "score must be finite"),
         (lambda: figures.heatmap(AX, [1, 2]), r"matrix must have 2 axes, got shape \(2,\)"),
         (lambda: figures.heatmap(AX, [[1, 2]], rows="ab"), "rows must have 1 labels, got 2"),
+        (lambda: figures.halftone(AX, [[-1.0, 2.0]]), "image must hold levels >= 0"),
+        (lambda: figures.signed_halftone(AX, [[0.0]]), "weights must hold a number other than 0"),
+        (lambda: figures.separator(AX, [0, 0], 1), "w must be two numbers that are not both 0"),
+        (lambda: figures.neuron(["a"], [1], [1, 2], 0), "equally long, got 1, 1 and 2"),
         (lambda: figures.new(2, 1, title=["a"]), "one for each of 2 panels, got .'a'."),
     ],
 )
