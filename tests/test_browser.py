@@ -50,6 +50,10 @@ READY = """async () => {
     await Promise.all([...document.images].map(image => image.decode().catch(() => null)));
 }"""
 
+# The theme lets the keyboard scroll what is too wide, a moment after the page has its shape.
+SCROLLABLE = """() => [...document.querySelectorAll('pre, .pst-scrollable-table-container')]
+    .every(e => e.scrollWidth <= e.clientWidth || e.tabIndex === 0)"""
+
 FACTS = """() => {
     const article = document.querySelector('article.bd-article');
     const width = document.documentElement.clientWidth;
@@ -96,13 +100,14 @@ def look(site, browser: Browser):
     @functools.cache
     def look(name: str, scheme: str, device: str) -> dict:
         size = {"width": WIDTHS[device], "height": 900}
-        context = browser.new_context(viewport=size, color_scheme=scheme)
+        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
         requests, errors = [], []
         context.on("request", lambda request: requests.append(request.url))
         context.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
         context.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         page = visit(context, address(site, name))
+        page.wait_for_function(SCROLLABLE, timeout=10_000)
         facts = page.evaluate(FACTS)
         facts["others"] = [u for u in requests if not u.startswith(("file:", "data:", "blob:"))]
         facts["errors"] = list(errors)
