@@ -125,8 +125,47 @@ def capacity(noise=0.0):
     return figures.capacity({2: ([3, 6], [1.0, 0.5])}, lambda n, d: 2.0 ** (d + 1 - n) + noise)
 
 
+def losses(noise=0.0):
+    falling = np.array([[2.0, 2.1], [0.9, 1.2], [0.3, 0.02]])
+    return figures.losses({"relu": falling * (1 + noise), "sigmoid": np.full((3, 2), 2.3)})
+
+
+def backward_layers(noise=0.0):
+    return figures.backward_layers({"sigmoid": SIGMOID_NORMS * (1 + noise), "tanh": 0.5 / DEPTH})
+
+
+def saturation_path(noise=0.0):
+    return figures.saturation_path([1, 4, 16], [0, 0.07, 0.68], np.array([0.2, 0.6, 1.2]) + noise)
+
+
+def factor_map(noise=0.0):
+    factors = np.array([[0.25, 0.4], [10.0, 1.0], [0.1, 1.6]]) * (1 + noise)
+    return figures.factor_map(factors, ["small", "large", "right"], ["sigmoid", "relu"])
+
+
+def trainable(noise=0.0):
+    factors = np.array([[0.5, 0.52], [1.0, 1.04], [1.7, 1.8]]) + noise
+    scores = np.array([[0.1, 0.1], [0.9, 0.92], [0.1, np.nan]])
+    runs = {("relu", depth): (factors, scores) for depth in (3, 10)}
+    return figures.trainable(runs | {("sigmoid", d): (factors[0], scores[0]) for d in (3, 10)})
+
+
+def by_batch_size(noise=0.0):
+    sizes = 2 ** np.arange(5)
+    falling, none = 1 / (1 + np.arange(5)) + noise, np.zeros(5)
+    return figures.by_batch_size({"sigmoid": (sizes, falling), "other": (sizes, none)}, "Share")
+
+
+def valleys(noise=0.0):
+    path = np.array([[0, 0], [1.2, 1.0], [1.0, 0.3]]) + noise
+    H = np.array([[0.33, 0.25], [0.25, 0.33]])
+    return figures.valleys({"raw": (H, path), "centered": (np.eye(2), path[::2])}, path[-1])
+
+
 DESCRIBED = [pictures, neuron, decisions, squeeze, pair_table]
 DESCRIBED += [against_bound, many_separators, restless, capacity]
+DESCRIBED += [losses, backward_layers, saturation_path, factor_map]
+DESCRIBED += [trainable, by_batch_size, valleys]
 
 
 def drawn(draw):
@@ -583,6 +622,27 @@ def test_a_neuron_states_its_sum_and_its_answer():
 
 def test_the_pair_table_names_the_easiest_and_the_hardest_pair():
     assert "least for 0 and 1 (7), most for 0 and 2 (90), median 30." in pair_table()[1]
+
+
+def test_the_factor_nearest_to_one_is_darkest():
+    fig, alt = factor_map()
+    colors = [matplotlib.colors.to_hex(patch.get_facecolor()) for patch in fig.axes[0].patches]
+    shades = np.reshape([STEPS.index(color) for color in colors], (3, 2))
+    assert shades.argmax() == 3
+    assert shades[1, 0] == shades[2, 0] == 0  # ten times too large is as bad as ten times too small
+    assert "large: sigmoid 10.00, ReLU 1.00" in alt
+
+
+def test_a_network_that_diverged_is_counted_and_not_drawn():
+    fig, alt = trainable()
+    relu = fig.axes[0].lines[1].get_ydata()
+    assert np.isnan(relu).sum() == 1
+    assert "ReLU: 6 networks, best 0.92 at factor 1.04, 1 diverged." in alt
+    assert "sigmoid: 2 networks, best 0.10 at factor 0.50." in alt
+
+
+def test_a_valley_counts_the_steps_of_its_path():
+    assert valleys()[1].endswith("raw, 2 steps; centered, 1 steps.")
 
 
 AX = figures.new()[1]
