@@ -83,83 +83,103 @@ LINES = np.array([[1.0, 1.0, -1.5], [2.0, 1.0, -2.5]])
 
 def pictures(noise=0.0):
     images = np.arange(12.0).reshape(3, 4) * (1 + noise)
-    return figures.pictures(images, [7, 8, 9], columns=2, weights=np.array([-1.0, 0.5, 0, 2]))
+    return figures.perceptrons.pictures(
+        images, [7, 8, 9], columns=2, weights=np.array([-1.0, 0.5, 0, 2])
+    )
 
 
 def neuron(noise=0.0):
-    return figures.neuron(["dry", "wind"], [1, 0.5 + noise], [3, -2], -1)
+    return figures.perceptrons.neuron(["dry", "wind"], [1, 0.5 + noise], [3, -2], -1)
 
 
 def decisions(noise=0.0):
     def score(x):
         return x @ [1, 1] - 1 + noise
 
-    return figures.decisions(
+    return figures.perceptrons.decisions(
         {"OR": (score, TABLE, [0, 1, 1, 1]), "x₁": (score, TABLE, [0, 0, 1, 1])}
     )
 
 
 def squeeze(noise=0.0):
-    return figures.squeeze(np.sqrt(np.arange(12)) + noise, R=np.sqrt(3), gamma=0.25)
+    return figures.perceptrons.squeeze(np.sqrt(np.arange(12)) + noise, R=np.sqrt(3), gamma=0.25)
 
 
 def pair_table(noise=0.0):
-    return figures.pair_table({(0, 1): 7 + noise, (0, 2): 90, (1, 2): 30}, limits=(0, 80))
+    return figures.perceptrons.pair_table(
+        {(0, 1): 7 + noise, (0, 2): 90, (1, 2): 30}, limits=(0, 80)
+    )
 
 
 def against_bound(noise=0.0):
     limits = {"few": np.array([50, 90.0]) + noise, "many": np.array([900.0])}
-    return figures.against_bound(limits, {"few": [2, 9], "many": [90]})
+    return figures.perceptrons.against_bound(limits, {"few": [2, 9], "many": [90]})
 
 
 def many_separators(noise=0.0):
     shares = [0.21, 0.42, 0.63]
-    return figures.many_separators(TABLE, [0, 0, 0, 1], LINES + noise, LINES[0], shares)
+    return figures.perceptrons.many_separators(TABLE, [0, 0, 0, 1], LINES + noise, LINES[0], shares)
 
 
 def restless(noise=0.0):
-    return figures.restless(np.array([[0.5, 0.9, 0.7], [0.8, 0.6, 0.75]]) + noise)
+    return figures.perceptrons.restless(np.array([[0.5, 0.9, 0.7], [0.8, 0.6, 0.75]]) + noise)
 
 
 def capacity(noise=0.0):
-    return figures.capacity({2: ([3, 6], [1.0, 0.5])}, lambda n, d: 2.0 ** (d + 1 - n) + noise)
+    return figures.perceptrons.capacity(
+        {2: ([3, 6], [1.0, 0.5])}, lambda n, d: 2.0 ** (d + 1 - n) + noise
+    )
 
 
 def losses(noise=0.0):
     falling = np.array([[2.0, 2.1], [0.9, 1.2], [0.3, 0.02]])
-    return figures.losses({"relu": falling * (1 + noise), "sigmoid": np.full((3, 2), 2.3)})
+    return figures.vanishing_gradient.losses(
+        {"relu": falling * (1 + noise), "sigmoid": np.full((3, 2), 2.3)}
+    )
 
 
 def backward_layers(noise=0.0):
-    return figures.backward_layers({"sigmoid": SIGMOID_NORMS * (1 + noise), "tanh": 0.5 / DEPTH})
+    return figures.vanishing_gradient.backward_layers(
+        {"sigmoid": SIGMOID_NORMS * (1 + noise), "tanh": 0.5 / DEPTH}
+    )
 
 
 def saturation_path(noise=0.0):
-    return figures.saturation_path([1, 4, 16], [0, 0.07, 0.68], np.array([0.2, 0.6, 1.2]) + noise)
+    return figures.vanishing_gradient.saturation_path(
+        [1, 4, 16], [0, 0.07, 0.68], np.array([0.2, 0.6, 1.2]) + noise
+    )
 
 
 def factor_map(noise=0.0):
     factors = np.array([[0.25, 0.4], [10.0, 1.0], [0.1, 1.6]]) * (1 + noise)
-    return figures.factor_map(factors, ["small", "large", "right"], ["sigmoid", "relu"])
+    return figures.vanishing_gradient.factor_map(
+        factors, ["small", "large", "right"], ["sigmoid", "relu"]
+    )
 
 
 def trainable(noise=0.0):
     factors = np.array([[0.5, 0.52], [1.0, 1.04], [1.7, 1.8]]) + noise
     scores = np.array([[0.1, 0.1], [0.9, 0.92], [0.1, np.nan]])
     runs = {("relu", depth): (factors, scores) for depth in (3, 10)}
-    return figures.trainable(runs | {("sigmoid", d): (factors[0], scores[0]) for d in (3, 10)})
+    return figures.vanishing_gradient.trainable(
+        runs | {("sigmoid", d): (factors[0], scores[0]) for d in (3, 10)}
+    )
 
 
 def by_batch_size(noise=0.0):
     sizes = 2 ** np.arange(5)
     falling, none = 1 / (1 + np.arange(5)) + noise, np.zeros(5)
-    return figures.by_batch_size({"sigmoid": (sizes, falling), "other": (sizes, none)}, "Share")
+    return figures.vanishing_gradient.by_batch_size(
+        {"sigmoid": (sizes, falling), "other": (sizes, none)}, "Share"
+    )
 
 
 def valleys(noise=0.0):
     path = np.array([[0, 0], [1.2, 1.0], [1.0, 0.3]]) + noise
     H = np.array([[0.33, 0.25], [0.25, 0.33]])
-    return figures.valleys({"raw": (H, path), "centered": (np.eye(2), path[::2])}, path[-1])
+    return figures.vanishing_gradient.valleys(
+        {"raw": (H, path), "centered": (np.eye(2), path[::2])}, path[-1]
+    )
 
 
 DESCRIBED = [pictures, neuron, decisions, squeeze, pair_table]
@@ -384,7 +404,9 @@ def test_an_unknown_activation_is_named():
 @pytest.fixture
 def shown(monkeypatch):
     found = []
-    monkeypatch.setattr(figures, "_display", found.append)
+    monkeypatch.setattr(
+        figures.core, "_display", lambda bundle, metadata=None: found.append(bundle)
+    )
     return found
 
 
@@ -426,6 +448,13 @@ def test_say_gives_the_same_text_twice(shown):
     assert shown == [
         {"text/markdown": "The ratio is **3.2**.", "text/plain": "The ratio is **3.2**."}
     ]
+
+
+@pytest.mark.parametrize("number", ["3.20", "", 3.2, None])
+def test_a_number_with_a_name_is_one_that_the_text_shows(number, shown):
+    with pytest.raises(ValueError, match="ratio must be a number as the text shows it"):
+        figures.say("The ratio is **3.2**.", ratio=number)
+    assert shown == []
 
 
 @pytest.mark.parametrize("text", ["", "  \n", None, 0.5])
@@ -586,7 +615,7 @@ def test_a_described_figure_can_be_shown_as_it_is(draw, capsys):
 
 def test_ink_in_a_halftone_is_proportional_to_the_level():
     _fig, ax = figures.new()
-    figures.halftone(ax, np.array([[16.0, 4.0, 0.0]]))
+    figures.perceptrons.halftone(ax, np.array([[16.0, 4.0, 0.0]]))
     corners = ax.patches[0].get_path().vertices
     squares = corners.reshape(2, 4, 2)  # a pixel without ink has none
     assert np.ptp(squares[:, :, 0], axis=1) == pytest.approx([1.0, 0.5])  # a quarter of the area
@@ -594,7 +623,7 @@ def test_ink_in_a_halftone_is_proportional_to_the_level():
 
 def test_weights_below_zero_are_discs_and_above_zero_squares():
     _fig, ax = figures.new()
-    figures.signed_halftone(ax, np.array([[-2.0, 0.0, 2.0]]))
+    figures.perceptrons.signed_halftone(ax, np.array([[-2.0, 0.0, 2.0]]))
     disc, square = (patch.get_path().vertices for patch in ax.patches)
     assert disc[:, 0].mean() < 0.1 < 1.9 < square[:, 0].mean()
     assert len(square) == 4 < len(disc)
@@ -604,7 +633,7 @@ def test_weights_below_zero_are_discs_and_above_zero_squares():
 
 def test_a_separator_lies_where_the_score_is_zero():
     _fig, ax = figures.new()
-    figures.separator(ax, [2, -1], 3)
+    figures.perceptrons.separator(ax, [2, -1], 3)
     for point in (ax.lines[0].get_xy1(), ax.lines[0].get_xy2()):
         assert np.dot([2, -1], point) + 3 == pytest.approx(0, abs=1e-9)
 
@@ -662,10 +691,16 @@ FIVE = {name: [1.0] for name in "abcde"}
         (lambda: figures.boundary(AX, lambda P: P[:, 0] / 0, X, Y), "score must be finite"),
         (lambda: figures.heatmap(AX, [1, 2]), r"matrix must have 2 axes, got shape \(2,\)"),
         (lambda: figures.heatmap(AX, [[1, 2]], rows="ab"), "rows must have 1 labels, got 2"),
-        (lambda: figures.halftone(AX, [[-1.0, 2.0]]), "image must hold levels >= 0"),
-        (lambda: figures.signed_halftone(AX, [[0.0]]), "weights must hold a number other than 0"),
-        (lambda: figures.separator(AX, [0, 0], 1), "w must be two numbers that are not both 0"),
-        (lambda: figures.neuron(["a"], [1], [1, 2], 0), "equally long, got 1, 1 and 2"),
+        (lambda: figures.perceptrons.halftone(AX, [[-1.0, 2.0]]), "image must hold levels >= 0"),
+        (
+            lambda: figures.perceptrons.signed_halftone(AX, [[0.0]]),
+            "weights must hold a number other than 0",
+        ),
+        (
+            lambda: figures.perceptrons.separator(AX, [0, 0], 1),
+            "w must be two numbers that are not both 0",
+        ),
+        (lambda: figures.perceptrons.neuron(["a"], [1], [1, 2], 0), "equally long, got 1, 1 and 2"),
         (lambda: figures.new(2, 1, title=["a"]), "one for each of 2 panels, got .'a'."),
     ],
 )

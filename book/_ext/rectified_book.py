@@ -4,10 +4,12 @@
 - Launch buttons only where the repository's address is known, so that none leads nowhere.
 - No file on the site that no page asks for.
 - Pages that a screen reader can follow: names and landmarks that the theme leaves out.
+- The role {measured}`name`: a number that a notebook has computed, on a page without code.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -19,6 +21,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.util.docutils import SphinxRole
 
 GITHUB = re.compile(
     r"(?:https://(?:[^/@]+@)?|ssh://git@|git@)github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?"
@@ -77,6 +80,36 @@ def set_alt(app: Sphinx, doctree: nodes.document) -> None:
                 image["alt"] = " ".join(texts[0].split())
 
 
+def measured(folder: Path) -> dict[str, str]:
+    """Return the numbers that the notebooks in `folder` store under a name, with `figures.say`.
+
+    Raises ValueError when a name stands for two numbers.
+    """
+    numbers: dict[str, str] = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            for output in cell.get("outputs", []):
+                for name, number in output.get("metadata", {}).get("measured", {}).items():
+                    if numbers.setdefault(name, number) != number:
+                        raise ValueError(f"{name} is both {numbers[name]} and {number}")
+    return numbers
+
+
+class Measured(SphinxRole):
+    """{measured}`name`: the number, as the chapter that computed it shows it."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        folder = Path(self.env.srcdir)
+        for path in folder.glob("*.ipynb"):
+            self.env.note_dependency(str(path))
+        number = measured(folder).get(self.text)
+        if number is None:
+            message = f"no notebook has measured {self.text!r}"
+            problem = self.inliner.reporter.warning(message, line=self.lineno)
+            return [self.inliner.problematic(self.rawtext, self.rawtext, problem)], [problem]
+        return [nodes.inline(self.rawtext, number, classes=["measured-number"])], []
+
+
 def list_sources(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
@@ -106,6 +139,7 @@ def drop_unused(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_role("measured", Measured())
     app.connect("config-inited", set_links)
     app.connect("doctree-read", set_alt)
     app.connect("html-page-context", list_sources)

@@ -29,7 +29,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter, NullLocator
 
-from ._checks import choice, finite_array
+from .._checks import choice, finite_array
 
 # --- the palette ---------------------------------------------------------------------------------
 
@@ -124,7 +124,7 @@ CLASSES = ({"color": VIOLET, "marker": "o"}, {"color": GOLD, "marker": "s"})
 WIDTH = 5.2
 """Width of a figure in inches: its 11 pt text is 9.6 px high on a phone 360 px wide."""
 
-_FONT = 11
+FONT = 11
 _PHONE = 328  # CSS pixels that a phone 360 px wide leaves to a figure
 _SMALLEST = 8.5  # CSS pixels of the smallest text that is still readable there
 
@@ -132,7 +132,7 @@ _FONT_STACK = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu San
 
 _RC = {
     "font.family": ["DejaVu Sans"],  # ships with Matplotlib: the same metrics everywhere
-    "font.size": _FONT,
+    "font.size": FONT,
     "text.color": INK,
     "text.usetex": False,
     "figure.facecolor": PAPER,
@@ -141,8 +141,8 @@ _RC = {
     "axes.facecolor": "none",
     "axes.edgecolor": MUTED,
     "axes.labelcolor": INK,
-    "axes.labelsize": _FONT,
-    "axes.titlesize": _FONT,
+    "axes.labelsize": FONT,
+    "axes.titlesize": FONT,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
     "axes.linewidth": 0.8,
@@ -161,7 +161,7 @@ _RC = {
 }
 
 
-def _house():
+def house():
     """The house typography, for a `with`: the reader's own settings come back after it."""
     return _matplotlib_style.context(["default", _RC])
 
@@ -184,17 +184,22 @@ def show(fig: Figure, alt: str) -> None:
     _display({"image/svg+xml": drawing, "text/plain": text})
 
 
-def say(markdown: str) -> None:
+def say(markdown: str, **numbers: str) -> None:
     """Show Markdown text: the way in which a measured number gets into a sentence.
 
     markdown: one or more paragraphs. Round the numbers in it.
-    Raises ValueError when it is empty or not text.
+    numbers: name -> a number as the text has it. Other pages of the book show it under that name,
+    with the role {measured}`name`; a name stands for one number in the whole book.
+    Raises ValueError when the text is empty, or when it does not hold one of the numbers.
     Chapter: Perceptrons.
     """
     if not isinstance(markdown, str) or not markdown.strip():
         raise ValueError(f"markdown must be a text that is not empty, got {markdown!r}")
     text = markdown.strip()
-    _display({"text/markdown": text, "text/plain": text})
+    for name, number in numbers.items():
+        if not isinstance(number, str) or not number or number not in text:
+            raise ValueError(f"{name} must be a number as the text shows it, got {number!r}")
+    _display({"text/markdown": text, "text/plain": text}, {"measured": numbers} if numbers else {})
 
 
 def svg(fig: Figure, alt: str) -> str:
@@ -207,20 +212,20 @@ def svg(fig: Figure, alt: str) -> str:
     Chapter: Perceptrons.
     """
     alt = _sentence(alt)
-    with _house():
+    with house():
         _prepare(fig)
         file = io.StringIO()
         fig.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     return _compact(file.getvalue(), alt)
 
 
-def _display(bundle: dict[str, str]) -> None:
+def _display(bundle: dict[str, str], metadata: dict[str, Any] | None = None) -> None:
     if "IPython" in sys.modules:
         from IPython import get_ipython
         from IPython.display import display
 
         if get_ipython() is not None:
-            display(bundle, raw=True)
+            display(bundle, metadata=metadata, raw=True)
             return
     print(bundle["text/plain"])
 
@@ -423,13 +428,13 @@ def new(
     """
     if height is None:
         height = 3.0 if rows == 1 else 0.4 + 2.2 * rows
-    with _house():
+    with house():
         fig = Figure((width, height), layout="constrained")
         axes = fig.subplots(rows, columns, **options)
         panels = np.atleast_1d(axes).ravel()
         texts = [_one_per_panel(t, len(panels)) for t in (title, xlabel, ylabel)]
         for ax, heading, below, above in zip(panels, *texts, strict=True):
-            ax.tick_params(labelsize=_FONT, color=MUTED, labelcolor=INK, length=3)
+            ax.tick_params(labelsize=FONT, color=MUTED, labelcolor=INK, length=3)
             ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10], min_n_ticks=3))
             ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10], min_n_ticks=3))
             ax.set_xlabel(below)
@@ -479,8 +484,8 @@ def label_line(
     """
     for unused in ("linestyle", "marker"):
         other.pop(unused, None)
-    other = {"ha": "left", "va": "center", "fontsize": _FONT, "annotation_clip": False} | other
-    with _house():
+    other = {"ha": "left", "va": "center", "fontsize": FONT, "annotation_clip": False} | other
+    with house():
         ax.annotate(text, (x, y), (dx, dy), textcoords="offset points", color=color, **other)
 
 
@@ -496,7 +501,7 @@ def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str]]) -> None:
     to_axes = ax.transScale + ax.transLimits
     rows = ax.get_gridspec().nrows if ax.get_subplotspec() is not None else 1
     axes_height = 72 * 0.72 * ax.figure.get_figheight() / rows
-    gap = 1.25 * _FONT / axes_height
+    gap = 1.25 * FONT / axes_height
     where = np.array([to_axes.transform((x, y)) for x, y, _, _ in ends])
     order = np.argsort(where[:, 1], kind="stable")
     steps = gap * np.arange(len(ends))
@@ -504,7 +509,7 @@ def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str]]) -> None:
     spread = np.maximum(np.minimum(spread, 1 - steps[::-1]), steps)
     for k, height in zip(order, spread, strict=True):
         x, _, text, color = ends[k]
-        with _house():
+        with house():
             ax.annotate(
                 text,
                 (x, height),
@@ -512,7 +517,7 @@ def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str]]) -> None:
                 xycoords=("data", "axes fraction"),
                 textcoords="offset points",
                 color=color,
-                fontsize=_FONT,
+                fontsize=FONT,
                 va="center",
                 annotation_clip=False,
             )
@@ -535,7 +540,7 @@ def curves(axes: Sequence[Axes], functions: Sequence[Any], z: Any = None) -> Non
     for ax, method in zip(axes, ("value", "derivative"), strict=True):
         ends = []
         for f in functions:
-            y = _gaps(_clean(getattr(f, method)(z)))
+            y = _gaps(clean(getattr(f, method)(z)))
             ax.plot(z, y, **line(f.name), lw=1.8)
             ends.append((z[-1], y[-1], NAMES[f.name], line(f.name)["color"]))
         ax.axhline(0, color=FAINT, lw=0.8, zorder=0)
@@ -557,7 +562,7 @@ def layers(ax: Axes, values: Mapping[str, Sequence[float]], first: int = 1) -> N
     ends = []
     ax.set_yscale("log")
     for k, (name, numbers) in enumerate(values.items()):
-        y = _clean(finite_array(f"values[{name!r}]", numbers, 1))
+        y = clean(finite_array(f"values[{name!r}]", numbers, 1))
         positive = np.where(y > 0, y, np.nan)
         if np.isnan(positive).all():
             raise ValueError(f"values[{name!r}] must hold a positive number, got {numbers!r}")
@@ -580,12 +585,12 @@ def points(ax: Axes, X: Any, y: Any, labels: Sequence[str] = ()) -> None:
     Raises ValueError when X is not (n, 2) or y not (n,).
     Chapter: Perceptrons.
     """
-    X, y = _plane(X), np.asarray(y).ravel()
+    X, y = plane(X), np.asarray(y).ravel()
     if len(y) != len(X):
         raise ValueError(f"y must have {len(X)} labels, got {len(y)}")
     for k, (look, mine) in enumerate(zip(CLASSES, (y <= 0, y > 0), strict=True)):
         ax.plot(
-            *_clean(X[mine]).T,
+            *clean(X[mine]).T,
             look["marker"],
             color=look["color"],
             ms=4.5 if len(X) <= 150 else 3.5,
@@ -594,12 +599,12 @@ def points(ax: Axes, X: Any, y: Any, labels: Sequence[str] = ()) -> None:
             label=labels[k] if labels else None,
         )
     if labels:
-        with _house():
+        with house():
             ax.legend(
                 loc="lower left",
                 bbox_to_anchor=(0, 1),
                 ncols=2,
-                fontsize=_FONT,
+                fontsize=FONT,
                 handletextpad=0.1,
                 borderaxespad=0.2,
                 columnspacing=1.2,
@@ -619,7 +624,7 @@ def boundary(
     Raises ValueError when the shapes do not fit or a score is not finite.
     Chapter: Perceptrons.
     """
-    X = _plane(X)
+    X = plane(X)
     low, high = X.min(axis=0), X.max(axis=0)
     margin = 0.12 * (high - low)
     sides = [np.linspace(*ends, grid) for ends in zip(low - margin, high + margin, strict=True)]
@@ -663,7 +668,7 @@ def heatmap(
     for name, labels, n in zip(("rows", "columns"), (rows, columns), matrix.shape, strict=True):
         if len(labels) not in (0, n):
             raise ValueError(f"{name} must have {n} labels, got {len(labels)}")
-    matrix = _clean(matrix)
+    matrix = clean(matrix)
     low, high = limits or (np.nanmin(matrix), np.nanmax(matrix))
     share = (matrix - low) / (high - low if high > low else 1.0)
     step = np.clip(np.nan_to_num(np.round(share * len(STEPS), 9)), 0, len(STEPS) - 1).astype(int)
@@ -675,7 +680,7 @@ def heatmap(
         if fmt is not None:
             words = fmt.format(matrix[i, j]).replace("-", "−")
             ink = INK if step[i, j] < 4 else PAPER
-            ax.text(j, i, words, color=ink, ha="center", va="center", fontsize=_FONT)
+            ax.text(j, i, words, color=ink, ha="center", va="center", fontsize=FONT)
     ax.set_xlim(-0.5, matrix.shape[1] - 0.5)
     ax.set_ylim(matrix.shape[0] - 0.5, -0.5)
     ax.set_xticks(range(len(columns)), [str(c) for c in columns])
@@ -685,14 +690,15 @@ def heatmap(
         spine.set_visible(False)
 
 
-def _plane(X: Any) -> np.ndarray:
+def plane(X: Any) -> np.ndarray:
+    """Return X as an array of shape (n, 2). Raises ValueError when it is none."""
     X = finite_array("X", X, 2)
     if X.shape[1] != 2 or not len(X):
         raise ValueError(f"X must be points of the plane, shape (n, 2), got shape {X.shape}")
     return X
 
 
-def _clean(values: Any) -> np.ndarray:
+def clean(values: Any) -> np.ndarray:
     """Round to ten significant digits: the last ones differ from one processor to another."""
     values = np.asarray(values, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -709,486 +715,23 @@ def _gaps(y: np.ndarray) -> np.ndarray:
     return y
 
 
-# --- figures of single chapters -----------------------------------------------------------------
+# --- words and arrows in a drawing ----------------------------------------------------------------
+
+ON_LINE = {"fc": PAPER, "ec": "none", "pad": 1.5}
 
 
-def halftone(ax: Axes, image: Any) -> None:
-    """Draw a picture as a newspaper prints it: the more ink a pixel has, the larger its square.
-
-    image: gray levels (rows, columns), none below 0. The highest level fills its cell.
-    Raises ValueError when a level is negative or all are 0.
-    Chapter: Perceptrons.
-    """
-    image = finite_array("image", image, 2)
-    if image.min() < 0 or image.max() <= 0:
-        raise ValueError("image must hold levels >= 0, and at least one above 0")
-    _frame(ax, image.shape)
-    _tiles(ax, image / image.max(), INK, _SQUARE)
-
-
-def signed_halftone(ax: Axes, weights: Any) -> None:
-    """Draw a matrix of weights: area shows size; squares speak for class 1, discs for class 0.
-
-    weights: (rows, columns), positive or negative. The largest fills its cell.
-    Raises ValueError when all are 0. Source: the diagrams of G. E. Hinton. Chapter: Perceptrons.
-    """
-    weights = finite_array("weights", weights, 2)
-    if not weights.any():
-        raise ValueError("weights must hold a number other than 0")
-    share = weights / np.abs(weights).max()
-    _frame(ax, weights.shape)
-    _tiles(ax, np.maximum(-share, 0), CLASSES[0]["color"], _DISC)
-    _tiles(ax, np.maximum(share, 0), CLASSES[1]["color"], _SQUARE)
-
-
-_SQUARE = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
-_DISC = np.stack([f(np.pi * np.arange(12) / 6) for f in (np.cos, np.sin)], axis=1) / np.sqrt(np.pi)
-
-
-def _frame(ax: Axes, shape: tuple[int, int]) -> None:
-    ax.set_aspect("equal")
-    ax.set_xlim(-0.6, shape[1] - 0.4)
-    ax.set_ylim(shape[0] - 0.4, -0.6)
-    ax.set_xticks([])
-    ax.set_yticks([])
-    for spine in ax.spines.values():
-        spine.set_visible(True)
-        spine.set_color(FAINT)
-
-
-def _tiles(ax: Axes, areas: np.ndarray, color: str, shape: np.ndarray) -> None:
-    """Fill one small copy of `shape` per positive area, all of them in a single path."""
-    pieces = [
-        np.array([j, i]) + np.round(np.sqrt(areas[i, j]), 3) * shape
-        for i, j in np.argwhere(areas > 0.004)
-    ]
-    if pieces:
-        path = matplotlib.path.Path.make_compound_path(*(matplotlib.path.Path(p) for p in pieces))
-        ax.add_patch(matplotlib.patches.PathPatch(path, fc=color, ec="none"))
-
-
-def pictures(
-    images: Any, labels: Sequence[int], columns: int, weights: Any = None
-) -> tuple[Figure, str]:
-    """Draw square pictures in halftone and, beside them, one large picture of weights if given.
-
-    images: (n, pixels). labels: what they show. columns: pictures per line. weights: (pixels,).
-    Returns the figure and a description of it. Chapter: Perceptrons.
-    """
-    images = finite_array("images", images, 2)
-    side, rows = round(images.shape[1] ** 0.5), -(-len(images) // columns)
-    beside = 0 if weights is None else rows  # as high as all the others together
-    fig, ax = new(height=0.25 + 0.97 * rows * WIDTH / (columns + beside))
-    ax.remove()
-    grid = fig.add_gridspec(rows, columns + beside)
-    for k, image in enumerate(images):
-        halftone(fig.add_subplot(grid[divmod(k, columns)]), image.reshape(side, side))
-    shown = ", ".join(map(str, labels))
-    alt = f"{len(images)} pictures of handwritten digits, {side} × {side} pixels: {shown}."
-    if weights is not None:
-        weights = finite_array("weights", weights, 1)
-        signed_halftone(fig.add_subplot(grid[:, columns:]), weights.reshape(side, side))
-        alt += (
-            f" Beside them the weights: squares where they are above 0 ({np.sum(weights > 0)} of "
-        )
-        alt += f"{len(weights)}), discs where they are below 0 ({np.sum(weights < 0)})."
-    return fig, alt
-
-
-def neuron(names: Sequence[str], x: Any, w: Any, b: float) -> tuple[Figure, str]:
-    """Draw one unit at work: inputs, weights, bias, weighted sum, step, answer.
-
-    names: of the inputs. x, w: shape (len(names),). b: the bias, drawn as the weight of a 1.
-    Returns the figure and a description of it.
-    Raises ValueError when the lengths do not fit. Chapter: Perceptrons.
-    """
-    x, w = finite_array("x", x, 1), finite_array("w", w, 1)
-    if not len(names) == len(x) == len(w):
-        lengths = f"{len(names)}, {len(x)} and {len(w)}"
-        raise ValueError(f"names, x and w must be equally long, got {lengths}")
-    z, middle = float(x @ w + b), len(x) / 2
-    fig, ax = new(height=0.5 + 0.45 * len(x))
-    for k, (name, value, weight) in enumerate(zip([*names, ""], [*x, 1], [*w, b], strict=True)):
-        height = len(x) - k
-        end = middle + 0.25 * (height - middle)
-        _arrow(ax, (0.45, height), (2.55, end))
-        _words(ax, 0.35, height, f"{name} {value:g}".strip(), ha="right")
-        weight = f"× {weight:g}" if name else f"bias {weight:g}"
-        _words(ax, 1.24, height + 0.376 * (end - height), weight, bbox=_ON_LINE)
-    for left, words in ((2.6, f"z = {z:g}"), (4.75, "z ≥ 0 ?")):
-        box = matplotlib.patches.Rectangle((left, middle - 0.3), 1.4, 0.6, fc=PAPER, ec=INK, lw=1.2)
-        ax.add_patch(box)
-        _words(ax, left + 0.7, middle, words)
-    _arrow(ax, (4.02, middle), (4.72, middle))
-    _arrow(ax, (6.17, middle), (6.77, middle))
-    _words(ax, 7.0, middle, f"{int(z >= 0)}", fontsize=1.5 * _FONT)
-    ax.set_xlim(-1.4, 7.2)
-    ax.set_ylim(-0.35, len(x) + 0.35)
-    ax.axis("off")
-    parts = " plus ".join(f"{n} {v:g} times {u:g}" for n, v, u in zip(names, x, w, strict=True))
-    return fig, f"One unit: {parts} plus bias {b:g} is z = {z:g}, so the answer is {int(z >= 0)}."
-
-
-_ON_LINE = {"fc": PAPER, "ec": "none", "pad": 1.5}
-
-
-def _arrow(ax: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+def arrow(ax: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw a thin arrow between two points of the axes. Chapter: Perceptrons."""
     look = {"arrowstyle": "-|>", "color": MUTED, "lw": 1.2, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", end, start, arrowprops=look)
 
 
-def _words(ax: Axes, x: float, y: float, words: str, **other: Any) -> None:
-    other = {"ha": "center", "va": "center", "fontsize": _FONT} | other
-    with _house():
-        ax.text(x, y, words.replace("-", "−"), **other)
+def words(ax: Axes, x: float, y: float, text: str, **other: Any) -> None:
+    """Write a text at a point of the axes, by default centered there, in the figures' font size.
 
-
-def separator(ax: Axes, w: Any, b: float, **look: Any) -> None:
-    """Draw the line w·x + b = 0 across the axes. w: shape (2,). look: what `ax.axline` takes.
-
-    Raises ValueError for w = 0, which is no line. Chapter: Perceptrons.
-    """
-    w = finite_array("w", w, 1)
-    if w.shape != (2,) or not w.any():
-        raise ValueError(f"w must be two numbers that are not both 0, got {w}")
-    foot = -b * w / (w @ w)  # the point of the line that is nearest to the origin
-    ax.axline(
-        _clean(foot), _clean(foot + np.array([-w[1], w[0]])), **({"color": INK, "lw": 1.4} | look)
-    )
-
-
-def decisions(
-    panels: Mapping[str, tuple[Callable[[np.ndarray], Any], Any, Any]], columns: int = 3
-) -> tuple[Figure, str]:
-    """Draw a small plane per classifier: its two regions, the points, rings around the wrong ones.
-
-    panels: title -> (score, X, y); class 1 is predicted where score(X) >= 0.
-    Returns the figure and a description that counts the points on their side, panel by panel.
+    other: what `ax.text` takes, such as `bbox=ON_LINE` for a text that lies on a line.
     Chapter: Perceptrons.
     """
-    n, rows = len(panels), -(-len(panels) // columns)
-    empty = [""] * (rows * columns - n)
-    height = 0.3 + rows * (0.92 * WIDTH / columns + 0.3)
-    fig, axes = new(rows, columns, height=height, title=[*panels, *empty], sharex=True, sharey=True)
-    axes, counts = np.atleast_1d(axes).ravel(), []
-    for ax, (title, (score, X, y)) in zip(axes, panels.items(), strict=False):
-        X, y = _plane(X), np.asarray(y)
-        boundary(ax, score, X, y, level=0, grid=40)
-        wrong = (np.round(score(X), 9) >= 0) != (y > 0)
-        ax.plot(*X[wrong].T, "o", ms=13, mfc="none", mec=ACCENT, mew=1.6)
-        ax.set_aspect("equal")
-        if len(X) == 4:  # a truth table
-            ax.set_xticks([0, 1])
-            ax.set_yticks([0, 1])
-            for drawn in ax.lines[:2]:
-                drawn.set_markersize(7)
-        counts.append(f"{title}, {len(y) - wrong.sum()} of {len(y)}")
-    for ax in axes[n:]:
-        ax.axis("off")
-    return fig, f"Points on their side of the boundary: {'; '.join(counts)}."
-
-
-def squeeze(lengths: Any, R: float, gamma: float) -> tuple[Figure, str]:
-    """Draw the length of the weights after each correction between its limits γk and R√k.
-
-    lengths: (n + 1,), from before the first correction on. Returns the figure and a description.
-    Chapter: Perceptrons.
-    """
-    lengths, bound = finite_array("lengths", lengths, 1), (R / gamma) ** 2
-    k = np.linspace(0, 1.18 * bound, 200)
-    fig, ax = new(xlabel="corrections k", ylabel="length of (w, b)")
-    ax.plot(k, _clean(R * np.sqrt(k)), color=MUTED)
-    ax.plot(k, _clean(gamma * k), color=MUTED, ls=SERIES[1]["linestyle"])
-    ax.plot(_clean(lengths), "o", color=ACCENT, ms=4)
-    label_line(ax, 0.45 * bound, R * np.sqrt(0.45 * bound), "at most R√k", MUTED, 0, 9, ha="right")
-    label_line(ax, 0.45 * bound, gamma * 0.45 * bound, "at least γk", MUTED, 8, -7)
-    label_line(ax, len(lengths) - 1, lengths[-1], "training ends", ACCENT, 5, -13)
-    ax.axvline(_clean(bound), color=FAINT, lw=1, zorder=0)
-    label_line(ax, bound, 0.05 * R * np.sqrt(bound), f"(R/γ)² = {bound:.0f}", INK, -5, ha="right")
-    ax.set_xlim(0, k[-1])
-    ax.set_ylim(0)
-    return fig, (
-        f"The curve R root k and the line gamma k meet at k = {bound:.0f}. The length of the "
-        f"weights stays between them and ends at {lengths[-1]:.2f} after {len(lengths) - 1} "
-        "corrections."
-    )
-
-
-def pair_table(
-    counts: Mapping[tuple[int, int], float], limits: tuple[float, float]
-) -> tuple[Figure, str]:
-    """Draw a number for each pair of classes (i, j), i < j, as a triangle.
-
-    limits: the values of the lightest and the darkest cells. Returns the figure and a description.
-    Chapter: Perceptrons.
-    """
-    n = 1 + max(j for _, j in counts)
-    matrix = np.full((n, n), np.nan)
-    for (i, j), count in counts.items():
-        matrix[j, i] = count
-    fig, ax = new(height=4.2)
-    heatmap(ax, matrix[1:, :-1], range(1, n), range(n - 1), "{:.0f}", limits)
-    least, most = min(counts, key=counts.get), max(counts, key=counts.get)
-    return fig, (
-        f"A triangle of {len(counts)} numbers, one per pair: least for {least[0]} and {least[1]} "
-        f"({counts[least]:.0f}), most for {most[0]} and {most[1]} ({counts[most]:.0f}), "
-        f"median {np.median(list(counts.values())):.0f}."
-    )
-
-
-def against_bound(bounds: Mapping[str, Any], numbers: Mapping[str, Any]) -> tuple[Figure, str]:
-    """Draw measured numbers over their upper bounds, both axes logarithmic.
-
-    bounds, numbers: name -> one number per training, at most four names and the same in both.
-    Returns the figure and a description.
-    Chapter: Perceptrons.
-    """
-    fig, ax = new(height=3.4, xlabel="bound (R/γ)²", ylabel="corrections")
-    ends = np.array([1.0, 3e3])
-    alt = []
-    for look, (name, limit) in zip(SERIES, bounds.items(), strict=False):
-        share = np.asarray(numbers[name]) / np.asarray(limit)
-        look = {"marker": look["marker"], "color": look["color"], "ls": "none", "ms": 4}
-        ax.plot(_clean(limit), numbers[name], **look, label=name)
-        alt.append(f"{name}: {share.min():.1%} to {share.max():.0%} of it")
-    ax.set(xscale="log", yscale="log", xlim=(10, 3e3), ylim=(1, 3e3))
-    ax.plot(ends, ends, color=MUTED, lw=1)
-    label_line(ax, 600, 600, "the bound itself", MUTED, -6, 8, ha="right")
-    with _house():
-        ax.legend(loc="upper left", fontsize=_FONT, handletextpad=0.1)
-    return fig, f"Corrections over the bound, all below it. {'; '.join(alt)}."
-
-
-def many_separators(X: Any, y: Any, lines: Any, best: Any, ratios: Any) -> tuple[Figure, str]:
-    """Draw separating lines with the best of them, and how wide the others are in comparison.
-
-    X (n, 2), y (n,): the points. lines: (m, 3) and best: (3,), weights and bias. ratios: the
-    margins of the lines, as shares of the best one's. Returns the figure and a description.
-    Chapter: Perceptrons.
-    """
-    xlabel, ylabel = ["x₁", "margin, as a share of the widest"], ["x₂", "trainings"]
-    sizes = {"height": 6.6, "height_ratios": [1.7, 1]}
-    fig, (plane, histogram) = new(2, 1, xlabel=xlabel, ylabel=ylabel, **sizes)
-    points(plane, X, y)
-    plane.axis(plane.axis())
-    for line_ in lines:
-        separator(plane, line_[:2], line_[2], color=MUTED, lw=0.5)
-    separator(plane, best[:2], best[2], color=ACCENT, lw=2.4)
-    plane.set_aspect("equal")
-    histogram.hist(ratios, np.linspace(0, 1, 26), color=MUTED, ec=PAPER)
-    histogram.axvline(1, color=ACCENT, lw=2.4)
-    q = np.quantile(ratios, [0, 0.5, 1])
-    return fig, (
-        f"Above, {len(lines)} lines that separate {len(y)} points, and the widest of all, in the "
-        f"middle of the gap. Below, the margins of {len(ratios)} lines: from "
-        f"{q[0]:.2f} to {q[2]:.2f} of the widest, half below {q[1]:.2f}."
-    )
-
-
-def restless(accuracies: Any) -> tuple[Figure, str]:
-    """Draw the accuracy after each epoch, one line per training, the first of them in red.
-
-    accuracies: (trainings, epochs), shares. Returns the figure and a description.
-    Chapter: Perceptrons.
-    """
-    accuracies = finite_array("accuracies", accuracies, 2)
-    n, epochs = accuracies.shape
-    fig, ax = new(xlabel="epoch", ylabel="accuracy on the training set")
-    for k, one in reversed(list(enumerate(accuracies))):
-        look = {"color": ACCENT, "lw": 1.8} if k == 0 else {"color": MUTED, "lw": 0.6}
-        ax.plot(np.arange(1, epochs + 1), one, **look)
-    low, high = accuracies.min(), accuracies.max()
-    last = accuracies[:, -1]
-    return fig, (
-        f"{n} zigzag lines over {epochs} epochs, between {low:.2f} and {high:.2f}, that never "
-        f"settle; after the last epoch they stand between {last.min():.2f} and {last.max():.2f}."
-    )
-
-
-def capacity(
-    measured: Mapping[int, tuple[Any, Any]], exact: Callable[[int, int], float]
-) -> tuple[Figure, str]:
-    """Draw the share of labelings that a hyperplane separates over examples per parameter.
-
-    measured: number of inputs d -> (numbers of points, shares). exact(n, d): Cover's share.
-    Returns the figure and a description. Chapter: Perceptrons.
-    """
-    fig, ax = new(
-        xlabel="points per adjustable number, n / (d + 1)",
-        ylabel="share of random labelings that are separable",
-    )
-    alt = []
-    for look, (d, (numbers, shares)) in zip(SERIES, measured.items(), strict=False):
-        n = np.arange(d + 1, 4 * (d + 1) + 1)
-        ax.plot(
-            n / (d + 1),
-            _clean([exact(int(k), d) for k in n]),
-            color=look["color"],
-            lw=1.2,
-            ls=look["linestyle"],
-        )
-        ax.plot(
-            np.asarray(numbers) / (d + 1),
-            shares,
-            look["marker"],
-            color=look["color"],
-            label=f"d = {d}",
-        )
-        pairs = ", ".join(f"{s:.2f} at {k}" for k, s in zip(numbers, shares, strict=True))
-        alt.append(f"d = {d}: {pairs} points")
-    ax.axvline(2, color=FAINT, lw=1, zorder=0)
-    with _house():
-        ax.legend(fontsize=_FONT, handletextpad=0.1)
-    return fig, f"Share of separable labelings, falling from 1 to 0 around 2. {'; '.join(alt)}."
-
-
-def losses(curves: Mapping[str, Any]) -> tuple[Figure, str]:
-    """Draw the loss of every training after each epoch, on a log axis.
-
-    curves: activation -> (epochs, trainings). Returns the figure and a description.
-    Chapter: The vanishing gradient.
-    """
-    fig, ax = new(xlabel="epoch", ylabel="training loss")
-    ends, alt = [], []
-    for name, loss in curves.items():
-        loss = _clean(finite_array(f"curves[{name!r}]", loss, 2))
-        epochs, n = loss.shape
-        ax.semilogy(np.arange(1, epochs + 1), loss, **line(name), lw=0.9)
-        middle = float(np.median(loss[-1]))
-        ends.append((epochs, middle, NAMES[name], line(name)["color"]))
-        alt.append(f"{NAMES[name]} {loss[-1].min():.2g} to {loss[-1].max():.2g}")
-    ax.yaxis.set_minor_locator(NullLocator())
-    label_ends(ax, ends)
-    return fig, f"Loss over {epochs} epochs, {n} trainings each. It ends at: {', '.join(alt)}."
-
-
-def backward_layers(sizes: Mapping[str, Any]) -> tuple[Figure, str]:
-    """Draw the size of the gradient in each layer, counted from 0, on a log axis.
-
-    sizes: activation -> one positive number per layer. Returns the figure and a description.
-    Chapter: The vanishing gradient.
-    """
-    fig, ax = new(xlabel="layer k", ylabel="size of the gradient δ⁽ᵏ⁾")
-    layers(ax, sizes, first=0)
-    shares = [f"{NAMES.get(name, name)} {size[0] / size[-1]:.1e}" for name, size in sizes.items()]
-    return fig, (
-        f"Size of the gradient in {len(next(iter(sizes.values())))} layers. Layer 0 gets of the "
-        f"last layer's: {', '.join(shares)}."
-    )
-
-
-def saturation_path(gains: Any, saturated: Any, factors: Any) -> tuple[Figure, str]:
-    """Draw how a sigmoid network's gradient factor goes with its share of saturated units.
-
-    gains, saturated, factors: one number per network, shape (n,); saturated are shares.
-    Returns the figure and a description.
-    Chapter: The vanishing gradient.
-    """
-    fig, ax = new(xlabel="share of saturated units", ylabel="gradient factor per layer ρ")
-    ax.axhline(1, color=FAINT, lw=1, zorder=0)
-    ax.plot(_clean(saturated), _clean(factors), **style("sigmoid"))
-    for gain, x, y in zip(gains, saturated, factors, strict=True):
-        label_line(ax, x, y, f"g = {gain:g}", dx=8, dy=-6)
-    ax.set_xlim(-0.03, 1)
-    ax.set_ylim(0)
-    steps = zip(gains, saturated, factors, strict=True)
-    said = "; ".join(f"gain {g:g}, {x:.0%} saturated, factor {y:.2f}" for g, x, y in steps)
-    return fig, f"The factor rises with the share of saturated sigmoid units. {said}."
-
-
-def factor_map(factors: Any, rows: Sequence[str], columns: Sequence[str]) -> tuple[Figure, str]:
-    """Draw gradient factors per layer as cells: the nearer to 1, the darker.
-
-    factors: shape (len(rows), len(columns)), positive. columns: activations.
-    Returns the figure and a description. Chapter: The vanishing gradient.
-    """
-    factors = finite_array("factors", factors, 2)
-    names = [NAMES.get(column, column) for column in columns]
-    fig, ax = new(height=0.4 + 0.5 * len(rows))
-    # Up to the fourth of seven steps, on which dark text is still easy to read.
-    heatmap(ax, -np.abs(np.log10(factors)), rows, names, fmt=None, limits=(-0.4, 0.31))
-    for (i, j), factor in np.ndenumerate(factors):
-        _words(ax, j, i, f"{factor:.2f}", color=INK)
-    ax.tick_params(labeltop=True, labelbottom=False)
-    lines = [
-        f"{row}: " + ", ".join(f"{n} {f:.2f}" for n, f in zip(names, line_, strict=True))
-        for row, line_ in zip(rows, factors, strict=True)
-    ]
-    return fig, f"Gradient factor per layer, darkest at 1. {'; '.join(lines)}."
-
-
-def trainable(runs: Mapping[tuple[str, int], tuple[Any, Any]]) -> tuple[Figure, str]:
-    """Draw accuracy over the gradient factor before training, a panel for each depth.
-
-    runs: (activation, hidden layers) -> (factors, accuracies) of equal shapes; NaN, for a training
-    that has diverged, is counted and not drawn. Returns the figure and a description.
-    Chapter: The vanishing gradient.
-    """
-    depths = sorted({depth for _, depth in runs})
-    below = [""] * (len(depths) - 1) + ["gradient factor per layer ρ, before training"]
-    above = [f"accuracy with {depth} hidden layers" for depth in depths]
-    fig, axes = new(len(depths), 1, xlabel=below, ylabel=above, sharex=True, sharey=True)
-    alt = []
-    for ax, depth in zip(np.atleast_1d(axes), depths, strict=True):
-        ax.axvline(1, color=FAINT, lw=1, zorder=0)
-        alt.append(f"{depth} hidden layers.")
-        for name in dict.fromkeys(name for name, _ in runs):
-            factors, accuracies = (np.ravel(v).astype(float) for v in runs[name, depth])
-            look = {**style(name), "linestyle": "none", "ms": 4}
-            ax.plot(_clean(factors), accuracies, **look, label=NAMES[name])
-            best, lost = np.nanargmax(accuracies), np.isnan(accuracies).sum()
-            alt.append(
-                f"{NAMES[name]}: {accuracies.size} networks, best {accuracies[best]:.2f} at factor "
-                f"{factors[best]:.2f}" + (f", {lost} diverged." if lost else ".")
-            )
-        ax.set(xscale="log", xlim=(0.19, 2.1), ylim=(0, 1), xticks=[0.2, 0.5, 1, 2])
-        ax.xaxis.set_minor_locator(NullLocator())
-    with _house():
-        np.atleast_1d(axes)[0].legend(
-            loc="upper left", fontsize=_FONT, handletextpad=0.1, borderaxespad=0, labelspacing=0.2
-        )
-    return fig, " ".join(alt)
-
-
-def by_batch_size(shares: Mapping[str, tuple[Any, Any]], ylabel: str) -> tuple[Figure, str]:
-    """Draw shares over the size of the batch, on an axis of powers of 2.
-
-    shares: name -> (batch sizes, shares); the name of an activation gets its style.
-    Returns the figure and a description. Chapter: The vanishing gradient.
-    """
-    fig, ax = new(xlabel="examples in the batch", ylabel=ylabel)
-    ends, alt, others = [], [], iter(SERIES)
-    for name, (sizes, y) in shares.items():
-        look = style(name) if name in _STYLES else next(others)
-        ax.plot(sizes, _clean(y), **look)
-        ends.append((sizes[-1], y[-1], NAMES.get(name, name), look["color"]))
-        alt.append(f"{name} from {y[0]:.2f} to {y[-1]:.2f}")
-    ax.set_xscale("log", base=2)
-    ax.set_xticks(sizes[::2])
-    ax.xaxis.set_minor_locator(NullLocator())
-    ax.set_ylim(-0.03, 1.03)
-    label_ends(ax, ends)
-    return fig, f"{ylabel}, from {sizes[0]} to {sizes[-1]} examples: {'; '.join(alt)}."
-
-
-def valleys(panels: Mapping[str, tuple[Any, Any]], goal: Any) -> tuple[Figure, str]:
-    """Draw paths of gradient descent over the contours of ½ (w - goal)ᵀ H (w - goal).
-
-    panels: title -> (H, path), shapes (2, 2) and (steps + 1, 2). goal: the minimum, shape (2,).
-    Returns the figure and a description. Chapter: The vanishing gradient.
-    """
-    goal = np.round(finite_array("goal", goal, 1), 9)
-    fig, axes = new(1, len(panels), height=2.9, title=[*panels], xlabel="w₁", ylabel="w₂")
-    alt = []
-    for ax, (title, (H, path)) in zip(np.atleast_1d(axes), panels.items(), strict=True):
-        path = np.round(finite_array("path", path, 2), 9)
-        low, high = min(path.min(), goal.min()) - 0.3, max(path.max(), goal.max()) + 0.3
-        side = np.linspace(low, high, 60)
-        away = np.stack(np.meshgrid(side, side), axis=-1) - goal
-        height = _clean(((away @ H) * away).sum(axis=-1) / np.trace(H))
-        ax.contour(side, side, height, [0.01, 0.05, 0.15, 0.4, 0.9], colors=[FAINT], linewidths=1)
-        ax.plot(*path.T, "o-", color=ACCENT, lw=1, ms=3.5)
-        ax.plot(*goal, "+", color=INK, ms=10)
-        ax.set(xlim=(low, high), ylim=(low, high), aspect="equal")
-        alt.append(f"{title}, {len(path) - 1} steps")
-    return fig, f"Gradient descent over the contours of two valleys: {'; '.join(alt)}."
+    other = {"ha": "center", "va": "center", "fontsize": FONT} | other
+    with house():
+        ax.text(x, y, text.replace("-", "−"), **other)

@@ -1,0 +1,3 @@
+"""The drawings of the chapter Activation functions: each returns a figure and its description."""
+
+from __future__ import annotations
