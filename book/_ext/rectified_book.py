@@ -110,6 +110,17 @@ class Measured(SphinxRole):
         return [nodes.inline(self.rawtext, number, classes=["measured-number"])], []
 
 
+def name_targets(app: Sphinx, doctree: nodes.document) -> None:
+    """Let `[...](page.ipynb#name)` lead to a box with that name, and not only to a heading.
+
+    This is the one form of such a link that works in the book and in JupyterLab.
+    """
+    slugs = app.env.metadata[app.env.docname].setdefault("myst_slugs", {})
+    for box in doctree.findall(nodes.Admonition):
+        for name in box["names"]:
+            slugs.setdefault(name, (box.line, box["ids"][0], name))
+
+
 def list_sources(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
@@ -142,6 +153,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("measured", Measured())
     app.connect("config-inited", set_links)
     app.connect("doctree-read", set_alt)
+    app.connect("doctree-read", name_targets)
     app.connect("html-page-context", list_sources)
     app.connect("build-finished", drop_unused, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
