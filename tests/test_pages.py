@@ -7,6 +7,7 @@ unknown term, citation, label or link is one.
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -276,6 +277,38 @@ def test_every_source_is_in_the_contents():
 def test_only_pages_are_published(site):
     names = {path.name for path in site.rglob("*")}
     assert not names & {"_ext", "_templates", "rectified_book.py", "references.bib", "ruff.toml"}
+
+
+# ---------------------------------------------------------------- the index
+
+
+def test_the_index_leads_to_every_definition_and_every_use(pages):
+    table = pages["genindex.html"].select("table.genindextable > tr > td > ul > li")
+    defined = set(extension().terms((BOOK / "glossary.md").read_text(encoding="utf-8")).values())
+    entries = {item.find("a").get_text(): item for item in table}
+    assert set(entries) == defined  # none without a definition, none spelled in two ways
+    assert all(item.find("a")["href"].startswith("glossary.html#") for item in table)
+    uses = [link["href"] for link in entries["gradient"].select("ul a")]
+    assert any(href.startswith("vanishing-gradient.html#") for href in uses)
+
+
+def test_terms_are_found_in_the_glossary():
+    text = "# Words\n\n```{glossary}\n:sorted:\n\nReLU\nrectifier\n    A function.\n```\n"
+    assert extension().terms(text) == {"relu": "ReLU", "rectifier": "rectifier"}
+
+
+# ---------------------------------------------------------------- numbers by name
+
+
+def test_numbers_are_found_by_name_and_mean_one_thing(tmp_path):
+    output = {"metadata": {"measured": {"factor": "0.70"}}}
+    cells = [{"cell_type": "markdown"}, {"outputs": [output, {}]}]
+    (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    assert extension().measured(tmp_path) == {"factor": "0.70"}
+    other = {"metadata": {"measured": {"factor": "0.71"}}}
+    (tmp_path / "b.ipynb").write_text(json.dumps({"cells": [{"outputs": [other]}]}))
+    with pytest.raises(ValueError, match=r"factor is both 0\.70 and 0\.71"):
+        extension().measured(tmp_path)
 
 
 # ---------------------------------------------------------------- figures and citations

@@ -5,6 +5,7 @@
 - No file on the site that no page asks for.
 - Pages that a screen reader can follow: names and landmarks that the theme leaves out.
 - The role {measured}`name`: a number that a notebook has computed, on a page without code.
+- The index: each term of the glossary, and every section that mentions it.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxRole
 
 GITHUB = re.compile(
@@ -121,6 +124,42 @@ def name_targets(app: Sphinx, doctree: nodes.document) -> None:
             slugs.setdefault(name, (box.line, box["ids"][0], name))
 
 
+def terms(glossary: str) -> dict[str, str]:
+    """Return the terms that the text of the glossary defines, by their lower-case forms."""
+    block = glossary.split("```{glossary}")[1].split("```")[0]
+    found = [
+        line.strip().replace("'", "’")
+        for line in block.splitlines()
+        if line and line[0] not in " :"
+    ]
+    return {term.lower(): term for term in found}
+
+
+class IndexTerms(SphinxTransform):
+    """List in the index which sections of the book use a term of the glossary, by page."""
+
+    default_priority = 800  # before Sphinx collects the entries of the index
+
+    def apply(self, **_options: Any) -> None:
+        title = next(self.document.findall(nodes.title), None)
+        if title is None or self.env.docname == "glossary":
+            return
+        spelling = terms((Path(self.env.srcdir) / "glossary.md").read_text(encoding="utf-8"))
+        seen = set()
+        for reference in list(self.document.findall(addnodes.pending_xref)):
+            if reference.get("reftype") != "term":
+                continue
+            section = reference.parent
+            while not isinstance(section, nodes.section | nodes.document):
+                section = section.parent
+            term = spelling.get(reference["reftarget"].lower())  # None is reported by Sphinx
+            if term and section.get("ids") and (id(section), term) not in seen:
+                seen.add((id(section), term))
+                words = f"{term}; {title.astext()}"
+                entry = addnodes.index(entries=[("single", words, section["ids"][0], "", None)])
+                section.insert(1, entry)
+
+
 def list_sources(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
@@ -151,6 +190,7 @@ def drop_unused(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("measured", Measured())
+    app.add_transform(IndexTerms)
     app.connect("config-inited", set_links)
     app.connect("doctree-read", set_alt)
     app.connect("doctree-read", name_targets)
