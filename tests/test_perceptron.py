@@ -1,5 +1,6 @@
 """Promises of Rosenblatt's rule, of its record, and of what is decided about separability."""
 
+import itertools
 import pickle
 
 import numpy as np
@@ -159,6 +160,17 @@ class TestWhatOneLineCannotDo:
     def test_separable_boolean_functions_counted_by_class(self, n, expected):
         assert perceptron.count_separable(n) == expected
 
+    @pytest.mark.parametrize("d", [1, 2, 5])
+    def test_any_labels_of_few_points_and_half_of_those_of_twice_as_many(self, d):
+        assert perceptron.separable_share(d + 1, d) == 1
+        assert perceptron.separable_share(2 * (d + 1), d) == 0.5
+
+    def test_the_share_of_separable_labels_is_that_of_all_labels_tried(self):
+        points = np.random.default_rng(0).normal(size=(5, 2))
+        labels = itertools.product((0, 1), repeat=5)
+        share = np.mean([perceptron.is_separable(points, y) for y in labels])
+        assert share == perceptron.separable_share(5, 2) == 22 / 32
+
     def test_the_truth_tables_come_in_the_order_of_the_gates(self):
         X, _ = next(perceptron.boolean_functions(2))
         np.testing.assert_array_equal(X, datasets.xor()[0])
@@ -312,6 +324,7 @@ X, Y = datasets.gate("and")
         ),
         (lambda: perceptron.boolean_functions(5), "n must be a whole number from 1 to 4, got 5"),
         (lambda: perceptron.count_separable(0), "n must be a whole number >= 1, got 0"),
+        (lambda: perceptron.separable_share(3, 0), "d must be a whole number >= 1, got 0"),
     ],
 )
 def test_errors_name_the_parameter_and_the_value(call, message):

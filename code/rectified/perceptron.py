@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import permutations, product
+from math import comb
 from typing import NamedTuple
 
 import numpy as np
@@ -305,6 +306,18 @@ def count_separable(n: int) -> int:
         if is_separable(X, y):
             count += len(alike)
     return count
+
+
+def separable_share(n: int, d: int) -> float:
+    """Return the share of the 2^n ways to label n points that one unit with d inputs produces.
+
+    The points must be in general position: no d + 1 of them on one hyperplane. The share is 1 up to
+    n = d + 1 and exactly 1/2 at n = 2 (d + 1).
+    Raises ValueError when n or d is not a positive whole number.
+    Source: Cover (1965). Chapter: Perceptrons.
+    """
+    n, d = _checks.positive_integer("n", n), _checks.positive_integer("d", d)
+    return 2 * sum(comb(n - 1, k) for k in range(d + 1)) / 2**n
 
 
 def _truth_table_inputs(n: int) -> Array:

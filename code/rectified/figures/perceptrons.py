@@ -29,11 +29,15 @@ from .core import (
     heatmap,
     house,
     label_line,
+    line,
     new,
     plane,
     points,
     words,
 )
+
+Score = Callable[[np.ndarray], Any]
+Unit = tuple[Any, float]
 
 
 def halftone(ax: Axes, image: Any) -> None:
@@ -153,6 +157,128 @@ def neuron(names: Sequence[str], x: Any, w: Any, b: float) -> tuple[Figure, str]
     return fig, f"One unit: {parts} plus bias {b:g} is z = {z:g}, so the answer is {int(z >= 0)}."
 
 
+def step_beside_sigmoid(step: Score, sigmoid: Score) -> tuple[Figure, str]:
+    """Draw the step and the sigmoid over the same z, with the height ½ at which one cuts the other.
+
+    step, sigmoid: the two functions, of an array. Returns the figure and a description.
+    Chapter: Perceptrons.
+    """
+    fig, ax = new(height=2.6, xlabel="z", ylabel="what the unit answers")
+    z = np.linspace(-6, 6, 121)
+    for side in (z[z < -1e-9], z[z > -1e-9]):
+        ax.plot(clean(side), step(clean(side)), **line("step"))
+    smooth = clean(sigmoid(z))
+    ax.plot(clean(z), smooth, **line("sigmoid"))
+    ax.axhline(0.5, color=FAINT, lw=1, zorder=0)
+    ax.set_yticks([0, 0.5, 1], ["0", "½", "1"])
+    label_line(ax, 0, 0.93, "step", INK, -6, ha="right")
+    label_line(ax, 1.4, 0.75, "sigmoid", line("sigmoid")["color"], 8)
+    return fig, (
+        f"The step jumps from 0 to 1 at z = 0. The sigmoid climbs from {smooth[0]:.3f} at z = -6 "
+        f"through {smooth[60]:.1f} at z = 0 to {smooth[-1]:.3f} at z = 6."
+    )
+
+
+def boundary_and_weights(
+    X: Any, w: Any, b: float, names: Sequence[str], point: Any
+) -> tuple[Figure, str]:
+    """Draw the line of a unit with two inputs, its weights as an arrow, one point's distance.
+
+    X: (n, 2), points for the unit to answer. w: (2,), b: the unit. names: of the two inputs.
+    point: (2,), whose distance from the line is drawn. Returns the figure and a description.
+    Raises ValueError for w = 0, which has no line. Chapter: Perceptrons.
+    """
+    X, w, point = finite_array("X", X, 2), finite_array("w", w, 1), finite_array("point", point, 1)
+    if not w.any():
+        raise ValueError(f"w must be two numbers that are not both 0, got {w}")
+    length = np.linalg.norm(w)
+    fig, ax = new(height=4.4, xlabel=names[0], ylabel=names[1])
+    answers = _pre_activation(w, b)(X) >= 0
+    boundary(ax, _pre_activation(w, b), X, answers, level=0)
+    ax.set_aspect("equal")
+    distance = (point @ w + b) / length
+    foot = point - distance * w / length
+    ax.plot(*clean([point, foot]).T, color=ACCENT, lw=2)
+    ax.plot(*clean(point[:, None]), "o", ms=8, color=ACCENT)
+    label_line(ax, *clean(point), f"|z|/‖w‖ = {abs(distance):.2f}", ACCENT, 9, 0, bbox=ON_LINE)
+    along, half = np.array([-w[1], w[0]]) / length, 0.5 * np.ptp(X, axis=0).min()
+    along = along if along @ np.ones(2) > 0 else -along
+    start = foot + half * along  # far enough from the point to keep the two apart
+    tip = start + 0.22 * np.ptp(X, axis=0).mean() * w / length
+    look = {"arrowstyle": "-|>", "color": INK, "lw": 2, "shrinkA": 0, "shrinkB": 0}
+    ax.annotate("", clean(tip), clean(start), arrowprops={**look, "mutation_scale": 16})
+    label_line(ax, *clean(tip), "w", INK, 5, 0, bbox=ON_LINE)
+    return fig, (
+        f"{len(X)} points, {answers.sum()} on the side of the ones. The arrow w = "
+        f"({w[0]:g}, {w[1]:g}) stands at a right angle on the line and points to that side. The "
+        f"marked point ({point[0]:g}, {point[1]:g}) lies {abs(distance):.2f} from the line."
+    )
+
+
+def cuts(
+    units: Mapping[str, tuple[Score, Any, float, float]], X: Any, y: Any
+) -> tuple[Figure, str]:
+    """Draw each unit's activation with the height at which it is cut, and below it its decisions.
+
+    units: title -> (activation, w, b, cut); the unit answers 1 where the activation of w·x + b is
+    >= cut. X (n, 2), y (n,): the points, drawn on the activation as well.
+    Returns the figure and a description. Chapter: Perceptrons.
+    """
+    X, y, n = plane(X), np.asarray(y), len(units)
+    labels = {"xlabel": [*["z"] * n, *[""] * n], "ylabel": [*["f(z)"] * n, *[""] * n]}
+    fig, axes = new(2, n, height=5.2, title=[*units, *[""] * n], **labels, height_ratios=[1, 1.3])
+    counts = []
+    for (curve, below), (f, w, b, cut) in zip(axes.reshape(2, n).T, units.values(), strict=True):
+        inputs = _pre_activation(w, b)(X)
+        z = np.linspace(inputs.min() - 1.5, inputs.max() + 1, 131)
+        curve.plot(clean(z), clean(f(z)), color=INK)
+        curve.axhline(cut, color=ACCENT, lw=1.2)
+        points(curve, np.stack([inputs, f(inputs)], axis=1), y)
+        for drawn in curve.lines[-2:]:
+            drawn.set_markersize(7)
+        right = _decision(below, lambda P, f=f, w=w, b=b, c=cut: f(P @ np.array(w) + b) - c, X, y)
+        counts.append(f"cut at {cut:g}, {right.sum()} of {len(right)}")
+    shown = "; ".join(f"{name} {count}" for name, count in zip(units, counts, strict=True))
+    return fig, (
+        "Above, activations with their four inputs' points and a level line; below, the plane "
+        f"that it divides. Points on their side: {shown}."
+    )
+
+
+def two_layers(inputs: Sequence[str], hidden: Sequence[str], output: str) -> tuple[Figure, str]:
+    """Draw a network of inputs, one layer of hidden units and one output unit, by their names.
+
+    Returns the figure and a description. Chapter: Perceptrons.
+    """
+    fig, ax = new(height=1.9)
+    columns = {0.0: inputs, 2.6: hidden, 5.4: [output]}
+    places = [
+        [(x, (len(names) - 1) / 2 - k) for k in range(len(names))] for x, names in columns.items()
+    ]
+    for left, right, starts in zip(places[:2], places[1:], (0.35, 0.75), strict=True):
+        for x, above in left:
+            for end, below in right:
+                arrow(ax, (x + starts, above), (end - 0.78, below))
+    for (x, names), column in zip(columns.items(), places, strict=True):
+        for (_, height), name in zip(column, names, strict=True):
+            if x:
+                corner = (x - 0.75, height - 0.28)
+                box = matplotlib.patches.Rectangle(corner, 1.5, 0.56, fc=PAPER, ec=INK, lw=1.2)
+                ax.add_patch(box)
+            words(ax, x, height, name)
+    arrow(ax, (6.17, 0), (6.8, 0))
+    top = max(len(names) for names in columns.values()) / 2 + 0.15
+    for x, name in zip(columns, ("inputs", "hidden layer", "output"), strict=True):
+        words(ax, x, top, name, color=MUTED)
+    ax.set_xlim(-0.75, 6.9)
+    ax.set_ylim(-top + 0.2, top + 0.3)
+    ax.axis("off")
+    return fig, (
+        f"{len(inputs)} inputs, {', '.join(inputs)}, each lead to {len(hidden)} hidden units, "
+        f"{' and '.join(hidden)}; these lead to one output unit, {output}."
+    )
+
+
 def separator(ax: Axes, w: Any, b: float, **look: Any) -> None:
     """Draw the line w·x + b = 0 across the axes. w: shape (2,). look: what `ax.axline` takes.
 
@@ -168,11 +294,12 @@ def separator(ax: Axes, w: Any, b: float, **look: Any) -> None:
 
 
 def decisions(
-    panels: Mapping[str, tuple[Callable[[np.ndarray], Any], Any, Any]], columns: int = 3
+    panels: Mapping[str, tuple[Unit | Score, Any, Any]], columns: int = 3
 ) -> tuple[Figure, str]:
     """Draw a small plane per classifier: its two regions, the points, rings around the wrong ones.
 
-    panels: title -> (score, X, y); class 1 is predicted where score(X) >= 0.
+    panels: title -> (unit, X, y). The unit is its weights and bias, (w, b), or any function score
+    of the points (n, 2): class 1 is predicted where w·x + b or score(X) is >= 0.
     Returns the figure and a description that counts the points on their side, panel by panel.
     Chapter: Perceptrons.
     """
@@ -181,21 +308,41 @@ def decisions(
     height = 0.3 + rows * (0.92 * WIDTH / columns + 0.3)
     fig, axes = new(rows, columns, height=height, title=[*panels, *empty], sharex=True, sharey=True)
     axes, counts = np.atleast_1d(axes).ravel(), []
-    for ax, (title, (score, X, y)) in zip(axes, panels.items(), strict=False):
-        X, y = plane(X), np.asarray(y)
-        boundary(ax, score, X, y, level=0, grid=40)
-        wrong = (np.round(score(X), 9) >= 0) != (y > 0)
-        ax.plot(*X[wrong].T, "o", ms=13, mfc="none", mec=ACCENT, mew=1.6)
-        ax.set_aspect("equal")
-        if len(X) == 4:  # a truth table
-            ax.set_xticks([0, 1])
-            ax.set_yticks([0, 1])
-            for drawn in ax.lines[:2]:
-                drawn.set_markersize(7)
-        counts.append(f"{title}, {len(y) - wrong.sum()} of {len(y)}")
+    for ax, (title, (unit, X, y)) in zip(axes, panels.items(), strict=False):
+        right = _decision(ax, unit, X, y)
+        counts.append(f"{title}, {right.sum()} of {len(right)}")
     for ax in axes[n:]:
         ax.axis("off")
     return fig, f"Points on their side of the boundary: {'; '.join(counts)}."
+
+
+def film(path: Any, X: Any, y: Any) -> tuple[Figure, str]:
+    """Draw the decisions of a unit with two inputs at the start and after each correction.
+
+    path: (corrections + 1, 3), weights and bias, as `perceptron.Training.path` has them. X (n, 2),
+    y (n,): the points. Returns the figure and a description. Chapter: Perceptrons.
+    """
+    path = finite_array("path", path, 2)
+    frames = {f"after {k}": ((line[:2], line[2]), X, y) for k, line in enumerate(path)}
+    return decisions(frames, columns=4)
+
+
+def _decision(ax: Axes, unit: Unit | Score, X: Any, y: Any) -> np.ndarray:
+    score, X, y = unit if callable(unit) else _pre_activation(*unit), plane(X), np.asarray(y)
+    boundary(ax, score, X, y, level=0, grid=40)
+    wrong = (np.round(score(X), 9) >= 0) != (y > 0)
+    ax.plot(*X[wrong].T, "o", ms=13, mfc="none", mec=ACCENT, mew=1.6)
+    ax.set_aspect("equal")
+    if len(X) == 4:  # a truth table
+        ax.set_xticks([0, 1])
+        ax.set_yticks([0, 1])
+        for drawn in ax.lines[:2]:
+            drawn.set_markersize(7)
+    return ~wrong
+
+
+def _pre_activation(w: Any, b: float) -> Score:
+    return lambda X: X @ np.asarray(w) + b
 
 
 def squeeze(lengths: Any, R: float, gamma: float) -> tuple[Figure, str]:
