@@ -3,6 +3,7 @@
 - A figure's alt text: the text that comes with the picture in the notebook.
 - Launch buttons only where the repository's address is known, so that none leads nowhere.
 - No file on the site that no page asks for.
+- A choice of verdicts on the page of the fact check.
 - Pages that a screen reader can follow: names and landmarks that the theme leaves out.
 - The role {measured}`name`: a number that a notebook has computed, on a page without code.
 - The index: each term of the glossary, and every section that mentions it.
@@ -171,6 +172,35 @@ def list_sources(
         context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
 
 
+VERDICTS = ("right", "right with conditions", "imprecise", "wrong")
+FILTER = '<div class="claim-filter"></div>'
+
+
+def add_filter(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Put a choice of verdicts where a page has asked for one; the style sheet does the rest.
+
+    Radio buttons, so that it works with a keyboard, aloud, and without a script. They are not in
+    the notebook, because JupyterLab would show their words without their function.
+    """
+    body = context.get("body", "")
+    if FILTER not in body:
+        return
+    choices = []
+    for verdict in ("all", *VERDICTS):
+        name = verdict.replace(" ", "-")
+        pattern = r'class="claim claim-' + (r"[\w-]+" if verdict == "all" else name) + r"[ \"]"
+        choices.append(
+            f'<label class="verdict-{name}"><input type="radio" name="verdict" id="verdict-{name}" '
+            f'autocomplete="off"{" checked" if verdict == "all" else ""}> '
+            f"{verdict} ({len(re.findall(pattern, body))})</label>"
+        )
+    legend = "<legend>Show these claims</legend>"
+    fieldset = f'<fieldset class="claim-filter">{legend}{"".join(choices)}</fieldset>'
+    context["body"] = body.replace(FILTER, fieldset)
+
+
 def drop_unused(app: Sphinx, exception: Exception | None) -> None:
     """Remove source maps and the parts of MathJax that no page asks for: 20 MB of 30."""
     if exception is not None or app.builder.format != "html":
@@ -195,5 +225,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", set_alt)
     app.connect("doctree-read", name_targets)
     app.connect("html-page-context", list_sources)
+    app.connect("html-page-context", add_filter)
     app.connect("build-finished", drop_unused, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

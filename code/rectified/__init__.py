@@ -1,6 +1,15 @@
 """Small, readable neural networks in NumPy: the helper package of the Rectified course."""
 
-from rectified import activations, datasets, diagnostics, figures, initializers, perceptron, sweeps
+from rectified import (
+    activations,
+    claims,
+    datasets,
+    diagnostics,
+    figures,
+    initializers,
+    perceptron,
+    sweeps,
+)
 from rectified.estimators import MLPClassifier, MLPRegressor, Perceptron
 from rectified.network import MLP, DivergenceError
 
@@ -11,6 +20,7 @@ __all__ = [
     "MLPRegressor",
     "Perceptron",
     "activations",
+    "claims",
     "datasets",
     "diagnostics",
     "figures",

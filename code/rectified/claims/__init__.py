@@ -8,20 +8,35 @@ Each row is declared once, beside its experiment, in the order of the article.
 """
 
 from . import _functions, _gradients, _introduction, _leaky, _neuron, _rectifier, _uses
+from ._experiments import code_errors
 from ._ledger import STABILITY, VERDICTS, Claim, Found
 from ._pages import row
 
-__all__ = ["CLAIMS", "STABILITY", "VERDICTS", "Claim", "Found", "get", "rows"]
+__all__ = [
+    "CLAIMS",
+    "PARTS",
+    "STABILITY",
+    "VERDICTS",
+    "Claim",
+    "Found",
+    "code_errors",
+    "get",
+    "rows",
+    "tally",
+]
 
-CLAIMS: tuple[Claim, ...] = (
-    *_introduction.section,
-    *_neuron.section,
-    *_functions.section,
-    *_gradients.section,
-    *_rectifier.section,
-    *_leaky.section,
-    *_uses.section,
-)
+PARTS: dict[str, tuple[Claim, ...]] = {
+    "What ReLU is": tuple(_introduction.section),
+    "The perceptron": tuple(_neuron.section),
+    "Which functions there are": tuple(_functions.section),
+    "What is wrong with them": tuple(_gradients.section),
+    "ReLU and its advantages": tuple(_rectifier.section),
+    "Dying units, Leaky ReLU": tuple(_leaky.section),
+    "Applications, summary": tuple(_uses.section),
+}
+"""The rows by the parts of the article, in its order."""
+
+CLAIMS: tuple[Claim, ...] = tuple(claim for part in PARTS.values() for claim in part)
 """All rows, in the order of the article."""
 
 
@@ -39,3 +54,8 @@ def get(number: int) -> Claim:
 def rows(first: int, last: int) -> str:
     """Return the rows from `first` to `last` as Markdown, one box each."""
     return "\n\n".join(row(get(number)) for number in range(first, last + 1))
+
+
+def tally() -> dict[str, int]:
+    """Return how many rows have each verdict."""
+    return {verdict: sum(claim.verdict == verdict for claim in CLAIMS) for verdict in VERDICTS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,11 +16,14 @@ RIGHT, CONDITIONS, IMPRECISE, WRONG = VERDICTS = (
 """The four verdicts, from the best to the worst."""
 
 STABILITY = {
-    "exact": "follows from a formula, the same on every computer",
-    "statistical": "a mean over seeded random draws",
-    "trained": "the result of training seeded networks",
+    "exact": "computed from a formula",
+    "statistical": "averaged over random draws with fixed seeds",
+    "trained": "from training networks with fixed seeds",
+    "history": "a matter of history",
+    "terminology": "a matter of words",
+    "usage": "a matter of what people use",
 }
-"""How firm a measured number is: how wide an interval its row allows."""
+"""How firm a number is, or, for the last three, why there is none to measure."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Claim:
     sources: keys of the bibliography. where: page or page#box of the chapter that discusses it.
     evidence: the experiment, or None for a matter of history or of words.
     measure: recomputes the headline number; expected: the interval in which it must lie.
-    stability: one of `STABILITY`, or the reason why there is nothing to measure.
+    stability: one of `STABILITY`.
     """
 
     number: int
@@ -95,10 +99,24 @@ class Claim:
 
     def statement(self) -> str:
         """The correct statement, with the numbers as they are measured now."""
+        truth = " ".join(self.truth.split())
         if self.evidence is None:
-            return self.truth
+            return truth
         found = self.evidence()
-        return self.truth.format(value=found.value, **found.numbers)
+        return _typeset(truth.format(value=found.value, **found.numbers))
+
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _typeset(text: str) -> str:
+    """Write 4.5e-05 as 4.5 × 10⁻⁵ and -0.2 as −0.2."""
+
+    def power(match: re.Match) -> str:
+        return f"{match[1]} × 10{str(int(match[2])).translate(_SUPERSCRIPTS)}"
+
+    text = re.sub(r"(\d)e([-+]\d+)", power, text)
+    return re.sub(r"(?<![\w-])-(?=\d)", "−", text)
 
 
 class Section(list[Claim]):
@@ -113,11 +131,12 @@ class Section(list[Claim]):
         def enter(experiment: Callable[[], Found]) -> Callable[[], Found]:
             evidence = functools.cache(experiment)
             details["measure"] = lambda: float(evidence().value)
-            self.append(Claim(number, claim, verdict, truth, evidence=evidence, **details))
+            self.stated(number, claim, verdict, truth, evidence=evidence, **details)
             return evidence
 
         return enter
 
     def stated(self, number: int, claim: str, verdict: str, truth: str = "", **details) -> None:
         """Enter a row with nothing to measure; `stability` says why."""
-        self.append(Claim(number, claim, verdict, truth, **details))
+        lists = {name: tuple(details.pop(name, ())) for name in ("sources", "where")}
+        self.append(Claim(number, claim, verdict, truth, **lists, **details))

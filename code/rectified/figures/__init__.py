@@ -9,7 +9,7 @@
 `core` makes a figure, gives it the book's look, and shows it as SVG with its text.
 """
 
-from . import activation_functions, leaky_relu, perceptrons, relu, vanishing_gradient
+from . import activation_functions, fact_check, leaky_relu, perceptrons, relu, vanishing_gradient
 from .core import (
     ACCENT,
     BLUE,
@@ -81,6 +81,7 @@ __all__ = [
     "boundary",
     "clean",
     "curves",
+    "fact_check",
     "heatmap",
     "house",
     "label_ends",
