@@ -109,6 +109,16 @@ def test_one_example_with_positive_inputs_gives_gradients_of_one_sign():
     assert diagnostics.same_sign_share([[0.0], [1.0]]) == 0
 
 
+def test_relative_change_measures_each_layer_in_its_own_size():
+    start, net = MLP([6, 5, 4], rng=[1, 2]), MLP([6, 5, 4], rng=[1, 2])
+    net.W[1][1] *= 1.5
+    np.testing.assert_allclose(diagnostics.relative_change(start, net), [[0, 0], [0, 0.5]])
+    with pytest.raises(ValueError, match="net must have the shape of start"):
+        diagnostics.relative_change(start, MLP([6, 5, 3], rng=[1, 2]))
+    with pytest.raises(ValueError, match="start must have weights other than 0"):
+        diagnostics.relative_change(MLP([6, 5, 4], initializer="zeros", rng=[1, 2]), net)
+
+
 def test_cosine_of_inputs_is_exact_and_climbs_through_relu_layers():
     pair = np.eye(128)[:2] + 0.0
     cosines = diagnostics.cosine_through_depth(deep("relu", "he_normal", depth=30), pair)

@@ -109,6 +109,22 @@ def same_sign_share(gradient: Array) -> Array:
     return one_sign.mean(axis=-1)
 
 
+def relative_change(start: MLP, net: MLP) -> Array:
+    """How far the weights of each layer have moved from `start`, in units of their size there.
+
+    Two networks of one shape, or stacks. Returns the norm of the difference divided by the norm,
+    (..., n_layers). Errors: ValueError when the shapes differ, or when a layer starts at 0.
+    Chapter: The vanishing gradient.
+    """
+    if [W.shape for W in start.W] != [W.shape for W in net.W]:
+        raise ValueError(f"net must have the shape of start, {start}, got {net}")
+    sizes = [np.linalg.norm(W, axis=(-2, -1)) for W in start.W]
+    if not all((size > 0).all() for size in sizes):
+        raise ValueError("start must have weights other than 0 in every layer")
+    moved = [np.linalg.norm(W - W0, axis=(-2, -1)) for W, W0 in zip(net.W, start.W, strict=True)]
+    return np.stack([m / size for m, size in zip(moved, sizes, strict=True)], axis=-1)
+
+
 def cosine_through_depth(net: MLP, X: Array) -> Array:
     """Mean cosine between pairs of inputs, and between their images in each hidden layer.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullLocator
+from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
 from .._checks import finite_array
 from .core import (
@@ -17,7 +17,10 @@ from .core import (
     FONT,
     INK,
     NAMES,
+    PAPER,
     SERIES,
+    _gaps,
+    arrow,
     clean,
     heatmap,
     house,
@@ -51,6 +54,69 @@ def losses(curves: Mapping[str, Any]) -> tuple[Figure, str]:
     return fig, f"Loss over {epochs} epochs, {n} trainings each. It ends at: {', '.join(alt)}."
 
 
+def slopes(functions: Sequence[Any]) -> tuple[Figure, str]:
+    """Draw the slopes of activations from z = -6 to 6, each named beside its line.
+
+    functions: at most three activations. Returns the figure and a description.
+    Raises ValueError for more than three. Chapter: The vanishing gradient.
+    """
+    if not 1 <= len(functions) <= 3:
+        raise ValueError(f"functions must be one to three activations, got {len(functions)}")
+    z = np.linspace(-6, 6, 301)
+    fig, ax = new(height=2.4, xlabel="pre-activation z", ylabel="slope f′(z)")
+    ax.axvline(0, color=FAINT, lw=0.8, zorder=0)
+    alt = []
+    for k, f in enumerate(functions):
+        y = _gaps(clean(f.derivative(z)))
+        look = line(f.name)
+        ax.plot(z, y, **look, lw=1.8)
+        at = np.searchsorted(z, 2 - 0.8 * k)  # never two names in one place
+        label_line(ax, z[at], y[at], NAMES[f.name], look["color"], dx=5, dy=8)
+        alt.append(f"{NAMES[f.name]} {f.derivative(1e-9):.2f}")
+    return fig, f"Slopes of activation functions. Just right of 0: {', '.join(alt)}."
+
+
+def chain(w: Any, a: Any, delta: Any) -> tuple[Figure, str]:
+    """Draw units in a row: their signal above, from left to right, and the blame on its way back.
+
+    w, delta: weight and ∂L/∂z of each unit, shape (n,), none of them 0.
+    a: the input and the activation of each unit, shape (n + 1,).
+    Returns the figure and a description. Raises ValueError when the lengths do not fit.
+    Chapter: The vanishing gradient.
+    """
+    w, a, delta = (finite_array(k, v, 1) for k, v in {"w": w, "a": a, "delta": delta}.items())
+    n = len(w)
+    if not len(delta) == len(a) - 1 == n:
+        lengths = f"{n}, {len(a)} and {len(delta)}"
+        raise ValueError(f"w, a and delta must have n, n + 1 and n numbers, got {lengths}")
+    slope = delta[:-1] / (delta[1:] * w[1:])
+    fig, ax = new(height=2.2)
+    box = {"boxstyle": "round,pad=0.35", "fc": PAPER, "ec": INK, "lw": 1.2}
+    words(ax, 0.15, 2, f"{a[0]:g}")
+    words(ax, 0.05, 0, "blame", color=ACCENT, ha="left")
+    for k in range(n):
+        middle = 1.3 + 1.6 * k
+        arrow(ax, (middle - (1.08 if k else 1.0), 2), (middle - 0.52, 2))
+        words(ax, middle - 0.8, 2.34, f"× {w[k]:g}")
+        words(ax, middle, 2, f"z = {w[k] * a[k]:.2f}\na = {a[k + 1]:.2f}", bbox=box)
+        words(ax, middle, 0, f"δ = {delta[k]:.2f}", color=ACCENT, bbox=box | {"ec": ACCENT})
+        if k:
+            arrow(ax, (middle - 0.54, 0), (middle - 1.06, 0))
+            words(ax, middle - 0.8, 0.34, f"× {w[k]:g}")
+            words(ax, middle - 0.8, -0.36, f"× {slope[k - 1]:.2f}")
+    arrow(ax, (middle, 1.5), (middle, 0.36))
+    words(ax, middle - 0.08, 0.95, "a − y", ha="right")
+    ax.set_xlim(0, 1.6 * n + 0.25)
+    ax.set_ylim(-0.6, 2.6)
+    ax.axis("off")
+    forward = ", ".join(f"{value:.2f}" for value in a[1:])
+    back = ", ".join(f"{value:.2f}" for value in delta[::-1])
+    return fig, (
+        f"{n} units in a row. Forward, the input {a[0]:g} gives the activations {forward}. "
+        f"Backward, the blame at z is {back}."
+    )
+
+
 def backward_layers(sizes: Mapping[str, Any]) -> tuple[Figure, str]:
     """Draw the size of the gradient in each layer, counted from 0, on a log axis.
 
@@ -58,7 +124,19 @@ def backward_layers(sizes: Mapping[str, Any]) -> tuple[Figure, str]:
     Chapter: The vanishing gradient.
     """
     fig, ax = new(xlabel="layer k", ylabel="size of the gradient δ⁽ᵏ⁾")
-    layers(ax, sizes, first=0)
+    ax.set_yscale("log")
+    order = sorted(sizes, key=lambda name: -sizes[name][0])
+    for name in sizes:
+        size = clean(finite_array(f"sizes[{name!r}]", sizes[name], 1))
+        ax.plot(size, **style(name), lw=1.8, ms=4)
+        # the lines part at the left: the upper ones are named above and below, the lowest inside
+        rank = order.index(name)
+        at = len(size) // 2 if rank != 1 else 2
+        label_line(ax, at, size[at], NAMES[name], line(name)["color"], dy=10 if rank == 0 else -11)
+    ax.margins(y=0.12)
+    ax.yaxis.set_major_locator(LogLocator(numticks=6))
+    ax.yaxis.set_minor_locator(NullLocator())
+    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     shares = [f"{NAMES.get(name, name)} {size[0] / size[-1]:.1e}" for name, size in sizes.items()]
     return fig, (
         f"Size of the gradient in {len(next(iter(sizes.values())))} layers. Layer 0 gets of the "
@@ -86,7 +164,7 @@ def saturation_path(gains: Any, saturated: Any, factors: Any) -> tuple[Figure, s
 
 
 def factor_map(factors: Any, rows: Sequence[str], columns: Sequence[str]) -> tuple[Figure, str]:
-    """Draw gradient factors per layer as cells: the nearer to 1, the darker.
+    """Draw gradient factors per layer as cells: the nearer to 1, the stronger the color.
 
     factors: shape (len(rows), len(columns)), positive. columns: activations.
     Returns the figure and a description. Chapter: The vanishing gradient.
@@ -103,7 +181,7 @@ def factor_map(factors: Any, rows: Sequence[str], columns: Sequence[str]) -> tup
         f"{row}: " + ", ".join(f"{n} {f:.2f}" for n, f in zip(names, line_, strict=True))
         for row, line_ in zip(rows, factors, strict=True)
     ]
-    return fig, f"Gradient factor per layer, darkest at 1. {'; '.join(lines)}."
+    return fig, f"Gradient factor per layer, the color strongest at 1. {'; '.join(lines)}."
 
 
 def trainable(runs: Mapping[tuple[str, int], tuple[Any, Any]]) -> tuple[Figure, str]:
@@ -139,6 +217,20 @@ def trainable(runs: Mapping[tuple[str, int], tuple[Any, Any]]) -> tuple[Figure, 
     return fig, " ".join(alt)
 
 
+def moves(rates: Any, moved: Any) -> tuple[Figure, str]:
+    """Draw how far the weights of each layer have moved, a line for each learning rate.
+
+    rates: at most four, shape (r,). moved: shape (r, n_layers), positive.
+    Returns the figure and a description. Chapter: The vanishing gradient.
+    """
+    moved = finite_array("moved", moved, 2)
+    fig, ax = new(xlabel="layer k", ylabel="change of the weights ÷ their size")
+    lines = {f"rate {rate:g}": row for rate, row in zip(rates, moved, strict=True)}
+    layers(ax, lines, first=0)
+    said = "; ".join(f"{name}, {row[0]:.0e} and {row[-1]:.0e}" for name, row in lines.items())
+    return fig, f"How far the weights of the first and the last layer move. {said}."
+
+
 def by_batch_size(shares: Mapping[str, tuple[Any, Any]], ylabel: str) -> tuple[Figure, str]:
     """Draw shares over the size of the batch, on an axis of powers of 2.
 
@@ -168,11 +260,11 @@ def valleys(panels: Mapping[str, tuple[Any, Any]], goal: Any) -> tuple[Figure, s
     """
     goal = np.round(finite_array("goal", goal, 1), 9)
     fig, axes = new(1, len(panels), height=2.9, title=[*panels], xlabel="w₁", ylabel="w₂")
-    alt = []
-    for ax, (title, (H, path)) in zip(np.atleast_1d(axes), panels.items(), strict=True):
-        path = np.round(finite_array("path", path, 2), 9)
-        low, high = min(path.min(), goal.min()) - 0.3, max(path.max(), goal.max()) + 0.3
-        side = np.linspace(low, high, 60)
+    paths = [np.round(finite_array("path", path, 2), 9) for _, path in panels.values()]
+    seen = np.concatenate([*paths, [goal]])
+    low, high = seen.min() - 0.3, seen.max() + 0.3  # one window, so that shapes compare
+    side, alt = np.linspace(low, high, 60), []
+    for ax, (title, (H, _)), path in zip(np.atleast_1d(axes), panels.items(), paths, strict=True):
         away = np.stack(np.meshgrid(side, side), axis=-1) - goal
         height = clean(((away @ H) * away).sum(axis=-1) / np.trace(H))
         ax.contour(side, side, height, [0.01, 0.05, 0.15, 0.4, 0.9], colors=[FAINT], linewidths=1)
