@@ -28,7 +28,7 @@ section.stated(
     layers today mostly have ReLU, GELU or Swish, and the list leaves out the very function that the
     article is about.""",
     sources=["goodfellow2016", "hendrycks2016", "ramachandran2017"],
-    where=["activation-functions"],
+    where=["activation-functions#check-19"],
     stability="usage",
 )
 
@@ -40,7 +40,7 @@ section.stated(
     """To the *open* interval, without its ends, as long as numbers are real. In float64 it rounds
     to exactly 1 from z = {value:.1f} on.""",
     sources=["goodfellow2016"],
-    where=["activation-functions"],
+    where=["activation-functions#check-20"],
     stability="exact",
     expected=(36.5, 37),
 )
@@ -59,7 +59,7 @@ def where_the_sigmoid_rounds():
     """Again to the open interval; in float64 it rounds to 1 from about z = {value:.0f} on. It is
     the *hyperbolic tangent*, a sigmoid stretched: tanh z = 2σ(2z) − 1.""",
     sources=["lecun1998"],
-    where=["activation-functions"],
+    where=["activation-functions#check-20"],
     stability="exact",
     expected=(18.5, 19.45),
 )
@@ -77,7 +77,7 @@ def where_tanh_rounds():
     first part of softmax(1, 2, 3) is {value:.3f}; of softmax(1, 2, 9), with the same first input,
     {other:.5f}.""",
     sources=["bridle1990"],
-    where=["activation-functions"],
+    where=["activation-functions#check-22"],
     stability="exact",
     expected=(0.09, 0.0901),
 )
@@ -96,7 +96,7 @@ def one_input_of_softmax():
     must be computed with care: of 1000, 999 and 998 the formula as written makes no number at all,
     a careful one ({value:.3f}, …).""",
     sources=["bridle1990", "guo2017", "blanchard2021"],
-    where=["activation-functions"],
+    where=["activation-functions#check-23"],
     stability="exact",
     expected=(0.665, 0.6655),
 )
@@ -117,7 +117,7 @@ def softmax_of_large_numbers():
     RIGHT,
     "None of them adds up. For the sigmoid, 2σ(1) is larger than σ(2) by {value:.2f}.",
     sources=["goodfellow2016"],
-    where=["activation-functions"],
+    where=["activation-functions#check-8"],
     stability="exact",
     expected=(0.58, 0.5825),
 )
@@ -134,7 +134,7 @@ def functions_that_do_not_add_up():
     """2x + 3 is not proportional either: twice the x gives {value:.1f} times the y. Yet it is a
     straight line, and layers of straight lines collapse. What matters is *not affine*.""",
     sources=["goodfellow2016"],
-    where=["activation-functions"],
+    where=["activation-functions#check-25"],
     stability="exact",
     expected=(1.4, 1.4),
 )
@@ -158,7 +158,7 @@ def a_line_that_is_not_proportional():
     whether the increment is always *the same*. For the sigmoid it is {first:.3f} from 0 to 1 and
     {later:.4f} from 5 to 6.""",
     sources=["goodfellow2016"],
-    where=["activation-functions"],
+    where=["activation-functions#check-26"],
     stability="exact",
     expected=(2, 2),
 )
@@ -182,7 +182,7 @@ def increments():
     puts {single:.0%} of the points on the right side, 16 hidden units without activation
     {linear:.0%}, 16 hidden ReLUs {value:.0%}.""",
     sources=["rumelhart1986", "leshno1993"],
-    where=["activation-functions"],
+    where=["activation-functions#check-7"],
     stability="trained",
     expected=(0.95, 1),
 )

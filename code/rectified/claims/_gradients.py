@@ -19,7 +19,7 @@ sigmoid = activations.get("sigmoid")
     """Very large and very *negative* x. For x that is small, say 0.01, it is as steep as it gets:
     its slope is {value:.4f}.""",
     sources=["goodfellow2016"],
-    where=["vanishing-gradient"],
+    where=["vanishing-gradient#check-28"],
     stability="exact",
     expected=(0.2499, 0.25),
 )
@@ -35,7 +35,7 @@ def slope_at_small_x():
     """At most {top:.2f}, in the middle, and {value:.5f} at 5 and at −5. That of tanh is at most 1
     and falls even faster.""",
     sources=["goodfellow2016"],
-    where=["vanishing-gradient"],
+    where=["vanishing-gradient#check-29"],
     stability="exact",
     expected=(0.0066, 0.0067),
 )
@@ -52,7 +52,7 @@ def slope_at_five():
     """It has one everywhere: positive, but small. At z = 10 it is {value:.1e}. It is never 0 for
     real numbers.""",
     sources=["goodfellow2016"],
-    where=["vanishing-gradient"],
+    where=["vanishing-gradient#check-28"],
     stability="exact",
     expected=(4.5e-5, 4.6e-5),
 )
@@ -70,7 +70,7 @@ def slope_at_ten():
     every layer multiplies the gradient by {value:.2f}. With twenty times the weights {wide:.0%} are
     saturated and the factor is {large:.2f}.""",
     sources=["hochreiter1991", "bengio1994", "glorot2010"],
-    where=["vanishing-gradient"],
+    where=["vanishing-gradient#check-31"],
     stability="statistical",
     expected=(0.22, 0.25),
 )
@@ -98,7 +98,7 @@ def vanishing_without_saturation():
     error pulls with {square:.1e}, cross-entropy {value:,.0f} times harder, almost with full force.
     For hidden units the sentence holds.""",
     sources=["bishop2006", "nielsen2015"],
-    where=["vanishing-gradient"],
+    where=["vanishing-gradient#check-32"],
     stability="exact",
     expected=(22000, 22050),
 )
@@ -121,7 +121,7 @@ def losses_at_minus_ten():
     nudging each of them, with a ratio of {value:.4f}. It leaves the weights as they are. Learning
     is the optimizer's step along that gradient.""",
     sources=["rumelhart1986"],
-    where=["vanishing-gradient"],
+    where=["vanishing-gradient#check-33"],
     stability="exact",
     expected=(0.9999, 1.0001),
 )
@@ -153,7 +153,7 @@ def backpropagation_against_nudges():
     stands cross-entropy, whose gradient is p − y: after a confident mistake it has the length
     {value:.3f}, the largest there is. Only with another loss is the problem the same.""",
     sources=["bridle1990"],
-    where=["vanishing-gradient"],
+    where=["vanishing-gradient#check-32"],
     stability="exact",
     expected=(1.414, 1.4145),
 )
@@ -176,7 +176,7 @@ def a_confident_mistake():
     """For z around 0 the sigmoid's mean is {value:.1f}; that of softmax is 1/K. What the article
     does not say: ReLU is not centered either. For standard normal z its mean is {relu:.2f}.""",
     sources=["lecun1998", "clevert2016"],
-    where=["vanishing-gradient"],
+    where=["vanishing-gradient#check-35"],
     stability="exact",
     expected=(0.499, 0.501),
 )
@@ -204,7 +204,7 @@ def one_signed(W) -> float:
     are all positive. In a sigmoid network that has learned digits, {value:.0%} of the second
     layer's weights are positive, and {units:.0f} of its 32 units have weights of one sign.""",
     sources=["lecun1998"],
-    where=["vanishing-gradient"],
+    where=["vanishing-gradient#check-36"],
     stability="trained",
     expected=(0.45, 0.55),
 )
@@ -227,7 +227,7 @@ def signs_of_trained_weights():
     gradients are one-signed for single examples, and still {value:.0%} for batches of 32, because
     all examples share the inputs' mean.""",
     sources=["lecun1998"],
-    where=["vanishing-gradient"],
+    where=["vanishing-gradient#check-36"],
     stability="statistical",
     expected=(0.28, 0.34),
 )
@@ -258,7 +258,7 @@ def signs_of_batches():
     gradient descent then needs {steps:.0f} zigzag steps instead of {few:.0f}. With a small step it
     is no longer erratic, only slow.""",
     sources=["lecun1998"],
-    where=["vanishing-gradient"],
+    where=["vanishing-gradient#check-38"],
     stability="statistical",
     expected=(32, 40),
 )
@@ -300,7 +300,7 @@ def zigzag(H, share: float = 1.0) -> tuple[int, int]:
     hands on values with the mean {value:.2f} again. And scaling to the range from 0 to 1, which is
     called normalizing as well, centers nothing.""",
     sources=["ioffe2015", "clevert2016"],
-    where=["vanishing-gradient"],
+    where=["vanishing-gradient#check-39"],
     stability="statistical",
     expected=(0.47, 0.53),
 )

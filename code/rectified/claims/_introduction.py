@@ -99,7 +99,7 @@ def relu_of_three_values():
     rows of AND right (a unit answers 1 where z ≥ 0). With one, the perceptron rule gets all 4,
     after {updates:.0f} corrections. And softmax needs all sums of a layer at once.""",
     sources=["rosenblatt1958"],
-    where=["perceptrons"],
+    where=["perceptrons#check-5"],
     stability="exact",
     expected=(2, 2),
 )
@@ -126,7 +126,7 @@ def and_without_a_bias():
     {updates:.0f} corrections lead nowhere. It takes a hidden layer, or an activation that turns
     around.""",
     sources=["minsky1969"],
-    where=["perceptrons"],
+    where=["perceptrons#check-6"],
     stability="exact",
     expected=(3, 3),
 )
@@ -150,7 +150,7 @@ def lines_for_xor():
     better with each doubling. With z² as activation the error stays at {square:.2f} at any width.
     And to be representable is not yet to be learned.""",
     sources=["cybenko1989", "hornik1989", "leshno1993"],
-    where=["activation-functions"],
+    where=["activation-functions#check-7"],
     stability="exact",
     expected=(0.0185, 0.0193),
 )
@@ -178,7 +178,7 @@ def hinges_along_a_sine():
     """Affine maps of affine maps are affine: five layers without activations equal one, to the last
     digits. The best that such a network can answer to XOR is {value:.1f} in all four rows.""",
     sources=["goodfellow2016", "zhang2023"],
-    where=["activation-functions"],
+    where=["activation-functions#check-8"],
     stability="exact",
     expected=(0.499, 0.501),
 )
@@ -203,7 +203,7 @@ def layers_that_collapse():
     units leaves a map of rank {value:.0f}, where regression has rank {wide:.0f}. For classes it
     would be logistic regression. And gradient descent takes another path through many layers.""",
     sources=["saxe2014"],
-    where=["activation-functions"],
+    where=["activation-functions#check-9"],
     stability="exact",
     expected=(3, 3),
 )

@@ -19,7 +19,7 @@ sigmoid, step = activations.get("sigmoid"), activations.get("step")
     """Any numbers, for us. Rosenblatt's first sensors said only yes or no; the pixels of a digit
     take {value:.0f} gray levels.""",
     sources=["rosenblatt1958"],
-    where=["perceptrons"],
+    where=["perceptrons#check-10"],
     stability="exact",
     expected=(17, 17),
 )
@@ -35,7 +35,7 @@ def gray_levels():
     """{gate:.0f} for a logic gate, {value:.0f} for a picture of 8 × 8 pixels. Once the unit is
     built, their number is fixed.""",
     sources=["rosenblatt1958"],
-    where=["perceptrons"],
+    where=["perceptrons#check-10"],
     stability="exact",
     expected=(64, 64),
 )
@@ -54,7 +54,7 @@ def numbers_of_inputs():
     meters: its weight becomes {value:.0f} times smaller, and every answer stays the same. Weights
     compare only where their inputs share a scale and carry different information.""",
     sources=["bishop2006"],
-    where=["perceptrons"],
+    where=["perceptrons#check-12"],
     stability="exact",
     expected=(999.9, 1000.1),
 )
@@ -80,7 +80,7 @@ def weights_in_meters_and_millimeters():
     {high:.0%} of the corrections that theory allows. Where no line separates the classes, the rule
     never stops.""",
     sources=["novikoff1962", "rosenblatt1962"],
-    where=["perceptrons"],
+    where=["perceptrons#check-13"],
     stability="statistical",
     expected=(0.27, 0.32),
 )
@@ -108,7 +108,7 @@ def margins_of_the_first_line():
     """And adds its bias. Inputs 1 and ½ with weights 3 and −2 make {value:.0f}; a bias of −1 leaves
     {z:.0f}.""",
     sources=["rosenblatt1958"],
-    where=["perceptrons"],
+    where=["perceptrons#check-10"],
     stability="exact",
     expected=(2, 2),
 )
@@ -126,7 +126,7 @@ def a_weighted_sum():
     RIGHT,
     "Every activation of a network is f(z) of its own z: a sigmoid makes {value:.3f} of z = 2.",
     sources=["rosenblatt1958"],
-    where=["perceptrons"],
+    where=["perceptrons#check-10"],
     stability="exact",
     expected=(0.8807, 0.8809),
 )
@@ -144,7 +144,7 @@ def activations_of_sums():
     """It has {outputs:.0f} output that takes {value:.0f} values. A network with two outputs is
     something else.""",
     sources=["rosenblatt1958"],
-    where=["perceptrons"],
+    where=["perceptrons#check-16"],
     stability="exact",
     expected=(2, 2),
 )
@@ -163,7 +163,7 @@ def outputs_and_values():
     neither end: of 1000 random z it makes {value:.0f} different values. It is not binary before you
     cut it.""",
     sources=["mcculloch1943", "rumelhart1986"],
-    where=["perceptrons"],
+    where=["perceptrons#check-17"],
     stability="exact",
     expected=(1000, 1000),
 )
@@ -184,7 +184,7 @@ def values_of_a_sigmoid():
     """For a step it is. A sigmoid says {value:.2f} at z = 1, which is no answer before a threshold
     is chosen; with ½ it asks what the step asks, since σ(z) ≥ ½ exactly where z ≥ 0.""",
     sources=["rumelhart1986"],
-    where=["perceptrons"],
+    where=["perceptrons#check-16"],
     stability="exact",
     expected=(0.731, 0.7312),
 )

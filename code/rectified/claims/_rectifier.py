@@ -348,10 +348,11 @@ def what_tanh_approaches():
     54,
     "Autoencoders for deepfakes need real zeros in their code layer.",
     WRONG,
-    """We know of no evidence, and measure none. An autoencoder that squeezes digits into 8 numbers
-    does best with a *linear* code, which contains no zeros at all. With ReLU in the code the error
-    is {value:.2f} times as large, although training has left only {zeros:.0%} zeros there.""",
-    sources=["glorot2011"],
+    """We know of no evidence, and measure none. The code of a well-known open program for this
+    purpose is *linear*. An autoencoder that squeezes digits into 8 numbers does best with a linear
+    code, too. With ReLU in the code the error is {value:.2f} times as large, although training has
+    left only {zeros:.0%} zeros there.""",
+    sources=["glorot2011", "faceswap"],
     where=["fact-check#zeros-in-a-code"],
     stability="trained",
     expected=(1.02, 1.15),

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from .core import ACCENT, GOLD, GREEN, INK, SERIES, TEAL, clean, heatmap, house, label_ends, new
+from .._checks import finite_array
+from .core import ACCENT, GOLD, GREEN, INK, SERIES, TEAL, clean, house, label_ends, new
+from .perceptrons import signed_halftone
 
 VERDICTS = {
     "right": {"color": GREEN, "marker": "o"},
@@ -31,7 +33,7 @@ def ledger(parts: Mapping[str, Sequence[str]]) -> tuple[Figure, str]:
     fig, ax = new(height=0.62 * len(parts) + 1.1)
     with house():
         for row, (name, part) in enumerate(parts.items()):
-            ax.text(0, row - 0.38, name, ha="left", va="center", color=INK)
+            ax.text(-0.3, row - 0.38, name, ha="left", va="center", color=INK)
             for verdict, look in VERDICTS.items():
                 places = [i for i, other in enumerate(part) if other == verdict]
                 ax.plot(places, np.full(len(places), row), linestyle="none", markersize=9, **look)
@@ -53,18 +55,18 @@ def ledger(parts: Mapping[str, Sequence[str]]) -> tuple[Figure, str]:
 def edges(pictures: Mapping[str, np.ndarray]) -> tuple[Figure, str]:
     """Draw small pictures beside one another: what a filter and what ReLU make of the first.
 
-    pictures: arrays (rows, columns) by their titles. Chapter: Fact check.
+    pictures: arrays (rows, columns) by their titles. Squares are positive, discs negative.
+    Raises ValueError for a picture that is all zeros. Chapter: Fact check.
     """
-    arrays = {name: np.asarray(picture, dtype=float) for name, picture in pictures.items()}
+    arrays = {name: finite_array("pictures", picture, 2) for name, picture in pictures.items()}
     fig, axes = new(1, len(arrays), height=2.2, title=list(arrays))
-    largest = max(np.abs(picture).max() for picture in arrays.values())
     with house():
         for ax, picture in zip(np.atleast_1d(axes), arrays.values(), strict=True):
-            rows, columns = ([""] * n for n in picture.shape)
-            heatmap(ax, picture, rows, columns, fmt=None, limits=(-largest, largest))
-            ax.tick_params(length=0)
-    ranges = "; ".join(f"{name}, from {p.min():g} to {p.max():g}" for name, p in arrays.items())
-    return fig, f"{len(arrays)} pictures of gray levels: {ranges}."
+            signed_halftone(ax, picture)
+    ranges = "; ".join(
+        f"{name}, from {p.min():g} to {p.max() + 0.0:g}" for name, p in arrays.items()
+    )
+    return fig, f"{len(arrays)} pictures, squares above 0, discs below: {ranges}."
 
 
 def through_time(norms: Mapping[str, np.ndarray]) -> tuple[Figure, str]:
