@@ -115,7 +115,7 @@ def family(functions: Sequence[Any]) -> str:
     Chapter: Activation functions.
     """
     z = np.linspace(-20, 20, 40_001)
-    rows = ["| function | range | at 0 | steepest | mean output | only rises |", "|---" * 6 + "|"]
+    rows = ["| function | range | at 0 | steepest | mean | only rises |", "|---" * 6 + "|"]
     for f in functions:
         low, high = (f"{end:.3g}".replace("inf", "∞") for end in f.range)
         rises = "yes" if np.diff(f.value(z)).min() > -1e-12 else "no"
