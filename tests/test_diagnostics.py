@@ -56,6 +56,18 @@ def test_dead_units_are_found_and_counted():
     assert diagnostics.dead_share(net, X)[0] == pytest.approx(1 / 5)
 
 
+def test_a_silent_unit_is_dead_in_relu_and_linear_in_leaky_relu():
+    for activation, dead in (("relu", True), ("leaky_relu", False)):
+        net = MLP([6, 5, 3], activation, rng=[1, 2])
+        net.b[0][..., 2] = -1e3
+        silent = diagnostics.silent_units(net, X)[0]
+        assert silent.shape == (2, 5)
+        assert silent[:, 2].all()
+        assert diagnostics.dead_units(net, X)[0][:, 2].all() == dead
+    a, z = net.forward(X).a[1], net.forward(X).z[0]
+    np.testing.assert_allclose(a[..., 2], 0.01 * z[..., 2], rtol=1e-14)
+
+
 def test_a_unit_that_is_zero_at_the_kink_is_dead():
     net = MLP([6, 2, 3], initializer="zeros")
     assert diagnostics.dead_units(net, X)[0].all()

@@ -68,6 +68,16 @@ def dead_share(net: MLP, X: Array) -> Array:
     return np.where(finite[..., None], dead, np.nan)
 
 
+def silent_units(net: MLP, X: Array) -> list[Array]:
+    """Which hidden units never fire: pre-activation <= 0 for every row of X, (n, n_in).
+
+    A silent ReLU unit is dead. A silent Leaky ReLU unit is not: it is linear on X.
+    Returns one boolean array (..., n_k) per hidden layer.
+    Source: Maas, Hannun & Ng (2013). Chapter: Leaky ReLU.
+    """
+    return [(z <= 0).all(axis=-2) for z in _hidden_record(net, X).z[:-1]]
+
+
 def sparsity(net: MLP, X: Array) -> Array:
     """Share of hidden activations that are exactly 0, per layer, (..., n_hidden).
 
