@@ -177,3 +177,48 @@ def test_bad_input_is_named():
         diagnostics.same_sign_share([1.0])
     with pytest.raises(ValueError, match="X must have at least two rows"):
         diagnostics.cosine_through_depth(MLP([6, 2, 3]), X[:1])
+
+
+# ---------------------------------------------------------------- pieces, births, deaths
+
+
+def test_folding_doubles_the_straight_pieces():
+    net = MLP([1, 2, 2, 2, 1], "relu", output="linear")
+    net.W[0][...], net.b[0][...] = [[2, 4]], [0, -2]
+    for k in (1, 2):
+        net.W[k][...], net.b[k][...] = [[2, 4], [-2, -4]], [0, -2]
+    # the two ends of the line are corners themselves: look just inside
+    assert diagnostics.straight_pieces(net, [1e-6], [1 - 1e-6]) == 8
+
+
+def test_a_stack_counts_its_pieces_network_by_network():
+    nets = MLP([3, 8, 8, 2], "relu", rng=range(4))
+    ends = np.zeros(3) - 1, np.ones(3)
+    singly = [diagnostics.straight_pieces(nets.replica(i), *ends) for i in range(4)]
+    assert diagnostics.straight_pieces(nets, *ends).tolist() == singly
+
+
+def test_one_input_kills_with_the_probability_of_coins():
+    shares = diagnostics.born_dead(2, 10, np.ones((1, 4)), 4000, rng=0)
+    expected = 1 - (1 - 0.25) ** np.arange(11)
+    assert np.abs(shares - expected).max() < 0.04  # five standard errors of 4000 coins
+
+
+def test_more_inputs_can_only_help_and_more_layers_only_hurt():
+    X = np.random.default_rng(1).normal(size=(20, 4))
+    one, many = (diagnostics.born_dead(3, 12, rows, 300, rng=0) for rows in (X[:1], X))
+    assert (many <= one).all()
+    assert (np.diff(many) >= 0).all()
+
+
+def test_a_gentle_start_kills_nobody_and_a_brutal_one_everybody():
+    gentle = diagnostics.dead_after_training(0, 0.1, epochs=1)
+    brutal = diagnostics.dead_after_training(0, 1.0, momentum=0.9, scaling="raw", epochs=1)
+    assert gentle["dead"] == 0
+    assert brutal["dead"] > 0.9
+    assert brutal["accuracy"] < 0.2
+
+
+def test_a_diverged_training_has_no_dead_units_and_no_live_ones():
+    lost = diagnostics.dead_after_training(0, 1e200, epochs=1)
+    assert all(np.isnan(value) for value in lost.values())

@@ -6,9 +6,11 @@ per network. Layers count from the input side.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from rectified import _checks
+from rectified import _checks, datasets, initializers
 from rectified.network import MLP, Gradients, Record
 
 Array = np.ndarray
@@ -147,6 +149,70 @@ def cosine_through_depth(net: MLP, X: Array) -> Array:
         raise ValueError(f"X must have at least two rows, got shape {record.a[0].shape}")
     layers = [np.broadcast_to(_mean_cosine(a), net.stack_shape) for a in record.a[:-1]]
     return np.stack(layers, axis=-1)
+
+
+def straight_pieces(net: MLP, start: Array, end: Array, steps: int = 4000) -> Array:
+    """Number of straight pieces of a ReLU network on the way from one input to another, (...,).
+
+    start, end: inputs (n_in,). A piece ends where a hidden unit changes from one side of its corner
+    to the other; changes within one of the equal `steps` count once.
+    Source: Montúfar et al. (2014); Hanin & Rolnick (2019). Chapter: ReLU.
+    """
+    steps = _checks.positive_integer("steps", steps)
+    start, end = (_checks.finite_array("start", v, 1) for v in (start, end))
+    way = np.linspace(0, 1, steps + 1)[:, None]
+    record = _hidden_record(net, start + way * (end - start))
+    changes = np.zeros((*net.stack_shape, steps), bool)
+    for z in record.z[:-1]:
+        changes |= ((z[..., 1:, :] > 0) != (z[..., :-1, :] > 0)).any(axis=-1)
+    return 1 + changes.sum(axis=-1)
+
+
+def born_dead(width: int, depth: int, X: Array, networks: int, rng: Any) -> Array:
+    """Share of random ReLU networks that answer no row of X, after 0, 1, …, `depth` layers.
+
+    Layers of `width` units, He's weights, biases at 0. X: (n, n_in). networks: how many are drawn.
+    Returns (depth + 1,). Source: Lu et al. (2020). Chapter: ReLU.
+    """
+    width = _checks.positive_integer("width", width)
+    depth = _checks.positive_integer("depth", depth)
+    networks = _checks.positive_integer("networks", networks)
+    rng = _checks.generator("rng", rng)
+    a = np.broadcast_to(_checks.finite_array("X", X, 2), (networks, *np.shape(X)))
+    shares = [1 - a.any(axis=(1, 2)).mean()]
+    for _ in range(depth):
+        n_in = a.shape[-1]
+        a = np.maximum(a @ rng.normal(0, np.sqrt(2 / n_in), (networks, n_in, width)), 0)
+        shares.append(1 - a.any(axis=(1, 2)).mean())
+    return np.array(shares)
+
+
+def dead_after_training(
+    seed: int,
+    learning_rate: float,
+    momentum: float = 0.0,
+    scaling: str = "standard",
+    bias: float = 0.0,
+    epochs: int = 10,
+) -> dict[str, float]:
+    """Train one ReLU network on the digits and count its dead units: an experiment for a sweep.
+
+    Two hidden layers of 64 units, He's start, mini-batches of 64. seed: of the start and of the
+    order of the images. scaling: as in `datasets.digits`. bias: where hidden biases begin.
+    Returns the shares of dead units: `dead` of all, `first` of the first hidden layer; and the
+    `accuracy` on the test set. All are NaN when the training has diverged.
+    Chapter: ReLU.
+    """
+    X, X_test, y, y_test = datasets.digits(scaling=scaling)
+    net = MLP([64, 64, 64, 10], "relu", None, initializers.Constant(bias), rng=seed)
+    net.b[-1][...] = 0
+    rates = {"learning_rate": learning_rate, "momentum": momentum}
+    history = net.fit(X, y, epochs=epochs, batch_size=64, rng=seed, on_divergence="mark", **rates)
+    if history.diverged:  # the comparisons below would take NaN for alive
+        return dict.fromkeys(("dead", "first", "accuracy"), float("nan"))
+    dead = dead_share(net, X)
+    right = net.predict(X_test).argmax(axis=-1) == y_test
+    return {"dead": dead.mean(), "first": dead[0], "accuracy": right.mean()}
 
 
 def _mean_cosine(a: Array) -> Array:
