@@ -159,7 +159,7 @@ def triangle(
         ax.plot(*at.T, look["marker"], color=look["color"], ms=6, label=name)
         for T, (x, y) in zip(temperatures, at, strict=True):
             if min(temperatures) < T < max(temperatures):
-                label_line(ax, x, y, f"T = {T:g}", look["color"], 8, 6 if x > 0.5 else -6)
+                label_line(ax, x, y, f"T = {T:g}", look["color"], 8, 6 if x > 0.5 else -3)
         top = ", ".join(
             f"{p.max():.3f} at T = {T:g}" for T, p in zip(temperatures, stops, strict=True)
         )
