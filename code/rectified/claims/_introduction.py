@@ -20,7 +20,7 @@ relu = activations.get("relu")
     trained on digits reads {relu:.0%} of unseen ones. Take ReLU away only now, when training is
     over, and {value:.0%} are left.""",
     sources=["goodfellow2016"],
-    where=["relu"],
+    where=["relu#check-1"],
     stability="trained",
     expected=(0.78, 0.93),
 )
@@ -53,7 +53,7 @@ section.stated(
         "krizhevsky2012",
         "hendrycks2016",
     ],
-    where=["relu"],
+    where=["relu#check-2"],
     stability="history",
 )
 
@@ -66,7 +66,7 @@ section.stated(
     {whole:.0f} on the right. It is *piecewise* linear, two straight pieces with a kink. Were it
     linear, a whole network of such units would be one affine map.""",
     sources=["goodfellow2016"],
-    where=["relu"],
+    where=["relu#check-3"],
     stability="exact",
     expected=(1, 1),
 )
@@ -81,7 +81,7 @@ def relu_does_not_add_up():
     RIGHT,
     "Exactly that: max(0, z). From −2, 0 and 3 it makes 0, 0 and {value:.0f}.",
     sources=["goodfellow2016"],
-    where=["relu"],
+    where=["relu#check-4"],
     stability="exact",
     expected=(3, 3),
 )

@@ -20,7 +20,7 @@ relu, leaky = activations.get("relu"), activations.get("leaky_relu")
     digits network, killed by a bias of −100, still has weights of the norm {value:.2f} after five
     epochs, and not one of them has moved.""",
     sources=["lu2020"],
-    where=["leaky-relu"],
+    where=["relu#check-55"],
     stability="exact",
     expected=(1.26, 1.29),
 )
@@ -44,7 +44,7 @@ def weights_of_a_dead_unit():
     networks that started with biases of −1.5, {value:.0f} units of the third layer were dead, and
     training revived some.""",
     sources=["lu2020"],
-    where=["leaky-relu"],
+    where=["relu#check-56"],
     stability="trained",
     expected=(61, 71),
 )
@@ -75,7 +75,7 @@ def units_that_come_back():
     width 2 a few deaths make a whole layer dead: with ten hidden layers, {value:.0%} of random
     networks have a constant output before training begins.""",
     sources=["lu2020", "rister2020"],
-    where=["leaky-relu"],
+    where=["relu#check-57"],
     stability="statistical",
     expected=(0.87, 0.95),
 )
@@ -101,14 +101,14 @@ def born_dead():
 
 @section.measured(
     58,
-    "It was shown that 20 to 50 % of the neurons can die.",
+    "It was shown that 20 to 50% of the neurons can die.",
     IMPRECISE,
-    """The article names no source, and no such range exists: any share from 0 to 100 % can be had.
+    """The article names no source, and no such range exists: any share from 0 to 100% can be had.
     It depends on learning rate, momentum, the scale of the inputs, biases and depth. Already before
     training, biases of 0, −3 and −5 leave {none:.0%}, {some:.0%} and {value:.0%} of the units
     dead.""",
     sources=["lu2020"],
-    where=["leaky-relu"],
+    where=["relu#check-58"],
     stability="statistical",
     expected=(0.40, 0.48),
 )
@@ -130,7 +130,7 @@ section.stated(
     """In 2013, for acoustic models, with the slope 0.01 for negative inputs: so that a unit that is
     not active still has a gradient.""",
     sources=["maas2013"],
-    where=["leaky-relu"],
+    where=["leaky-relu#check-59"],
     stability="history",
 )
 
@@ -144,7 +144,7 @@ section.stated(
     nothing to see: {digits_leaky:.1%} against {digits_relu:.1%} of unseen digits. The papers, too,
     found small and inconsistent gains.""",
     sources=["maas2013", "xu2015"],
-    where=["leaky-relu"],
+    where=["leaky-relu#check-60"],
     stability="trained",
     expected=(0.88, 1),
 )
@@ -176,7 +176,7 @@ def xor_with_four_units():
     """It is the *function* that has a slope, α, left of 0. The values stay negative: with α = 0.1
     it makes {value:.1f} of −2.""",
     sources=["maas2013"],
-    where=["leaky-relu"],
+    where=["leaky-relu#check-61"],
     stability="exact",
     expected=(-0.2, -0.2),
 )
@@ -192,7 +192,7 @@ def minus_two():
     """With α = 0.01 it makes {value:.2f} of −3. The short form max(x, αx) is the same only for α up
     to 1; relu(x) − α relu(−x) always is.""",
     sources=["maas2013"],
-    where=["leaky-relu"],
+    where=["leaky-relu#check-62"],
     stability="exact",
     expected=(-0.0300001, -0.0299999),
 )
@@ -214,7 +214,7 @@ def two_cases():
     from adding up, f(1) + f(−1) − f(0), is 1 − α: {value:.2f} at α = 0.01, and {one:.0f} at α = 1.
     Libraries differ in their default.""",
     sources=["maas2013", "xu2015"],
-    where=["leaky-relu"],
+    where=["leaky-relu#check-63"],
     stability="exact",
     expected=(0.99, 0.99),
 )
@@ -238,7 +238,7 @@ def how_far_from_linear():
     """For Leaky ReLU, yes. PReLU learns it, from a start at 0.25: given data of slope 0.3, gradient
     descent brings α to {value:.4f}. Randomized ReLU draws it anew each time.""",
     sources=["he2015", "xu2015"],
-    where=["leaky-relu"],
+    where=["leaky-relu#check-63"],
     stability="exact",
     expected=(0.2999, 0.3001),
 )
@@ -264,7 +264,7 @@ section.stated(
     """Exactly that makes it one. A *hyperparameter* is chosen before training and stays; what
     training changes is a *parameter*. In PReLU α is a parameter.""",
     sources=["goodfellow2016", "he2015"],
-    where=["leaky-relu"],
+    where=["leaky-relu#check-65"],
     stability="terminology",
 )
 
@@ -277,7 +277,7 @@ section.stated(
     What α keeps from being zero is the *gradient*: the slope is {value:.2f} however negative z
     is.""",
     sources=["maas2013"],
-    where=["leaky-relu"],
+    where=["leaky-relu#check-61"],
     stability="exact",
     expected=(0.0099, 0.0101),
 )
@@ -296,7 +296,7 @@ def slope_far_to_the_left():
     inactive after 5000, and with 0 it never moves. Through several inactive layers α multiplies
     with itself.""",
     sources=["maas2013", "xu2015"],
-    where=["leaky-relu"],
+    where=["leaky-relu#check-67"],
     stability="exact",
     expected=(66, 68),
 )

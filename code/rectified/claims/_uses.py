@@ -52,7 +52,7 @@ def convolve(picture, filter_):
     """The other way round: dropping out is what happens *with* ReLU. With biases that start at −3,
     {value:.0%} of the ReLUs are dead on all digits, and {tanh:.0%} of the tanh units.""",
     sources=["lu2020"],
-    where=["leaky-relu"],
+    where=["relu#check-69", "fact-check#where-the-article-contradicts-itself"],
     stability="statistical",
     expected=(0.11, 0.14),
 )
@@ -67,7 +67,7 @@ def dead_without_relu():
     IMPRECISE,
     """Recurrent networks mostly use tanh and sigmoid. With ReLU they need a special start: over 50
     steps the gradient is multiplied by {value:.1f} if the recurrent weights start as the identity,
-    but by {small:.0e} or {large:.0e} with random weights of variance 1/n or 2/n. ReLU had its place
+    but by {small:.0e} or {large:.0f} with random weights of variance 1/n or 2/n. ReLU had its place
     in language models in the layers between, of the first Transformer.""",
     sources=["le2015", "pascanu2013", "vaswani2017"],
     where=["fact-check#fifty-steps-back"],
@@ -180,10 +180,10 @@ def inside_and_at_the_end():
     "In short: the error always reaches the first layer, so learning is faster and more robust.",
     WRONG,
     """See claims 47 to 51. Nothing in ReLU keeps the size of a signal: with a gain of 2 in place of
-    He's √2, its mean square is multiplied by {value:.1f} in each layer, and by a million in 20;
-    with a gain of 1 it is halved. And ReLU adds a failure of its own, death.""",
+    He's √2, its mean square is multiplied by {value:.1f} in each layer, which in 20 layers makes a
+    million; with a gain of 1 it is halved. And ReLU adds a failure of its own, death.""",
     sources=["he2015", "hanin2018"],
-    where=["relu"],
+    where=["relu#check-47"],
     stability="statistical",
     expected=(1.85, 2.15),
 )
@@ -207,7 +207,7 @@ def growth_per_layer():
     (claim 67), and whether the network gets better depends on how many units were in danger (claim
     60).""",
     sources=["maas2013"],
-    where=["leaky-relu"],
+    where=["leaky-relu#check-67"],
     stability="exact",
     expected=(-0.0201, -0.0199),
 )
