@@ -159,7 +159,8 @@ def triangle(
         ax.plot(*at.T, look["marker"], color=look["color"], ms=6, label=name)
         for T, (x, y) in zip(temperatures, at, strict=True):
             if min(temperatures) < T < max(temperatures):
-                label_line(ax, x, y, f"T = {T:g}", look["color"], 8, 6 if x > 0.5 else -3)
+                dx, ha = (-8, "right") if x > 0.5 else (8, "left")  # away from the edges
+                label_line(ax, x, y, f"T = {T:g}", look["color"], dx, -3, ha=ha)
         top = ", ".join(
             f"{p.max():.3f} at T = {T:g}" for T, p in zip(temperatures, stops, strict=True)
         )
