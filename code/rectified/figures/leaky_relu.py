@@ -44,6 +44,7 @@ def recovery(steps: Mapping[float, int], way: float) -> tuple[Figure, str]:
         ax.plot(clean(1 / alpha), steps[alpha], look["marker"], color=look["color"], ms=6)
         label_line(ax, 1 / alpha, steps[alpha], f"α = {alpha:g}", look["color"], 8, -9)
     ax.set_xlim(1 / slopes.max() / 1.6, 8 / slopes.min())
+    ax.set_ylim(min(steps.values()) / 3, 2 * max(steps.values()))
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_locator(LogLocator(numticks=6))
         axis.set_minor_locator(NullLocator())
@@ -87,7 +88,7 @@ def spread(
 
 def _leaky(k: int) -> dict[str, Any]:
     """The k-th of several Leaky ReLUs: one color, different lines and markers."""
-    lines, markers = ["-", (0, (5, 2)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.5, 1.5))], "Dov^"
+    lines, markers = [(0, (5, 2)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.5, 1.5)), "-"], "Dov^"
     return {**style("leaky_relu"), "linestyle": lines[k], "marker": markers[k]}
 
 
@@ -191,11 +192,12 @@ def strips(scores: Mapping[str, Any], xlabel: str) -> tuple[Figure, str]:
 
     scores: name -> (runs,). Returns the figure and a description. Chapter: Leaky ReLU.
     """
-    fig, ax = new(height=0.7 + 0.34 * len(scores), xlabel=xlabel)
+    fig, ax = new(height=0.8 + 0.42 * len(scores), xlabel=xlabel)
     alt = []
     for row, (name, values) in enumerate(scores.items()):
         values = finite_array(f"scores[{name!r}]", values, 1)
-        ax.plot(clean(values), np.full(len(values), row), "o", mfc="none", mec=MUTED, ms=6)
+        heights = row + 0.17 * _stacked(clean(values))
+        ax.plot(clean(values), heights, "o", mfc="none", mec=MUTED, ms=5)
         ax.plot([clean(values.mean())] * 2, [row - 0.34, row + 0.34], color=INK, lw=2.4)
         alt.append(f"{name} {values.mean():.3f} ± {values.std(ddof=1):.3f}")
     ax.set_yticks(range(len(scores)), list(scores))
@@ -203,3 +205,12 @@ def strips(scores: Mapping[str, Any], xlabel: str) -> tuple[Figure, str]:
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
     return fig, f"{xlabel}, {len(values)} runs each, mean and standard deviation: {'; '.join(alt)}."
+
+
+def _stacked(values: np.ndarray) -> np.ndarray:
+    """Heights at which equal values stand over one another, around 0."""
+    heights = np.empty(len(values))
+    for value in np.unique(values):
+        same = values == value
+        heights[same] = np.arange(same.sum()) - (same.sum() - 1) / 2
+    return heights
