@@ -17,6 +17,7 @@ from .core import (
     INK,
     MUTED,
     NAMES,
+    ON_LINE,
     SERIES,
     WIDTH,
     boundary,
@@ -160,7 +161,8 @@ def triangle(
         for T, (x, y) in zip(temperatures, at, strict=True):
             if min(temperatures) < T < max(temperatures):
                 dx, ha = (-8, "right") if x > 0.5 else (8, "left")  # away from the edges
-                label_line(ax, x, y, f"T = {T:g}", look["color"], dx, -3, ha=ha)
+                words_at = {"ha": ha, "bbox": ON_LINE}
+                label_line(ax, x, y, f"T = {T:g}", look["color"], dx, -3, **words_at)
         top = ", ".join(
             f"{p.max():.3f} at T = {T:g}" for T, p in zip(temperatures, stops, strict=True)
         )
