@@ -18,6 +18,7 @@ from .core import (
     GREEN,
     INK,
     NAMES,
+    ON_LINE,
     PAPER,
     SERIES,
     STEPS,
@@ -160,8 +161,8 @@ def narrowing(measured: Any, predicted: Any) -> tuple[Figure, str]:
     ax.plot(clean(predicted), color=INK, lw=1.6, ls=SERIES[1]["linestyle"])
     ax.set(ylim=(min(-0.03, measured.min() - 0.03), 1.03), xlim=(0, measured.shape[1] - 1))
     n = measured.shape[1] - 1
-    label_line(ax, 0.25 * n, predicted[n // 4], "dashed: theory", INK, 8, -12)
-    label_line(ax, 0.25 * n, predicted[n // 4], f"{len(measured)} networks", GREEN, 8, -28)
+    label_line(ax, 0.25 * n, predicted[n // 4], "dashed: theory", INK, 8, -34)
+    label_line(ax, 0.25 * n, predicted[n // 4], f"{len(measured)} networks", GREEN, 8, -51)
     stops = [k for k in (0, 1, 2, 5, 10, 20, 50, 100) if k <= n]
     pairs = ", ".join(f"{measured[:, k].mean():.2f} ({predicted[k]:.2f}) at {k}" for k in stops)
     return fig, f"Cosine of two inputs after k layers, measured (and predicted): {pairs}."
@@ -242,7 +243,7 @@ def timeline(events: Mapping[int, str]) -> tuple[Figure, str]:
         ax.plot(year, k, "o", color=GREEN, ms=6)
         right = year < (first + last) / 2
         side = {"ha": "left", "dx": 8} if right else {"ha": "right", "dx": -8}
-        label_line(ax, year, k, f"{year} {events[year]}", INK, **side)
+        label_line(ax, year, k, f"{year} {events[year]}", INK, bbox=ON_LINE, **side)
     ax.set_yticks([])
     ax.set_xticks([year for year in range(1900, 2100, 20) if first - 4 <= year <= last + 4])
     ax.spines["left"].set_visible(False)
