@@ -27,7 +27,7 @@ READY = $(VENV)/.ready
 # Jupyter prefers the kernel of this environment to one in the user's home.
 export JUPYTER_PREFER_ENV_PATH = 1
 
-.PHONY: help book test notebooks lab bench lock clean
+.PHONY: help book test notebooks lab lite bench lock clean
 .DEFAULT_GOAL = help
 
 help:  ## show this list
@@ -43,7 +43,11 @@ notebooks: $(READY)  ## run every notebook and store its outputs
 	@$(BIN)/python tools/run_notebooks.py
 
 lab: $(READY)  ## open the notebooks in JupyterLab
+	@find book -name '*.ipynb' -not -path '*/.*' | xargs $(BIN)/jupyter-trust >/dev/null  # figures show
 	$(BIN)/python -m jupyterlab --notebook-dir=book
+
+lite: $(READY)  ## put a JupyterLab that needs no server beside the book
+	@$(BIN)/python tools/build_lite.py
 
 bench: $(READY)  ## measure how fast the package is on this machine
 	@$(BIN)/python tools/bench.py

@@ -32,3 +32,15 @@ def site(tmp_path_factory) -> Path:
     assert code == "0", f"the book was not built:\n{output}"
     assert (html / "index.html").exists()
     return html
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Show what tests have measured: times, which no test judges."""
+    seen = []
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        if report.when == "call":
+            seen += report.user_properties
+    for title in dict.fromkeys(title for title, _ in seen):
+        terminalreporter.section(title)
+        for _, line in sorted(entry for entry in seen if entry[0] == title):
+            terminalreporter.line(line)

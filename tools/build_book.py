@@ -1,7 +1,8 @@
 """Build the book from the notebooks as they are stored: `make book`.
 
 A clean build, because an incremental one hides the warnings of pages it does not read again.
-Any warning is an error. Prints where the book is, or what went wrong.
+Any warning is an error. The JupyterLab that the pages lead to is put beside them. Prints where the
+book is, or what went wrong.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+
+import build_lite
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,6 +45,8 @@ def main() -> int:
         print(done.stdout, file=sys.stderr)
         print("The book was not built: see the warnings and errors above.", file=sys.stderr)
         return done.returncode or 1
+    if code := build_lite.main(index.parent):
+        return code
     print(f"The book: {index}")
     return 0
 

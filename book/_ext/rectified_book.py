@@ -1,7 +1,8 @@
 """What the book needs beyond the settings in _config.yml.
 
 - A figure's alt text: the text that comes with the picture in the notebook.
-- Launch buttons only where the repository's address is known, so that none leads nowhere.
+- Launch buttons: the JupyterLab beside the book by a relative address, which works wherever the
+  pages stand; others only where the repository's address is known, so that none leads nowhere.
 - No file on the site that no page asks for.
 - A choice of verdicts on the page of the fact check.
 - Pages that a screen reader can follow: names and landmarks that the theme leaves out.
@@ -71,6 +72,39 @@ def links(name: str | None) -> dict[str, Any]:
 def set_links(app: Sphinx, config: Config) -> None:
     """Add the buttons that need the repository's address."""
     config.html_theme_options.update(links(repository(os.environ, Path(app.srcdir))))
+
+
+def lite_address(pagename: str) -> str:
+    """Return the address of a page's notebook in the JupyterLab beside the book, from that page."""
+    up = "../" * pagename.count("/")
+    return f"{up}lite/lab/index.html?path=book/{pagename}.ipynb"
+
+
+def add_lite(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Let each notebook's page open it in the browser, as the first of the launch buttons."""
+    if doctree is None or not str(app.env.doc2path(pagename)).endswith(".ipynb"):
+        return
+    button = {
+        "type": "link",
+        "text": "In this browser",
+        "tooltip": "Run this notebook here, in JupyterLite",
+        "icon": "_static/images/logo_jupyterlite.svg",
+        "url": lite_address(pagename),
+    }
+    groups = context["header_buttons"]
+    launch = next((group for group in groups if group.get("label") == "launch-buttons"), None)
+    if launch is None:
+        launch = {
+            "type": "group",
+            "tooltip": "Run this notebook",
+            "icon": "fas fa-rocket",
+            "buttons": [],
+            "label": "launch-buttons",
+        }
+        groups.insert(0, launch)
+    launch["buttons"].insert(0, button)
 
 
 def set_alt(app: Sphinx, doctree: nodes.document) -> None:
@@ -225,6 +259,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", set_alt)
     app.connect("doctree-read", name_targets)
     app.connect("html-page-context", list_sources)
+    app.connect("html-page-context", add_lite, priority=502)  # after the theme's own buttons
     app.connect("html-page-context", add_filter)
     app.connect("build-finished", drop_unused, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

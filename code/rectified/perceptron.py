@@ -82,7 +82,8 @@ class Training:
     @property
     def updates_per_epoch(self) -> Array:
         """The number of corrections in each pass, (n_epochs,)."""
-        return np.bincount(self.epochs, minlength=self.n_epochs + 1)[1:]
+        passes = self.epochs.astype(np.intp)  # what bincount takes, also where that is 32 bits
+        return np.bincount(passes, minlength=self.n_epochs + 1)[1:]
 
 
 class Separator(NamedTuple):
