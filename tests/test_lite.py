@@ -6,13 +6,10 @@ its cells. It needs Chromium, and a Pyodide in the folder that the variable PYOD
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import hashlib
 import json
 import os
-import re
-import shutil
 import threading
 import time
 import zipfile
@@ -21,19 +18,12 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import build_lite
-import nbformat
+import in_jupyterlab
 import pytest
-import run_notebooks
 from bs4 import BeautifulSoup
-from playwright.sync_api import sync_playwright
+from in_jupyterlab import NOTEBOOKS, ROOT, every_notebook
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = [path.relative_to(ROOT).as_posix() for path in run_notebooks.find()]
 PYODIDE = os.environ.get("PYODIDE_DIR")
-BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
-
-every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
 
 
 # ---------------------------------------------------------------- what is on the site
@@ -57,8 +47,9 @@ def test_every_notebook_is_there_under_its_path_in_the_repository(lite):
     found = sorted(p.relative_to(lite / "files").as_posix() for p in lite.rglob("files/**/*.ipynb"))
     assert found == NOTEBOOKS
     for name in NOTEBOOKS:
-        there = nbformat.read(lite / "files" / name, as_version=4)
-        assert there.cells == nbformat.read(ROOT / name, as_version=4).cells
+        there = json.loads((lite / "files" / name).read_text(encoding="utf-8"))
+        for here, copy in zip(in_jupyterlab.stored(name).cells, there["cells"], strict=True):
+            assert copy == here | {"metadata": here.metadata | {"trusted": True}}
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -158,35 +149,10 @@ def test_each_page_of_a_notebook_leads_to_it(site, lite):
 # ---------------------------------------------------------------- in a browser
 
 needs_a_browser_and_pyodide = pytest.mark.skipif(
-    not (CHROMIUM and PYODIDE),
+    not (in_jupyterlab.CHROMIUM and PYODIDE),
     reason="NO NOTEBOOK WAS RUN IN A BROWSER. That needs Chromium and the folder of a Pyodide in "
     "the variable PYODIDE_DIR",
 )
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SWITCHES += ["--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-OPENED = """window.jupyterapp?.shell.currentWidget?.content?.model?.cells?.length > 0"""
-READY = """async () => {
-    const { context, sessionContext } = jupyterapp.shell.currentWidget;
-    await context.ready;
-    await sessionContext.ready;
-}"""
-RUN = """() => {
-    window.finished = window.firstOutput = null;
-    const { model } = jupyterapp.shell.currentWidget.content;
-    const watch = setInterval(() => {
-        const cells = model.sharedModel.cells.filter(cell => cell.cell_type === 'code');
-        if (cells.some(cell => cell.outputs.length)) {
-            window.firstOutput = Date.now() / 1000;
-            clearInterval(watch);
-        }
-    }, 100);
-    jupyterapp.commands.execute('notebook:run-all-cells').then(() => {
-        window.finished = Date.now() / 1000;
-        clearInterval(watch);
-    });
-}"""
-CLEAR = "() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')"
-NOTEBOOK = "() => jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON()"
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -206,10 +172,8 @@ def address(folder):
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+    with in_jupyterlab.chromium() as browser:
         yield browser
-        browser.close()
 
 
 def show_application(route) -> None:
@@ -220,124 +184,27 @@ def show_application(route) -> None:
     route.fulfill(response=response, json=config)
 
 
-@pytest.fixture(scope="module")
-def opened(address, browser):
-    """A function: a notebook in a browser that has never seen the site, and what it asked for."""
-
-    @contextlib.contextmanager
-    def opened(name: str):
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        requests, problems = [], []
-        context.on("request", lambda request: requests.append(request.url))
-        context.on("requestfailed", lambda request: problems.append(f"failed: {request.url}"))
-        context.on("weberror", lambda error: problems.append(str(error.error)))
-        context.route("**/lite/jupyter-lite.json*", show_application)
-        page = context.new_page()
-        page.goto(f"{address}/lite/lab/index.html?path={name}")
-        page.wait_for_function(OPENED, timeout=120_000)
-        yield page, requests, problems
-        context.close()
-
-    return opened
-
-
-@functools.cache
-def stored(name: str) -> list[list[tuple[str, str]]]:
-    return texts(nbformat.read(ROOT / name, as_version=4))
-
-
-def texts(notebook: dict) -> list[list[tuple[str, str]]]:
-    """All that a reader can read below each code cell: kind and text, in order."""
-    found = []
-    for cell in notebook["cells"]:
-        if cell["cell_type"] != "code":
-            continue
-        lines = []
-        for output in cell["outputs"]:
-            if output["output_type"] == "stream":
-                text = "".join(output["text"])
-                if lines and lines[-1][0] == output["name"]:  # in pieces, as they came
-                    text = lines.pop()[1] + text
-                lines.append((output["name"], text))
-            elif output["output_type"] == "error":
-                lines.append(("error", f"{output['ename']}: {output['evalue']}"))
-            else:
-                data = output["data"]
-                lines += [(k, "".join(data[k])) for k in sorted(data) if k.startswith("text/")]
-        found.append(lines)
-    return found
+@pytest.fixture
+def context(browser):
+    context = in_jupyterlab.new_context(browser)
+    context.route("**/lite/jupyter-lite.json*", show_application)
+    yield context
+    context.close()
 
 
 @needs_a_browser_and_pyodide
 @every_notebook
-def test_a_notebook_gives_its_stored_outputs_in_a_browser(opened, address, name, record_property):
+def test_a_notebook_is_drawn_and_gives_its_stored_outputs(context, address, name, record_property):
+    requests, problems = [], []
+    context.on("request", lambda request: requests.append(request.url))
+    context.on("requestfailed", lambda request: problems.append(f"failed: {request.url}"))
+    context.on("weberror", lambda error: problems.append(str(error.error)))
     start = time.time()
-    with opened(name) as (page, requests, problems):
-        page.evaluate(READY)
-        page.evaluate(CLEAR)
-        page.evaluate(RUN)
-        page.wait_for_function("window.finished", timeout=1_200_000, polling=200)
-        notebook = page.evaluate(NOTEBOOK)
-        first, all_cells = page.evaluate("[window.firstOutput, window.finished]")
-    record_property(
-        "in the browser",
-        f"{name}: first output after {first - start:.0f} s, all cells after "
-        f"{all_cells - start:.0f} s",
-    )
-    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+    lab = f"{address}/lite/lab/index.html"
+    page = in_jupyterlab.open_notebook(context, f"{lab}?path={name}", name)  # as the button does
+    notebook, took = in_jupyterlab.run_all(page, start)
+    record_property("notebooks in the browser, without a server", f"{name}: {took}")
+    assert in_jupyterlab.differences(name, notebook) == {}
     assert problems == []
-    differing = {
-        f"Cell {k}": {"stored": old, "in the browser": new}
-        for k, (old, new) in enumerate(zip(stored(name), texts(notebook), strict=True))
-        if old != new
-    }
-    assert differing == {}
-
-
-SEEN = """async () => {
-    const { content } = jupyterapp.shell.currentWidget;
-    const seen = { boxes: 0, folded: 0, formulas: 0, wrong: 0, directives: 0, pictures: 0 };
-    for (let k = 0; k < content.widgets.length; k++) {  // only what is near is drawn
-        await content.scrollToItem(k, 'start', 0);
-        await new Promise(done => setTimeout(done, 150));
-        const { node, model } = content.widgets[k];
-        const count = selector => node.querySelectorAll(selector).length;
-        seen.boxes += count('aside.myst-admonition');
-        seen.folded += count('details');
-        seen.formulas += count('.katex');
-        seen.wrong += count('.katex-error');
-        seen.pictures += count('.jp-RenderedSVG img, .jp-RenderedSVG svg');
-        const text = model.type === 'markdown' ? node.querySelector('.jp-RenderedMarkdown') : null;
-        seen.directives += /^(`{3,}|:{3,})\\{/m.test(text?.innerText ?? '') ? 1 : 0;
-    }
-    return seen;
-}"""
-
-
-def written(name: str) -> str:
-    """All Markdown of a notebook, in its text cells and in its outputs."""
-    notebook = nbformat.read(ROOT / name, as_version=4)
-    cells = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
-    return "\n".join([*cells, *(t for c in stored(name) for kind, t in c if "markdown" in kind)])
-
-
-@needs_a_browser_and_pyodide
-@every_notebook
-def test_boxes_folds_formulas_and_pictures_are_drawn(opened, name):
-    with opened(name) as (page, _, _):
-        seen = page.evaluate(SEEN)
-    text = written(name)
-    assert seen["directives"] == seen["wrong"] == 0
-    for what, mark in {
-        "boxes": r"^[`:]{3,}\{admonition\}(?![^`]*:class:[^\n]*dropdown)",
-        "folded": r":class:[^\n]*dropdown",
-        "formulas": r"\$[^$]+\$|^[`:]{3,}\{math\}",
-    }.items():
-        assert (seen[what] > 0) >= bool(re.search(mark, text, re.M)), what
-    pictures = sum("image/svg+xml" in o.get("data", {}) for o in outputs(name))
-    assert seen["pictures"] == pictures
-
-
-def outputs(name: str) -> list[dict]:
-    notebook = nbformat.read(ROOT / name, as_version=4)
-    return [o for cell in notebook.cells if cell.cell_type == "code" for o in cell.outputs]
+    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
+    assert in_jupyterlab.undrawn(name, page.evaluate(in_jupyterlab.SEEN)) == []

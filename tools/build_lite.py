@@ -175,6 +175,8 @@ def build(site: Path, pyodide: Path | None = None) -> subprocess.CompletedProces
             copy.parent.mkdir(parents=True, exist_ok=True)
             # JupyterLite takes a text for one string, where files have a list of lines.
             notebook = nbformat.read(path, as_version=4)
+            for cell in notebook.cells:
+                cell.metadata["trusted"] = True  # so that its figures show before it is run
             copy.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
         wheels = work / "static" / "wheels"
         wheels.mkdir(parents=True)
