@@ -6,18 +6,20 @@
 - No file on the site that no page asks for.
 - A choice of verdicts on the page of the fact check.
 - Pages that a screen reader can follow: names and landmarks that the theme leaves out.
+- Pages about running and teaching: the repository's address, links for a hub, a table of exercises.
 - The role {measured}`name`: a number that a notebook has computed, on a page without code.
 - The index: each term of the glossary, and every section that mentions it.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
-from sphinx.util.docutils import SphinxRole
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 GITHUB = re.compile(
     r"(?:https://(?:[^/@]+@)?|ssh://git@|git@)github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?"
@@ -72,6 +74,73 @@ def links(name: str | None) -> dict[str, Any]:
 def set_links(app: Sphinx, config: Config) -> None:
     """Add the buttons that need the repository's address."""
     config.html_theme_options.update(links(repository(os.environ, Path(app.srcdir))))
+
+
+ADDRESS = {"running", "teaching"}  # pages in which OWNER/NAME stands for the repository
+
+
+def name_repository(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Put the repository's name, where it is known, in the place of OWNER/NAME."""
+    name = repository(os.environ, Path(app.srcdir))
+    if name and docname in ADDRESS:
+        source[0] = source[0].replace("OWNER/NAME", name)
+
+
+def chapters(app: Sphinx) -> list[str]:
+    """The pages that are notebooks, in the book's order."""
+    order = ["perceptrons", "activation-functions", "vanishing-gradient", "relu", "leaky-relu"]
+    found = [Path(app.env.doc2path(name)) for name in app.env.found_docs]
+    names = [p.relative_to(app.srcdir).as_posix() for p in found if p.suffix == ".ipynb"]
+
+    def place(name: str) -> tuple:
+        stem = Path(name).stem
+        return (order.index(stem) if stem in order else len(order), "/" in name, name)
+
+    return sorted(names, key=place)
+
+
+class HubLinks(SphinxDirective):
+    """{hub-links}: for each notebook, what follows a JupyterHub's address in a link to it."""
+
+    def run(self) -> list[nodes.Node]:
+        name = repository(os.environ, Path(self.env.srcdir)) or "OWNER/NAME"
+        folder = name.split("/")[1]
+        lines = [
+            f"/hub/user-redirect/git-pull?repo=https://github.com/{name}&branch=main"
+            f"&urlpath=lab/tree/{folder}/book/{notebook}"
+            for notebook in chapters(self.env.app)
+        ]
+        text = "\n".join(lines)
+        return [nodes.literal_block(text, text, language="text")]
+
+
+class ExerciseTable(SphinxDirective):
+    """{exercise-table}: every exercise of the package, and the mistakes that it knows by name."""
+
+    def run(self) -> list[nodes.Node]:
+        try:
+            exercises = importlib.import_module("rectified.exercises")
+        except ModuleNotFoundError:
+            return [nodes.paragraph(text="This edition has no exercises.")]
+        rows = [
+            (id, exercise.name, ", ".join(wrong.name for wrong in exercise.wrongs))
+            for chapter in exercises.chapters()
+            for id, exercise in chapter.exercises.items()
+        ]
+        return [table(("id", "function", "mistakes it knows"), rows)]
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> nodes.table:
+    """A table of plain text."""
+    group = nodes.tgroup(cols=len(head))
+    group += [nodes.colspec(colwidth=1) for _ in head]
+    for part, lines in ((nodes.thead(), [head]), (nodes.tbody(), rows)):
+        for line in lines:
+            row = nodes.row()
+            row += [nodes.entry("", nodes.paragraph(text=text)) for text in line]
+            part += row
+        group += part
+    return nodes.table("", group, classes=["colwidths-auto"])
 
 
 def lite_address(pagename: str) -> str:
@@ -255,6 +324,9 @@ def drop_unused(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("measured", Measured())
     app.add_transform(IndexTerms)
+    app.add_directive("hub-links", HubLinks)
+    app.add_directive("exercise-table", ExerciseTable)
+    app.connect("source-read", name_repository)
     app.connect("config-inited", set_links)
     app.connect("doctree-read", set_alt)
     app.connect("doctree-read", name_targets)
