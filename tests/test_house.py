@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -47,6 +48,7 @@ PROMISED = [
     ".ci/run",
     ".binder/requirements.txt",
     ".binder/postBuild",
+    ".devcontainer/devcontainer.json",
     ".github/workflows/test.yml",
     ".github/workflows/weekly.yml",
     ".github/workflows/publish.yml",
@@ -55,7 +57,7 @@ PROMISED = [
 
 def files() -> list[Path]:
     """What belongs to the repository: no environment, build or cache."""
-    hidden = {".binder", ".ci", ".github", ".gitignore"}
+    hidden = {".binder", ".ci", ".devcontainer", ".github", ".gitignore"}
     made = {"_build", "__pycache__", "dist", "build"}
     found = []
     for folder, folders, names in os.walk(ROOT):
@@ -253,6 +255,15 @@ def test_make_explains_each_of_its_targets():
 def test_scripts_can_be_run(name):
     assert os.access(ROOT / name, os.X_OK)
     run("bash", "-n", name)
+
+
+def test_the_container_is_made_from_the_files_of_binder():
+    text = (ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8")
+    container = json.loads(text)
+    version = (ROOT / ".binder" / "runtime.txt").read_text(encoding="utf-8").strip()
+    assert container["image"].endswith(version.replace("-", ":"))
+    for name in re.findall(r"\.binder/[\w.]+", container["postCreateCommand"]):
+        assert (ROOT / name).is_file()
 
 
 @pytest.mark.parametrize("name", ["test", "weekly", "publish"])

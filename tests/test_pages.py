@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -477,3 +478,62 @@ def test_a_failed_build_is_left_as_it_is(tmp_path):
     assert (tmp_path / "_static" / "a.map").exists()
     extension().drop_unused(app, None)
     assert not (tmp_path / "_static" / "a.map").exists()
+
+
+# ---------------------------------------------------------------- running and teaching
+
+
+def test_every_launch_link_leads_to_a_file_of_the_repository(site, monkeypatch):
+    module = extension()
+    name = "someone/something"
+    monkeypatch.setenv("GITHUB_REPOSITORY", name)
+    notebooks = [path.relative_to(BOOK).as_posix() for path in BOOK.rglob("*.ipynb")]
+    env = SimpleNamespace(found_docs=notebooks, doc2path=lambda path: BOOK / path)
+    app = SimpleNamespace(srcdir=BOOK, env=env)
+    env.app = app
+    (links,) = module.HubLinks.run(SimpleNamespace(env=SimpleNamespace(app=app, srcdir=BOOK)))
+    lines = links.astext().splitlines()
+    assert len(lines) == len(notebooks)
+    for line in lines:
+        assert f"repo=https://github.com/{name}&branch=main&" in line
+        assert (ROOT / line.split("urlpath=lab/tree/something/")[1]).is_file()
+    for notebook in notebooks:
+        address = module.lite_address(notebook.removesuffix(".ipynb"))
+        assert (ROOT / address.split("?path=")[1]).is_file()
+
+
+def test_chapters_come_in_the_order_of_the_book():
+    names = ["fact-check", "relu", "exercises/relu", "perceptrons"]
+    env = SimpleNamespace(found_docs=names, doc2path=lambda name: BOOK / f"{name}.ipynb")
+    found = extension().chapters(SimpleNamespace(srcdir=BOOK, env=env))
+    expected = ["perceptrons", "relu", "exercises/relu", "fact-check"]
+    assert found == [f"{name}.ipynb" for name in expected]
+
+
+@pytest.mark.parametrize("name", ["running", "teaching"])
+def test_a_page_names_the_repository_that_it_was_built_from(monkeypatch, name):
+    monkeypatch.setenv("GITHUB_REPOSITORY", "someone/something")
+    source = [(BOOK / f"{name}.md").read_text(encoding="utf-8")]
+    assert "OWNER/NAME" in source[0]
+    extension().name_repository(SimpleNamespace(srcdir=BOOK), name, source)
+    assert "OWNER/NAME" not in source[0]
+    assert "someone/something" in source[0]
+
+
+def test_the_commands_without_make_name_files_that_exist():
+    text = (BOOK / "running.md").read_text(encoding="utf-8")
+    for name in re.findall(r"-r (\S+)", text) + re.findall(
+        r"(?:build-isolation|install) (\./\S+)", text
+    ):
+        assert (ROOT / name).exists(), name
+
+
+def test_the_program_of_the_page_on_clusters_runs(tmp_path):
+    pytest.importorskip("distributed", reason="Dask's cluster is not installed")
+    text = (BOOK / "cluster.md").read_text(encoding="utf-8")
+    (program,) = re.findall(r"^```python\n(.*?)^```", text, flags=re.M | re.S)
+    (tmp_path / "program.py").write_text(program, encoding="utf-8")
+    command = [sys.executable, "program.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "24 trainings, equal here and there\n"

@@ -92,9 +92,9 @@ def chapters(app: Sphinx) -> list[str]:
     found = [Path(app.env.doc2path(name)) for name in app.env.found_docs]
     names = [p.relative_to(app.srcdir).as_posix() for p in found if p.suffix == ".ipynb"]
 
-    def place(name: str) -> tuple:
+    def place(name: str) -> tuple[int, bool, str]:
         stem = Path(name).stem
-        return (order.index(stem) if stem in order else len(order), "/" in name, name)
+        return order.index(stem) if stem in order else len(order), "/" in name, name
 
     return sorted(names, key=place)
 
