@@ -195,16 +195,15 @@ def context(browser):
 @needs_a_browser_and_pyodide
 @every_notebook
 def test_a_notebook_is_drawn_and_gives_its_stored_outputs(context, address, name, record_property):
-    requests, problems = [], []
+    requests, failed = [], []
     context.on("request", lambda request: requests.append(request.url))
-    context.on("requestfailed", lambda request: problems.append(f"failed: {request.url}"))
-    context.on("weberror", lambda error: problems.append(str(error.error)))
+    context.on("requestfailed", lambda request: failed.append(request.url))
     start = time.time()
     lab = f"{address}/lite/lab/index.html"
     page = in_jupyterlab.open_notebook(context, f"{lab}?path={name}", name)  # as the button does
     notebook, took = in_jupyterlab.run_all(page, start)
     record_property("notebooks in the browser, without a server", f"{name}: {took}")
     assert in_jupyterlab.differences(name, notebook) == {}
-    assert problems == []
+    assert failed == []
     assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
     assert in_jupyterlab.undrawn(name, page.evaluate(in_jupyterlab.SEEN)) == []
