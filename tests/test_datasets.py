@@ -172,6 +172,13 @@ def test_the_digits_order_never_changes():
     assert not np.array_equal(split.y_train, datasets.digits("raw", seed=1).y_train)
 
 
+def test_whoever_writes_on_the_digits_spoils_them_for_nobody_else():
+    for part in datasets.digits("raw"):
+        part[...] = 0
+    assert datasets.digits("raw").X_train.max() == 16
+    assert datasets.digits("raw").y_test.max() == 9
+
+
 def test_unit_scaling_divides_by_sixteen():
     raw, unit = datasets.digits("raw"), datasets.digits("unit")
     np.testing.assert_array_equal(unit.X_train, raw.X_train / 16)

@@ -16,6 +16,10 @@ def to_the_right(points):
     return 1 / (1 + np.exp(-points[:, 0]))
 
 
+def clouds():
+    return drawings.clouds({"row": (X, Y), "all discs": (X, 0 * Y)})
+
+
 def regions(**changes):
     return drawings.regions({"all right": (to_the_right, X, Y), "half": (to_the_right, X, 0 * Y)})
 
@@ -56,7 +60,7 @@ def rates():
     )
 
 
-ALL = [regions, two_hinges, zoo, triangle, reliability, interpolants, rates]
+ALL = [clouds, regions, two_hinges, zoo, triangle, reliability, interpolants, rates]
 
 
 @pytest.mark.parametrize("draw", ALL)
@@ -67,13 +71,14 @@ def test_every_drawing_becomes_the_same_svg_each_time(draw):
 @pytest.mark.parametrize(
     ("draw", "said"),
     [
+        (clouds, "row, 2 squares and 2 discs; all discs, 0 squares and 4 discs."),
         (regions, "all right, 1.00; half, 0.50."),
         (two_hinges, "a V from 2 down to 0 and up to 2; the best line is level, at 1.02."),
         (zoo, "sigmoid 0.12, 0.50 and 0.88 at −2, 0 and 2, nowhere steeper than 0.25"),
         (triangle, "z: largest probability 1.000 at T = 0.1, 0.665 at T = 1, 0.367 at T = 10"),
         (reliability, "bold: mean confidence 0.75, right 0.50; modest: mean confidence 0.50"),
         (interpolants, "2 ReLUs, 1.000."),
-        (rates, "error for sizes 4 to 16: once from 0.4 to 0.025; often from 0.6 to 0.1."),
+        (rates, "Error for sizes 4 to 16: once from 0.4 to 0.025; often from 0.6 to 0.1."),
     ],
 )
 def test_the_description_holds_the_numbers(draw, said):
@@ -94,6 +99,6 @@ def test_groups_of_few_answers_are_left_out():
 
 def test_the_family_table_has_a_row_for_each_function():
     rows = drawings.family([activations.get("tanh"), activations.get("swish")]).splitlines()
-    assert rows[2] == "| tanh | −1 to 1 | 0.00 | 1.00 | 0.00 | yes |"
-    assert rows[3] == "| Swish | −0.278 to ∞ | 0.00 | 1.10 | 0.21 | no |"
-    assert {row.count("|") for row in rows} == {7}
+    assert rows[2] == "| tanh | −1 to 1 | 1.00 | 0.00 | no |"
+    assert rows[3] == "| Swish | −0.28 to ∞ | 1.10 | 0.21 | yes |"
+    assert {row.count("|") for row in rows} == {6}

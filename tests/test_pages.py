@@ -300,6 +300,16 @@ def test_terms_are_found_in_the_glossary():
     assert extension().terms(text) == {"relu": "ReLU", "rectifier": "rectifier"}
 
 
+# ---------------------------------------------------------------- what a screen reader meets
+
+
+def test_headers_and_buttons_have_names():
+    corner = '<tr><th class="head text-right"><p></p></th><th class="head"><p>z</p></th></tr>'
+    assert extension().readable(corner) == '<tr><td></td><th class="head"><p>z</p></th></tr>'
+    folded = '<summary aria-label="Toggle hidden content">\n<p>Show code cell source</p></summary>'
+    assert extension().readable(folded) == "<summary>\n<p>Show code cell source</p></summary>"
+
+
 # ---------------------------------------------------------------- numbers by name
 
 

@@ -200,6 +200,26 @@ class TestWhatOneLineCannotDo:
         assert answers == [k != 8 for k in range(10)]
 
 
+class TestTheBestLineOfThePlane:
+    def test_it_gets_everything_right_where_a_line_separates(self):
+        X, y = datasets.separable(40, margin=0.1, seed=0)
+        assert perceptron.best_share(X, y) == 1
+
+    def test_it_gets_three_of_four_rows_of_xor(self):
+        assert perceptron.best_share(*datasets.xor()) == 0.75
+
+    def test_no_line_parts_points_at_the_same_place(self):
+        assert perceptron.best_share([[1.0, 2.0]] * 3, [0, 1, 1]) == pytest.approx(2 / 3)
+
+    def test_turning_the_labels_round_changes_nothing(self):
+        X, y = datasets.moons(60, noise=0.2, seed=1)
+        assert perceptron.best_share(X, y) == perceptron.best_share(X, 1 - y)
+
+    def test_points_in_space_are_refused(self):
+        with pytest.raises(ValueError, match="X must have 2 columns, got 3"):
+            perceptron.best_share(np.ones((2, 3)), [0, 1])
+
+
 class TestMargins:
     def test_margin_is_the_distance_of_the_nearest_point(self):
         X = np.array([[0.0, 0.0], [3.0, 0.0]])

@@ -264,15 +264,25 @@ class IndexTerms(SphinxTransform):
                 section.insert(1, entry)
 
 
-def list_sources(
+def readable(html: str) -> str:
+    """Mend what a screen reader would trip over in the page's text.
+
+    - The entries of the bibliography are items of their list; docutils gives each a role that has
+      since been withdrawn, and that a list must not hold.
+    - A folded cell is called what its button says.
+    - A corner of a table with nothing in it is no header.
+    """
+    html = html.replace('role="doc-biblioentry"', 'role="listitem"')
+    html = html.replace('<summary aria-label="Toggle hidden content">', "<summary>")
+    return re.sub(r"<th class=\"head[^\"]*\">(?:<p></p>)?</th>", "<td></td>", html)
+
+
+def mend(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Make the entries of the bibliography items of their list.
-
-    Docutils gives each a role that has since been withdrawn, and that a list must not hold.
-    """
+    """Let the text of every page be `readable`."""
     if "body" in context:
-        context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+        context["body"] = readable(context["body"])
 
 
 VERDICTS = ("right", "right with conditions", "imprecise", "wrong")
@@ -330,8 +340,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", set_links)
     app.connect("doctree-read", set_alt)
     app.connect("doctree-read", name_targets)
-    app.connect("html-page-context", list_sources)
-    app.connect("html-page-context", add_lite, priority=502)  # after the theme's own buttons
+    app.connect("html-page-context", mend)
+    app.connect("html-page-context", add_lite, priority=502)  # after the theme\'s own buttons
     app.connect("html-page-context", add_filter)
     app.connect("build-finished", drop_unused, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,6 +7,7 @@ between two processors, and a rounded coordinate does not.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -55,7 +56,7 @@ def digits(
     if not _checks.positive("test_size", test_size) < 1:
         raise ValueError(f"test_size must be between 0 and 1, got {test_size!r}")
     rng = _checks.generator("seed", seed)
-    X, y = load_digits(return_X_y=True)
+    X, y = _all_digits()
     train, test = _stratified(y, test_size, rng)
     X_train, X_test = X[train], X[test]
     if scaling == "unit":
@@ -69,6 +70,15 @@ def digits(
         X_train, X_test = (X_train - mean) / sd, (X_test - mean) / sd
         X_test[:, constant] = 0.0  # nothing was learned about these pixels
     return Split(X_train, X_test, y[train], y[test])
+
+
+@cache
+def _all_digits() -> tuple[np.ndarray, np.ndarray]:
+    """All images and labels, read from the file once per process; nobody may change them."""
+    X, y = load_digits(return_X_y=True)
+    X.setflags(write=False)
+    y.setflags(write=False)
+    return X, y
 
 
 def gate(name: str) -> tuple[np.ndarray, np.ndarray]:

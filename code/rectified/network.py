@@ -129,7 +129,7 @@ class SoftmaxCrossEntropy:
                 f"y must hold labels from 0 to {n_out - 1} ({n_out} output units), "
                 f"got {y.min()} to {y.max()}"
             )
-        return y
+        return y.astype(np.intp, copy=False)  # an index, also where those have 32 bits
 
 
 class SigmoidCrossEntropy:

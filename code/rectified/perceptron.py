@@ -260,6 +260,27 @@ def is_separable(X: Array, y: Array) -> bool:
     return result.status == 0
 
 
+def best_share(X: Array, y: Array, directions: int = 360) -> float:
+    """Search the share of points that the best straight line of the plane has on the right sides.
+
+    X: (n, 2). y: (n,), labels 0 and 1. directions: how many directions from class 0 to class 1 are
+    tried; for each of them, all lines at a right angle to it. Returns a share from 0.5 to 1.
+    Chapter: Activation functions.
+    """
+    X, y = _points(X, y)
+    if X.shape[1] != 2:
+        raise ValueError(f"X must have 2 columns, got {X.shape[1]}")
+    angles = np.linspace(0, 2 * np.pi, directions, endpoint=False)
+    along = X @ np.stack([np.cos(angles), np.sin(angles)])
+    order = np.argsort(along, axis=0)
+    # All answers 1 get the ones right. Then the line passes one point after the other.
+    gains = -_signs(y)[order]
+    correct = np.sum(y == 1) + np.vstack([np.zeros(directions), np.cumsum(gains, axis=0)])
+    steps = np.diff(np.take_along_axis(along, order, axis=0), axis=0)
+    correct[1:-1][steps < 1e-9] = 0  # no line fits between two points at the same place
+    return float(correct.max() / len(y))
+
+
 def boolean_functions(n: int) -> Iterator[tuple[Array, Array]]:
     """Yield every Boolean function of n inputs as a truth table (X, y).
 

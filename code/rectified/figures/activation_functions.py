@@ -29,7 +29,29 @@ from .core import (
     line,
     new,
     plane,
+    points,
 )
+
+
+def clouds(panels: Mapping[str, tuple[Any, Any]]) -> tuple[Figure, str]:
+    """Draw the points of several data sets of two classes, side by side.
+
+    panels: title -> (X, y); X of shape (n, 2), y of shape (n,), 0 or 1.
+    Returns the figure and a description with the number of points of each class.
+    Chapter: Activation functions.
+    """
+    n, alt = len(panels), []
+    fig, axes = new(1, n, height=0.92 * WIDTH / n + 0.3, title=list(panels))
+    for ax, (title, (X, y)) in zip(np.atleast_1d(axes), panels.items(), strict=True):
+        points(ax, X, y)
+        for drawn in ax.lines:
+            drawn.set_markersize(2.2)
+        ax.set_aspect("equal", adjustable="datalim")
+        ax.set_xticks([])
+        ax.set_yticks([])
+        ones = int(np.sum(np.asarray(y) > 0))
+        alt.append(f"{title}, {ones} squares and {len(y) - ones} discs")
+    return fig, f"Points of two classes: {'; '.join(alt)}."
 
 
 def regions(
@@ -50,8 +72,8 @@ def regions(
         X, y = plane(X), np.asarray(y)
         boundary(ax, probability, X, y, grid=60)
         for drawn in ax.lines:
-            drawn.set_markersize(3)
-        ax.set_aspect("equal")
+            drawn.set_markersize(3 if columns < 3 else 2.2)
+        ax.set_aspect("equal", anchor="N")
         ax.set_xticks([])
         ax.set_yticks([])
         right = (np.round(np.ravel(probability(X)), 9) >= 0.5) == (y > 0)
@@ -111,17 +133,17 @@ def zoo(functions: Sequence[Any], z: Any = None) -> tuple[Figure, str]:
 def family(functions: Sequence[Any]) -> str:
     """Return a Markdown table of what can be measured about activations.
 
-    functions: objects of `rectified.activations`. Columns: name, range, value at 0, largest slope,
-    mean output for z ~ N(0, 1), and whether the function never goes down.
+    functions: objects of `rectified.activations`. Columns: name, range, largest slope, mean output
+    for z ~ N(0, 1), and whether the function goes down anywhere.
     Chapter: Activation functions.
     """
     z = np.linspace(-20, 20, 40_001)
-    rows = ["| function | range | at 0 | steepest | mean | only rises |", "|---" * 6 + "|"]
+    rows = ["| function | range | top slope | mean | dips |", "|---" * 5 + "|"]
     for f in functions:
-        low, high = (f"{end:.3g}".replace("inf", "∞") for end in f.range)
-        rises = "yes" if np.diff(f.value(z)).min() > -1e-12 else "no"
-        numbers = [f.value(0.0), np.max(f.derivative(z)), f.centre]
-        cells = [f"{low} to {high}", *(f"{abs(number):.2f}" for number in numbers), rises]
+        low, high = (f"{round(end, 2):g}".replace("inf", "∞") for end in f.range)
+        dips = "yes" if np.diff(f.value(z)).min() < -1e-12 else "no"
+        numbers = [np.max(f.derivative(z)), f.centre]
+        cells = [f"{low} to {high}", *(f"{abs(number):.2f}" for number in numbers), dips]
         rows.append(f"| {NAMES[f.name]} | {' | '.join(cells)} |".replace("-", "−"))
     return "\n".join(rows)
 
@@ -245,4 +267,4 @@ def rates(errors: Mapping[str, tuple[Any, Any]], xlabel: str, ylabel: str) -> tu
     ax.xaxis.set_minor_locator(NullLocator())
     ax.yaxis.set_minor_locator(NullLocator())
     label_ends(ax, ends)
-    return fig, f"{ylabel} for sizes {sizes[0]} to {sizes[-1]}: {'; '.join(alt)}."
+    return fig, f"{ylabel.capitalize()} for sizes {sizes[0]} to {sizes[-1]}: {'; '.join(alt)}."
