@@ -3,6 +3,7 @@
 import csv
 import math
 import sys
+import threading
 
 import joblib
 import numpy as np
@@ -127,6 +128,14 @@ class TestProgress:
         monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
         run(draw, GRID, SEEDS, n_jobs=1)
         assert "18/18" in capsys.readouterr().err
+
+    def test_it_needs_no_thread(self, capsys, monkeypatch):
+        def no_threads(*_arguments):
+            raise RuntimeError("can't start new thread")
+
+        monkeypatch.setattr(threading.Thread, "start", no_threads)
+        run(draw, GRID, SEEDS, n_jobs=1, progress=True)
+        assert "Warning" not in capsys.readouterr().err
 
     def test_it_obeys(self, capsys, monkeypatch, serial):
         assert run(draw, GRID, SEEDS, n_jobs=2, progress=True).rows == serial.rows

@@ -15,9 +15,9 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
-from tqdm import tqdm
 
 from rectified import _checks, activations, perceptron
+from rectified._bar import Bar
 from rectified.network import MLP, Record
 
 Array = np.ndarray
@@ -257,7 +257,7 @@ class _Progress:
     def __init__(self, max_iter: int, tol: float, patience: int, verbose: Any):
         self.tol, self.patience = _checks.non_negative("tol", tol), patience
         self.best, self.without, self.converged = np.inf, 0, False
-        self.bar = tqdm(total=max_iter, unit="epoch", disable=not verbose)
+        self.bar = Bar(total=max_iter, unit="epoch", disable=not verbose)
 
     def __enter__(self) -> _Progress:
         return self

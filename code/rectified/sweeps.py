@@ -26,7 +26,8 @@ from typing import Any
 import joblib
 import numpy as np
 from joblib.parallel import get_active_backend
-from tqdm import tqdm
+
+from ._bar import Bar
 
 Array = np.ndarray
 
@@ -212,7 +213,7 @@ def run(
         _, configured = get_active_backend()
         n_jobs = -1 if configured is None else configured
 
-    with tqdm(total=len(calls), disable=None if progress is None else not progress) as bar:
+    with Bar(total=len(calls), disable=None if progress is None else not progress) as bar:
         if bar.disable:
             rows = joblib.Parallel(n_jobs)(calls)
         else:  # one result after the other, which not every backend can deliver
