@@ -2,11 +2,15 @@
 
 A cell that has not changed keeps its outputs. With --check, nothing is written; the exit code says
 whether the notebooks are as the exercises would make them.
+
+Also writes what the tests compare on every version of Python and NumPy: a digest of all that the
+checker says about the stored answers, for each exercise.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -17,8 +21,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from rectified import exercises
 from rectified.exercises import Chapter, Exercise
+from rectified.exercises._source import is_function
 
 FOLDER = run_notebooks.BOOK / "exercises"
+DIGESTS = run_notebooks.ROOT / "tests" / "exercise_texts"
 MISTAKES = 6  # common mistakes that a solution lists
 
 
@@ -63,7 +69,8 @@ def exercise_cells(chapter: Chapter, exercise: Exercise) -> list[nbformat.Notebo
     ]
     if exercise.has_picture:
         prompt = f"Picture to solution {exercise.id}"
-        folded = {"tags": ["hide-cell"], "mystnb": {"code_prompt_show": prompt}}
+        prompts = {"code_prompt_show": prompt, "code_prompt_hide": prompt}
+        folded = {"tags": ["hide-cell"], "mystnb": prompts}
         cells.append(new_code_cell(f"{call}.picture()", id=f"{name}-picture", metadata=folded))
     return cells
 
@@ -83,9 +90,8 @@ def help_text(exercise: Exercise) -> str:
     ]
     solution = f"```python\n{exercise.solution_code()}\n```\n\n{exercise.why}"
     if exercise.kind == "choice":
-        rest = [f"- ({k}) {text}" for k, (_, text) in exercise.options.items()]
-        solution = f"**({exercise.answer})** {exercise.why}\n\nThe options, one by one:\n\n"
-        solution += "\n".join(rest)
+        replies = [f"- ({k}) {text}" for k, (_, text) in exercise.options.items()]
+        solution = f"**({exercise.answer})** {exercise.why}".rstrip() + "\n\n" + "\n".join(replies)
     elif mistakes(exercise):
         solution += "\n\nCommon mistakes:\n\n" + "\n".join(mistakes(exercise))
     return "\n\n".join([*folded, f"````{{dropdown}} Solution of {exercise.id}\n{solution}\n````"])
@@ -134,6 +140,35 @@ def write(chapter: Chapter) -> bool:
     return True
 
 
+def answers(exercise: Exercise) -> list:
+    """All stored answers: the reference, right, wrong and other ones."""
+    if exercise.kind == "choice":
+        first = []
+    else:
+        first = [exercise.reference if is_function(exercise) else exercise.reference()]
+    return [*first, *exercise.rights, *(w.answer for w in exercise.wrongs), *exercise.others]
+
+
+def digests(chapter: Chapter) -> str:
+    """A line for each exercise, from all texts. Errors are left out: Python words them anew."""
+    lines = []
+    for exercise in chapter.exercises.values():
+        verdicts = map(exercise.grade, answers(exercise))
+        texts = [v.text + v.html for v in verdicts if "Error" not in v.text]
+        digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+        lines.append(f"{exercise.id} {len(texts)} {digest}\n")
+    return "".join(lines)
+
+
+def digest_file(chapter: Chapter) -> Path:
+    return DIGESTS / f"{chapter.module}.txt"
+
+
+def write_digests(chapter: Chapter) -> None:
+    DIGESTS.mkdir(exist_ok=True)
+    digest_file(chapter).write_text(digests(chapter), encoding="utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="only say what differs")
@@ -146,8 +181,10 @@ def main() -> int:
             found += bool(cells)
             if cells:
                 print(f"{name}: differs from its exercises in {', '.join(cells)}", file=sys.stderr)
-        elif write(chapter):
+            continue
+        if write(chapter):
             print(f"{name}: written from its exercises")
+        write_digests(chapter)
     return 1 if found else 0
 
 

@@ -56,4 +56,5 @@ def progress() -> None:
         )
         for id, exercise in chapter.exercises.items():
             print(f"  {'✓' if id in done else '·'} {id:5} {exercise.title}")
-    print(place())
+    if place():
+        print(place())

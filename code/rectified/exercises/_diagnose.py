@@ -223,16 +223,58 @@ def _values(
     known = [flat for flat in flats if flat is not None and flat[0].size]
     whole = len(known) == len(expected)
     if whole:
+        name = _unchanged(cases, got, tolerance)
+        if name:
+            return "unchanged", f"You return `{name}` as it came."
         for kind, test, sentence in _RELATIONS:
             if test(known, tolerance):
                 return kind, sentence(known) if callable(sentence) else sentence
     features = _only_some(cases, fails) or _only_entries(cases, expected, got, tolerance)
     if features:
         return features
+    tendency = _tendency(known) if whole else None
+    if tendency:
+        return tendency
     share = len(fails) - sum(fails)
     if whole and share:
         return "value", f"Right for {share} of {len(fails)} inputs. The first that goes wrong:"
     return "value", "The numbers differ."
+
+
+def _unchanged(cases: Sequence[Args], got: Sequence[Outcome], tolerance: Tolerance) -> str | None:
+    """The name of an argument that comes back with every input."""
+    for name in cases[0]:
+        try:
+            pairs = [(np.asarray(c[name], float), o.value) for c, o in zip(cases, got, strict=True)]
+        except (TypeError, ValueError):
+            continue
+        if all(
+            isinstance(v, Numbers) and v.shape == z.shape and close(z, v.array, tolerance).all()
+            for z, v in pairs
+        ):
+            return name
+    return None
+
+
+def _tendency(flats: Flats) -> tuple[str, str] | None:
+    """In which direction the numbers are wrong, if it is always the same."""
+    a, b = (np.concatenate(part) for part in zip(*flats, strict=True))
+    if not (np.isfinite(a).all() and np.isfinite(b).all()):
+        return None
+    if np.isin(a, (0, 1)).all() and np.isin(b, (0, 1)).all():
+        if (b >= a).all():
+            return "too often 1", "Where it differs, you return 1 and 0 is wanted."
+        if (b <= a).all():
+            return "too often 0", "Where it differs, you return 0 and 1 is wanted."
+        return None
+    if (np.abs(a - b) <= 0.01 * np.abs(a)).all():
+        return "close", "Close: every number is within 1 % of the wanted one, but not the same."
+    margin = 1e-9 * np.maximum(np.abs(a), 1e-300)
+    if (b >= a - margin).all():
+        return "too large", "Some of your numbers are too large, and none is too small."
+    if (b <= a + margin).all():
+        return "too small", "Some of your numbers are too small, and none is too large."
+    return None
 
 
 Flats = list[tuple[np.ndarray, np.ndarray]]
@@ -282,6 +324,11 @@ def _reversed(flats: Flats, tolerance: Tolerance) -> bool:
     return len(long) > 1 and _every(lambda a: a[::-1])(flats, tolerance)
 
 
+def _permuted(flats: Flats, tolerance: Tolerance) -> bool:
+    long = [flat for flat in flats if flat[0].size > 1 and np.ptp(flat[0]) > 0]
+    return len(long) > 1 and all(close(np.sort(a), np.sort(b), tolerance).all() for a, b in flats)
+
+
 _RELATIONS: list[tuple[str, Callable[[Flats, Tolerance], bool], Any]] = [
     ("sign", _every(np.negative), "Every number has the wrong sign."),
     (
@@ -293,6 +340,7 @@ _RELATIONS: list[tuple[str, Callable[[Flats, Tolerance], bool], Any]] = [
     ("whole", _every(np.round), "Your numbers are the right ones, rounded to whole numbers."),
     ("rounded", _rounded, "Your numbers are rounded. Return them in full; rounding is for print."),
     ("reversed", _reversed, "The right numbers, in reverse order."),
+    ("another order", _permuted, "The right numbers, in another order."),
     ("absolute", _every(np.abs), "Your numbers are right, except that their signs are lost."),
     ("complement", _every(lambda a: 1 - a), "You return 1 minus the wanted number."),
     ("reciprocal", _every(lambda a: 1 / a), "You return 1 divided by the wanted number."),

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from . import _feedback, _progress, _source
-from ._compare import NotStarted, Tolerance, Unreadable, read, reference_value
+from ._compare import NotStarted, Numbers, Parts, Tolerance, Unreadable, read, reference_value
 from ._diagnose import diagnose
 from ._feedback import Result, result
 from ._guard import SECONDS, STEPS, Guard, bind
@@ -114,7 +114,7 @@ class Exercise:
         if number is None:
             number = self._hints_shown + 1
         if not 1 <= number <= len(self.hints):
-            print(f"That were all {len(self.hints)} hints. `solution()` shows one way to do it.")
+            print(f"There are {len(self.hints)} hints. `solution()` shows one way to do it.")
             return
         self._hints_shown = max(self._hints_shown, number)
         print(f"Hint {number} of {len(self.hints)}: {self.hints[number - 1]}")
@@ -172,7 +172,9 @@ class Exercise:
             return self._not_started()
 
     def _not_started(self) -> Result:
-        return result(self.label, "not started", "Put your answer in place of the `...`.")
+        return result(
+            self.label, "not started", "Put your answer where `...` stands, and run the cell again."
+        )
 
     def _correct(self, note: str = "") -> Result:
         return result(self.label, "correct", note)
@@ -249,13 +251,43 @@ class FunctionExercise(Exercise):
         fails = self._fails(got)
         if not any(fails):
             return self._correct()
+        if self._in_another_order(answer):
+            order = ", ".join(inspect.signature(answer).parameters)
+            text = f"Your arguments are ({order}); wanted is ({', '.join(self.parameters)})."
+            return self._verdict("argument order", text, got, fails)
         twin = self._twin(got, fails) if named else None
         if twin:
             return self._verdict("misconception", twin.message, got, fails, twin.name)
         status, message = diagnose(cases, expected, got, fails, self.tolerance)
-        if status in ("value", "factor", "offset"):
-            status, message = self._probe(answer) or (status, message)
+        if isinstance(got[fails.index(True)].value, Numbers | Parts):
+            if self._remembers(answer):
+                status, message = (
+                    "memory",
+                    (
+                        "The same input gives another result the second time: your function "
+                        "remembers something, or draws random numbers."
+                    ),
+                )
+            elif status in ("value", "factor", "offset", "too large", "too small", "close"):
+                name = self._ignored(answer)
+                if name:
+                    status, message = "ignored", f"Your result does not change when `{name}` does."
         return self._verdict(status, message, got, fails)
+
+    def _in_another_order(self, answer: Callable) -> bool:
+        """Whether the answer has the same arguments in another order, and is right by name."""
+        try:
+            names = list(inspect.signature(answer).parameters)
+        except (TypeError, ValueError):
+            return False
+        if names == self.parameters or sorted(names) != sorted(self.parameters):
+            return False
+
+        def by_name(*args: Any) -> Any:
+            return answer(**dict(zip(self.parameters, args, strict=True)))
+
+        with Guard(*self.limits) as guard:
+            return not any(self._fails(self._outcomes(guard, by_name)))
 
     def _outcomes(self, guard: Guard, function: Callable) -> list[Outcome]:
         """What the function does with each input, up to the first that does not end."""
@@ -292,21 +324,23 @@ class FunctionExercise(Exercise):
             known[k] = observe(guard, self.wrongs[index].answer, args, expected.value)
         return known[k]
 
-    def _probe(self, answer: Callable) -> tuple[str, str] | None:
-        """Whether the answer ignores an argument, or remembers earlier calls."""
+    def _remembers(self, answer: Callable) -> bool:
+        """Whether a second call with the same input gives another result."""
         cases, expected, _ = self._prepare()
         with Guard(*self.limits) as guard:
-            for name in self.parameters if len(self.parameters) > 1 else ():
-                if self._ignores(guard, answer, name):
-                    return "ignored", f"Your result does not change when `{name}` changes."
             for args, e in list(zip(cases, expected, strict=True))[:4]:
                 twice = [observe(guard, answer, args, e.value) for _ in range(2)]
                 if not alike(*twice, self.tolerance):
-                    return "memory", (
-                        "The same input gives another result the second time: your function "
-                        "remembers something, or draws random numbers."
-                    )
-        return None
+                    return True
+        return False
+
+    def _ignored(self, answer: Callable) -> str | None:
+        """The name of an argument that makes no difference, of several."""
+        if len(self.parameters) < 2:
+            return None
+        with Guard(*self.limits) as guard:
+            found = (name for name in self.parameters if self._ignores(guard, answer, name))
+            return next(found, None)
 
     def _ignores(self, guard: Guard, answer: Callable, name: str) -> bool:
         """Whether another value of the argument never makes a difference, where it should."""
@@ -403,7 +437,10 @@ class ValueExercise(Exercise):
 
 
 # With a single number, these kinds of difference would tell it.
-_TOO_CLEAR = {"whole", "rounded", "complement", "square", "root", "factor", "offset", "value"}
+_TOO_CLEAR = {
+    *("whole", "rounded", "complement", "reciprocal", "square", "root", "factor", "offset"),
+    *("value", "too large", "too small", "constant", "too often 1", "too often 0"),
+}
 
 
 class ChoiceExercise(Exercise):
@@ -421,7 +458,7 @@ class ChoiceExercise(Exercise):
         hints: Sequence[str] = (),
         **more: Any,
     ):
-        why = more.pop("why", " ".join(options[letter][1] for letter in answer))
+        why = more.pop("why", "")
         super().__init__(id, reference, hints=hints, why=why, **more)
         self.options, self.answer = dict(options), answer
         self.rights += [answer, answer.upper()]

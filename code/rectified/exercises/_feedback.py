@@ -92,7 +92,7 @@ _BOX = "border-left: 0.3em solid {}; margin: 0.5em 0; padding: 0.1em 0 0.1em 0.9
 
 def _html(verdict: str, name: str, message: str, rows: list[tuple[str, str]]) -> str:
     parts = [
-        f'<div role="status" style="{_BOX.format(COLORS[verdict])}">',
+        f'<div class="verdict" role="status" style="{_BOX.format(COLORS[verdict])}">',
         f'<p style="margin: 0.2em 0"><strong><span aria-hidden="true">{MARKS[verdict]} </span>'
         f"{WORDS[verdict]}: {html.escape(name)}</strong></p>",
     ]

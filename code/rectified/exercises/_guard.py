@@ -112,6 +112,7 @@ class Guard:
                 result.value = function(*args, **keywords)
             finally:
                 counter.stop()
+                self._state.restore_modules()  # before anything here needs them
         except KeyboardInterrupt:
             raise
         except Stopped:
@@ -121,7 +122,6 @@ class Guard:
             result.error = error.with_traceback(None)
         result.endless = counter.over
         result.printed = output.text
-        self._state.restore_modules()
         if result.endless:
             result.value = result.error = None
         return result
@@ -356,11 +356,11 @@ class _State:
 
     def _put_back(self) -> None:
         for now, before in self.modules:
-            if len(now) != len(before) or any(now.get(k) is not v for k, v in before.items()):
-                new = [k for k, v in now.items() if k not in before and not inspect.ismodule(v)]
-                for name in new:
+            now.update(before)  # first, and without a builtin: they may be among the changed
+        for now, before in self.modules:
+            if len(now) != len(before):
+                for name in [k for k in now if k not in before and not inspect.ismodule(now[k])]:
                     del now[name]
-                now.update(before)
 
     def restore(self) -> None:
         self._put_back()
@@ -375,7 +375,8 @@ class _State:
         sys.setrecursionlimit(self.recursion)
         if sys.gettrace() is not self.trace[0]:
             sys.settrace(self.trace[0])
-        sys.setprofile(self.trace[1])
+        if sys.getprofile() is not self.trace[1]:
+            sys.setprofile(self.trace[1])
         if self.folder and self.folder != _folder():
             os.chdir(self.folder)
 

@@ -66,6 +66,8 @@ def _store() -> bool:
 
 def place() -> str:
     """A sentence that says where progress is kept."""
+    if not os.environ.get(VARIABLE, FILE):
+        return ""
     path = _path()
     if path is None:
         return "Kept for this session only."
