@@ -47,7 +47,7 @@ DRAWINGS = {
         "The longest gap, 40 years, lies before 2009",
     ),
     "stillborn": (lambda: relu.stillborn([[0.1, 0.5]], [2], [5, 10]), "width 2: 10, 50"),
-    "dead_map": (lambda: relu.dead_map(sweep()), "standard, 0.9: (55) (100)"),
+    "dead_map": (lambda: relu.dead_map(sweep()), "standard, 0.9: (60) (100)"),
 }
 
 

@@ -277,7 +277,8 @@ def dead_map(table: Any) -> tuple[Figure, str]:
 
     table: of `sweeps.run` with `diagnostics.dead_after_training`, over bias, scaling, momentum and
     learning_rate in this order. A cell is the median of its seeds, in brackets where the median
-    accuracy is below one half. Returns the figure and a description. Chapter: ReLU.
+    accuracy is below one half; which units of a broken network are left is chance, so these shares
+    are rounded to tens. Returns the figure and a description. Chapter: ReLU.
     """
     knobs = ("bias", "scaling", "momentum", "learning_rate")
     values = [list(dict.fromkeys(table[knob].tolist())) for knob in knobs]
@@ -293,6 +294,7 @@ def dead_map(table: Any) -> tuple[Figure, str]:
     for ax, title, shares, scores in zip(np.atleast_1d(axes), titles, dead, score, strict=True):
         shares = clean(100 * shares).reshape(len(rows), -1)
         good = scores.reshape(shares.shape) >= 0.5
+        shares = np.where(good | (shares < 10), shares, 10 * np.round(shares / 10))
         heatmap(ax, shares, rows, [f"{rate:g}" for rate in rates], None, (0, 100))
         said = np.where(good, "{:.0f}", "({:.0f})")
         said = np.array([form.format(s) for form, s in zip(said.flat, shares.flat, strict=True)])
