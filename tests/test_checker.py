@@ -527,3 +527,9 @@ def test_a_report_holds_the_answer_and_the_versions(progress_file, capsys):
 def test_check_without_an_answer_says_what_is_missing(capsys):
     double.check()
     assert "double.check(double)" in capsys.readouterr().out
+
+
+def test_a_later_solution_may_use_an_earlier_exercise_by_its_name():
+    assert (double(np.array([1.0, -3])) == [2, -6]).all()
+    assert double.grade(double).status == "no function"
+    assert not double.grade(lambda z: double).correct
