@@ -43,7 +43,11 @@ def double(z):
     return 2 * z
 
 
-@chapter.function("1.2", cases=[(np.array([1.0, 2]), 3.0), (np.array([0.5, -1]), 2.0)], **TEXTS)
+@chapter.function(
+    "1.2",
+    cases=[(np.array([k, 2.0 - k]), 3.0 - k) for k in (0.0, 1.0, 5.0, -2.0)],
+    **TEXTS,
+)
 def line(w, b):
     """Line
 
@@ -316,6 +320,18 @@ def test_arguments_in_another_order_are_recognized():
     verdict = line.grade(lambda b, w: (w * b, b + 1))
     assert verdict.status == "argument order"
     assert "(b, w)" in verdict.text
+
+
+def test_what_is_said_about_the_inputs_is_true():
+    verdict = double.grade(lambda z: 2 * z if np.ndim(z) == 0 else max(z, 0))
+    assert verdict.status == "error"
+    verdict = double.grade(lambda z: 2 * z if np.ndim(z) == 0 else z * z * z)
+    assert "Right for 1 of 4" in verdict.text
+
+
+def test_an_argument_that_matters_is_not_called_ignored():
+    verdict = line.grade(lambda w, b: (w * 7 + b, b * w[0]))
+    assert verdict.status != "ignored"
 
 
 def test_an_ignored_argument_is_named():

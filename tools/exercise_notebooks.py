@@ -42,14 +42,15 @@ def notebook(chapter: Chapter) -> nbformat.NotebookNode:
         cells += exercise_cells(chapter, exercise)
     cells += [
         new_markdown_cell(f"## How far are you?\n\n{PROGRESS}", id="how-far"),
-        new_code_cell("exercises.progress()", id="progress"),
+        new_code_cell(f"exercises.progress({chapter.number})", id="progress"),
     ]
     return new_notebook(cells=cells, metadata=run_notebooks.METADATA)
 
 
 PROGRESS = (
     "When you have solved an exercise, a small text file beside this notebook remembers it. The "
-    "list below is the one of a reader who has not begun; run the cell for yours."
+    "list below is the one of a reader who has not begun; run the cell for yours, or "
+    "`exercises.progress()` for all chapters."
 )
 
 

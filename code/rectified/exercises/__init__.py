@@ -46,15 +46,15 @@ def get(id: str) -> Exercise:
     raise KeyError(f"id must be one of {known}, got {id!r}")
 
 
-def progress() -> None:
-    """Print what is solved and what is open, chapter by chapter."""
+def progress(chapter: int | None = None) -> None:
+    """Print what is solved and what is open: in one chapter, or in all."""
     done = solved_ids()
-    for chapter in chapters():
-        ids = list(chapter.exercises)
-        print(
-            f"{chapter.number} {chapter.title}: {len(done.intersection(ids))} of {len(ids)} solved"
-        )
-        for id, exercise in chapter.exercises.items():
+    for part in chapters():
+        if chapter not in (None, part.number):
+            continue
+        ids = list(part.exercises)
+        print(f"{part.number} {part.title}: {len(done.intersection(ids))} of {len(ids)} solved")
+        for id, exercise in part.exercises.items():
             print(f"  {'✓' if id in done else '·'} {id:5} {exercise.title}")
     if place():
         print(place())

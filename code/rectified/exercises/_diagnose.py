@@ -229,6 +229,9 @@ def _values(
         for kind, test, sentence in _RELATIONS:
             if test(known, tolerance):
                 return kind, sentence(known) if callable(sentence) else sentence
+    part = _one_part(expected, got, tolerance) if whole else None
+    if part:
+        return part
     features = _only_some(cases, fails) or _only_entries(cases, expected, got, tolerance)
     if features:
         return features
@@ -236,9 +239,30 @@ def _values(
     if tendency:
         return tendency
     share = len(fails) - sum(fails)
-    if whole and share:
+    if share:
         return "value", f"Right for {share} of {len(fails)} inputs. The first that goes wrong:"
-    return "value", "The numbers differ."
+    return "value", f"None of {len(fails)} inputs gives the right numbers yet. The first:"
+
+
+def _one_part(
+    expected: Sequence[Outcome], got: Sequence[Outcome], tolerance: Tolerance
+) -> tuple[str, str] | None:
+    """Which of several results are right with every input."""
+    if not isinstance(expected[0].value, Parts):
+        return None
+    sound = [
+        all(
+            close(a, b, tolerance, r).all()
+            for e, o in zip(expected, got, strict=True)
+            for a, b, r in _numbers(e.value.parts[k], o.value.parts[k])
+        )
+        for k in range(len(expected[0].value.parts))
+    ]
+    if not any(sound):
+        return None
+    right = " and ".join(str(k) for k, fine in enumerate(sound, start=1) if fine)
+    wrong = " and ".join(str(k) for k, fine in enumerate(sound, start=1) if not fine)
+    return "part", f"Of {len(sound)} results, {right} is always right; look at {wrong}."
 
 
 def _unchanged(cases: Sequence[Args], got: Sequence[Outcome], tolerance: Tolerance) -> str | None:
@@ -267,6 +291,11 @@ def _tendency(flats: Flats) -> tuple[str, str] | None:
         if (b <= a).all():
             return "too often 0", "Where it differs, you return 0 and 1 is wanted."
         return None
+    if np.isin(a, (0, 1)).all() and a.size > 3:
+        odd = b[~np.isin(b, (0, 1))][0]
+        return "labels", f"Only 0 and 1 are wanted; you also return {number(odd)}."
+    if (a >= 0).all() and (b < 0).any():
+        return "negative", "You also return negative numbers, and none is wanted."
     if (np.abs(a - b) <= 0.01 * np.abs(a)).all():
         return "close", "Close: every number is within 1 % of the wanted one, but not the same."
     margin = 1e-9 * np.maximum(np.abs(a), 1e-300)

@@ -1032,8 +1032,8 @@ boundary.also_wrong(
 
 def gate(answer):
     """What a unit with these weights computes: its four answers."""
-    if isinstance(answer, dict) and set(answer) == {"w1", "w2", "b"}:
-        answer = [answer[name] for name in ("w1", "w2", "b")]
+    if isinstance(answer, dict) and set(answer) in ({"w1", "w2", "b"}, {"w", "b"}):
+        answer = [answer[name] for name in ("w", "w1", "w2", "b") if name in answer]
     flat = []
     for part in answer if isinstance(answer, list | tuple) else [answer]:
         flat += list(np.ravel(part)) if not isinstance(part, str) else [part]
@@ -1094,7 +1094,7 @@ _GATES = {
     ),
     "never": (
         (1, 1, -3),
-        "It never answers 1. The bias pulls so far down that even two ones fail.",
+        "It never answers 1: even with two ones, the score stays below 0.",
     ),
     "copies x1": ((1, 0, -0.5), "Only the first input counts: the answer is x₁."),
     "copies x2": ((0, 1, -0.5), "Only the second input counts: the answer is x₂."),
