@@ -396,7 +396,7 @@ class FunctionExercise(Exercise):
             )
         rows += zip(("expected", "yours"), texts, strict=True)
         if outcome.error and outcome.place:
-            rows.append(("line", outcome.place))
+            rows.append(("line", textwrap.shorten(outcome.place, 70, placeholder=" …")))
         if outcome.changed:
             rows.append(("changed", outcome.changed))
         if status == "printed":
