@@ -549,3 +549,34 @@ def test_a_later_solution_may_use_an_earlier_exercise_by_its_name():
     assert (double(np.array([1.0, -3])) == [2, -6]).all()
     assert double.grade(double).status == "no function"
     assert not double.grade(lambda z: double).correct
+
+
+@chapter.function(
+    "1.8",
+    cases=[(np.array([2.0]),), (np.array([-1.0, 0.0, 3]),)],
+    settle=lambda value, z: np.where((z == 0) & (value >= 0) & (value <= 1), 0, value),
+    **TEXTS,
+)
+def slope(z):
+    """Slope
+
+    Of ReLU, with any value from 0 to 1 at 0.
+    """
+    return (z > 0) * 1.0
+
+
+@pytest.mark.parametrize("corner", [0, 0.5, 1])
+def test_where_the_statement_leaves_a_choice_every_choice_is_right(corner):
+    assert slope.grade(lambda z: np.heaviside(z, corner)).correct
+    assert slope.grade(lambda z: [[1], [0, corner, 1]][len(z) > 1]).correct
+
+
+@pytest.mark.parametrize("corner", [-0.5, 1.5, np.nan])
+def test_a_choice_has_its_limits(corner):
+    verdict = slope.grade(lambda z: np.heaviside(z, corner))
+    assert verdict.status != "correct"
+
+
+def test_a_choice_is_shown_as_it_was_made():
+    verdict = slope.grade(lambda z: np.where(z < 0, 7, np.heaviside(z, 0.5)))
+    assert "[7, 0.5, 1]" in verdict.text

@@ -10,13 +10,23 @@ import inspect
 import platform
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from . import _feedback, _progress, _source
-from ._compare import NotStarted, Numbers, Parts, Tolerance, Unreadable, read, reference_value
+from ._compare import (
+    NotStarted,
+    Numbers,
+    Parts,
+    Tolerance,
+    Unreadable,
+    Value,
+    fitted,
+    read,
+    reference_value,
+)
 from ._diagnose import diagnose
 from ._feedback import Result, result
 from ._guard import SECONDS, STEPS, Guard, bind
@@ -206,6 +216,8 @@ class FunctionExercise(Exercise):
 
     cases: argument tuples. more: a function of a np.random.RandomState that returns one more, for
     inputs that nobody can have learned by heart.
+    settle: where the statement leaves a choice, `settle(value, *arguments)` returns the numbers
+    with every allowed choice replaced by the reference's, before they are compared.
     """
 
     def __init__(
@@ -216,10 +228,11 @@ class FunctionExercise(Exercise):
         cases: Sequence[tuple],
         more: Callable[[np.random.RandomState], tuple] | None = None,
         n_more: int = 10,
+        settle: Callable[..., np.ndarray] | None = None,
         **options: Any,
     ):
         super().__init__(id, reference, **options)
-        self._given = list(cases), more, n_more
+        self._given, self._settle = (list(cases), more, n_more), settle
         self._prepared: tuple[list[dict], list[Outcome], list[float]] | None = None
 
     def __call__(self, *args: Any) -> Any:
@@ -297,10 +310,22 @@ class FunctionExercise(Exercise):
         """What the function does with each input, up to the first that does not end."""
         found = []
         for args, expected in zip(*self._prepare()[:2], strict=True):
-            found.append(observe(guard, function, args, expected.value))
+            found.append(self._observe(guard, function, args, expected.value))
             if found[-1].endless:
                 break
         return found
+
+    def _observe(self, guard: Guard, function: Callable, args: dict, expected: Value) -> Outcome:
+        """The outcome, with what the statement leaves open settled."""
+        outcome = observe(guard, function, args, expected)
+        if self._settle is None or not isinstance(outcome.value, Numbers):
+            return outcome
+        numbers = fitted(outcome.value, expected.shape)
+        if numbers is None:
+            return outcome
+        settled = self._settle(numbers, *args.values())
+        value = replace(outcome.value, array=np.asarray(settled, dtype=float))
+        return replace(outcome, value=value, shown=outcome.value)
 
     def _fails(self, got: Sequence[Outcome]) -> list[bool]:
         _, expected, scales = self._prepare()
@@ -325,7 +350,7 @@ class FunctionExercise(Exercise):
         known = self._twins.setdefault(index, {})
         if k not in known:
             args, expected = self._prepare()[0][k], self._prepare()[1][k]
-            known[k] = observe(guard, self.wrongs[index].answer, args, expected.value)
+            known[k] = self._observe(guard, self.wrongs[index].answer, args, expected.value)
         return known[k]
 
     def _remembers(self, answer: Callable) -> bool:
@@ -333,7 +358,7 @@ class FunctionExercise(Exercise):
         cases, expected, _ = self._prepare()
         with Guard(*self.limits) as guard:
             for args, e in list(zip(cases, expected, strict=True))[:4]:
-                twice = [observe(guard, answer, args, e.value) for _ in range(2)]
+                twice = [self._observe(guard, answer, args, e.value) for _ in range(2)]
                 if not alike(*twice, self.tolerance):
                     return True
         return False
@@ -363,8 +388,8 @@ class FunctionExercise(Exercise):
                     continue
                 if alike(wanted, usual, self.tolerance):
                     continue
-                before = observe(guard, answer, args, usual.value)
-                after = observe(guard, answer, changed, usual.value)
+                before = self._observe(guard, answer, args, usual.value)
+                after = self._observe(guard, answer, changed, usual.value)
                 if after.error or after.endless or not alike(before, after, self.tolerance):
                     return False
                 chances += 1
@@ -385,7 +410,8 @@ class FunctionExercise(Exercise):
         first = list(fails).index(True)
         rows = [("for", _feedback.arguments(cases[first]))]
         outcome, wanted = got[first], expected[first]
-        texts = _feedback.pair(wanted.value, outcome.value) if outcome.value is not None else None
+        shown = outcome.value if outcome.shown is None else outcome.shown
+        texts = _feedback.pair(wanted.value, shown) if shown is not None else None
         if outcome.endless:
             texts = _feedback.show_value(wanted.value), "no end"
         elif outcome.error:

@@ -17,7 +17,10 @@ SCALE_LIMIT = 1e4  # larger inputs say nothing about the rounding of a result
 
 @dataclass(frozen=True)
 class Outcome:
-    """value: what came back. error: type and message. changed: name of an argument it changed."""
+    """value: what came back. error: type and message. changed: name of an argument it changed.
+
+    shown: what came back in fact, where `value` has a choice replaced that the statement leaves.
+    """
 
     value: Value | None = None
     error: tuple[str, str] | None = None
@@ -25,6 +28,7 @@ class Outcome:
     printed: str = ""
     changed: str | None = None
     endless: bool = False
+    shown: Value | None = None
 
 
 def observe(
