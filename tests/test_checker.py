@@ -580,3 +580,15 @@ def test_a_choice_has_its_limits(corner):
 def test_a_choice_is_shown_as_it_was_made():
     verdict = slope.grade(lambda z: np.where(z < 0, 7, np.heaviside(z, 0.5)))
     assert "[7, 0.5, 1]" in verdict.text
+
+
+def test_the_steps_of_the_package_are_not_those_of_the_learner():
+    from rectified import MLP, datasets
+
+    def train():
+        return MLP([2, 4, 1], output="sigmoid").fit(*datasets.circles(), epochs=3).n_epochs
+
+    with Guard(steps=200) as guard:
+        done = guard.call(train)
+    assert done.error is None
+    assert not done.endless

@@ -38,6 +38,7 @@ _LIBRARIES = tuple(
     for folder in {
         os.path.dirname(os.__file__),  # also where the standard library is a zip file
         os.path.dirname(os.path.dirname(np.__file__)),
+        os.path.dirname(_HERE),  # a training of `rectified.MLP` is one call
         *(_PATHS.get(name, "") for name in ("stdlib", "platstdlib", "purelib", "platlib")),
     }
     if len(folder) > 1  # a frozen module's folder is "", which every path begins with
