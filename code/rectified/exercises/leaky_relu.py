@@ -11,8 +11,9 @@ import numpy as np
 
 from rectified import activations
 
+from . import _compare
 from ._chapter import Chapter
-from ._compare import Tolerance
+from ._exercise import Facts, Malformed, numbers
 
 relu = activations.get("relu")
 
@@ -334,7 +335,7 @@ leaky_relu.also_wrong(
     "5.2",
     cases=[*SIGNS, WITHOUT_LEAK],
     more=array_and_slope,
-    tolerance=Tolerance(1e-6, 1e-6),
+    tolerance=_compare.Tolerance(1e-6, 1e-6),
     settle=lambda value, z, alpha: np.where(
         (z == 0) & (value >= alpha - 1e-6) & (value <= 1 + 1e-6), alpha, value
     ),
@@ -557,7 +558,7 @@ chapter.section("What passes back")
     more=lambda rng: (lambda n: (n, int(rng.randint(0, n + 1)), slope_of(rng)))(
         int(rng.randint(2, 12))
     ),
-    tolerance=Tolerance(1e-6, 0),
+    tolerance=_compare.Tolerance(1e-6, 0),
     hints=[
         "What does one layer do to the gradient if its input is positive? And if it is negative?",
         "By the chain rule the slopes of the layers are multiplied.",
@@ -718,7 +719,7 @@ def gradient_and_input(rng):
         (vector(1, 2, -3, 0.5, -0.25), vector(-0.5, 0, -2, 1, 5)),
     ],
     more=gradient_and_input,
-    tolerance=Tolerance(1e-6, 1e-6),
+    tolerance=_compare.Tolerance(1e-6, 1e-6),
     hints=[
         "Write down the value of one unit, once for z > 0 and once for z < 0. In which of them "
         "does alpha occur?",
@@ -1512,7 +1513,7 @@ def one_unit(rng):
         (np.array([[1.0, 2.0], [-1.0, 0.5], [3.0, -2.0]]), vector(1, -1), -0.75, 1.0),
     ],
     more=one_unit,
-    tolerance=Tolerance(1e-6, 1e-6),
+    tolerance=_compare.Tolerance(1e-6, 1e-6),
     equivalent=["slopes = np.where(X @ w + b >= 0, 1.0, alpha)"],
     hints=[
         "For a single row x: how does leaky(w·x + b) change with the first weight?",
@@ -1904,3 +1905,380 @@ def swish_unit():
     A single unit with Swish, $z \\cdot \\mathrm{sigmoid}(z)$, has its input at $z = -5$, and its
     value should be larger. Where does gradient descent move its $z$?
     """
+
+
+# ================================================================ longer tasks
+
+chapter.section("Train, observe, explain")
+
+
+@functools.cache
+def _lessons():
+    """Inputs and outputs of units with different slopes: name -> (z, y, best alpha)."""
+    rng = np.random.RandomState(516)
+    lessons = {}
+    for alpha in (0.1, 0.6, -0.5, 1.5):
+        z = rng.uniform(-3, 3, 40)
+        lessons[f"slope {alpha:g}".replace("-", "−")] = z, np.where(z > 0, z, alpha * z), alpha
+    z = rng.uniform(-3, 3, 40)
+    y = np.where(z > 0, z, 0.3 * z) + rng.normal(0, 0.4, 40)
+    left = z < 0
+    lessons["noise"] = z, y, float(y[left] @ z[left] / (z[left] @ z[left]))
+    z = rng.uniform(0.5, 3, 40)
+    lessons["no negative z"] = z, z + rng.normal(0, 0.4, 40), 0.25
+    return lessons
+
+
+def _learns(learn, call):
+    """Facts about a function that learns alpha."""
+    learned, facts = {}, {}
+    for name, (z, y, best) in _lessons().items():
+        copies = z.copy(), y.copy()
+        answer = call(learn, *copies)
+        if not (np.array_equal(copies[0], z) and np.array_equal(copies[1], y)):
+            raise Malformed("Your function changes the z or the y of the caller.")
+        array = _compare.read(answer)
+        if isinstance(array, _compare.Numbers) and not np.isfinite(array.array).all():
+            if name in _SLOPES:
+                raise Malformed(
+                    "Your alpha is not a finite number. Are the steps so long that it grows and "
+                    "grows, or do they go up the loss instead of down?"
+                )
+            facts[name] = False
+            continue
+        learned[name] = float(numbers(answer, (), "Alpha"))
+        facts[name] = abs(learned[name] - best) <= 0.01
+    moved = [abs(value - 0.25) > 1e-9 for name, value in learned.items() if name in _SLOPES]
+    right_way = [
+        (learned[name] - 0.25) * (_lessons()[name][2] - 0.25) > 0
+        for name in learned
+        if name in _SLOPES
+    ]
+    found = {
+        name: f"{value:.2f}" if abs(value) < 100 else "huge" for name, value in learned.items()
+    }
+    shown = "; ".join(f"{name}: {text}".replace("-", "−") for name, text in found.items())
+    return Facts(
+        {"moves": any(moved), "right direction": any(right_way), **facts}, {"your alphas": shown}
+    )
+
+
+_SLOPES = ("slope 0.1", "slope 0.6", "slope −0.5", "slope 1.5")
+
+
+@chapter.task(
+    "5.16",
+    function=True,
+    observe=_learns,
+    differs={
+        "moves": "Your alpha is 0.25 for every slope. It should follow them.",
+        "right direction": "Your alpha ends on the wrong side of its start, for every slope. "
+        "Gradient descent goes *against* the gradient; and is the error the output minus y?",
+        "slope 0.1": "Where the true slope is 0.1, your alpha is not within 0.01 of it. Are there "
+        "enough steps, are they not too long, and do only the negative z count?",
+        "slope 0.6": "The slope 0.1 is found, but 0.6 is not.",
+        "slope −0.5": "Slopes of 0.1 and 0.6 are found, but one of −0.5 is not. Does anything keep "
+        "your alpha from becoming negative?",
+        "slope 1.5": "Slopes up to 0.6 are found, but one of 1.5 is not. Does anything keep your "
+        "alpha below 1, or do you compute the outputs with a formula that holds up to 1 only?",
+        "noise": "Without noise you find every slope. With noise, the best alpha is the one with "
+        "the smallest mean squared error, and yours is another.",
+        "no negative z": "Where no z is negative, nothing tells how to change alpha, and it stays "
+        "at its start, 0.25. Yours is another number, or none: is something divided by 0?",
+    },
+    hints=[
+        "One step: compute the outputs, the error of each, and from these the gradient; exercise "
+        "5.4 tells how. Then go a little against the gradient.",
+        "With g = (output − y) / n the gradient is that of half the mean squared error. The step "
+        "can be 0.1 then; a few hundred steps are plenty.",
+        "Take the gradient of *alpha*: only the negative z have a part in it.",
+    ],
+    why="""
+    The loss is a parabola in alpha, so gradient descent cannot get lost; and as nothing forbids
+    it, alpha becomes negative or larger than 1 where the data ask for it. Where all z are positive
+    the gradient is exactly 0: the start decides, as for a dead unit. The outputs are computed
+    with `np.where`: `np.maximum(z, alpha * z)` would be another function above 1.
+    """,
+)
+def learn_alpha(z, y):
+    """Learn the slope
+
+    A unit with the inputs `z` is to give the outputs `y`, two 1-D arrays of the same length, with
+    the numbers in `z` between −3 and 3. Its output is $z$ where $z > 0$ and $\\alpha z$ elsewhere;
+    learn the $\\alpha$ for which the mean squared error is smallest. Write `learn_alpha(z, y)`: it
+    starts at $\\alpha = 0.25$ and returns the learned $\\alpha$, exact to 0.01. It may be negative
+    or larger than 1. If no number in `z` is negative, alpha stays at its start. Any method is
+    fine. The checker tries it with four true slopes, with noise, and without any negative `z`.
+    """
+    alpha = 0.25
+    for step in range(500):
+        error = np.where(z > 0, z, alpha * z) - y
+        alpha = alpha - 0.1 * np.mean(error * np.minimum(z, 0))
+    return alpha
+
+
+def _learned(z, y, rate=0.1, steps=500, start=0.25, gradient=None, output=None, low=-9, high=9):
+    """Gradient descent with one thing changed, for the answers below."""
+    gradient = gradient or (lambda error, z: np.mean(error * np.minimum(z, 0)))
+    output = output or (lambda z, alpha: np.where(z > 0, z, alpha * z))
+    alpha = start
+    for _ in range(steps):
+        alpha = alpha - rate * gradient(output(z, alpha) - y, z)
+        alpha = min(max(alpha, low), high)
+    return alpha
+
+
+def _least_squares(z, y):
+    left = z < 0
+    return y[left] @ z[left] / (z[left] @ z[left]) if left.any() else 0.25
+
+
+def _scanned(z, y):
+    alphas = np.linspace(-3, 3, 1201)
+    errors = ((np.where(z > 0, z, alphas[:, None] * z) - y) ** 2).mean(axis=1)
+    return alphas[errors.argmin()] if (z < 0).any() else 0.25
+
+
+def _by_scipy(z, y):
+    from scipy.optimize import minimize
+
+    return minimize(lambda a: np.mean((np.where(z > 0, z, a * z) - y) ** 2), 0.25).x
+
+
+def _until_still(z, y):
+    alpha = 0.25
+    while True:
+        slope = np.mean((np.where(z > 0, z, alpha * z) - y) * np.minimum(z, 0))
+        if abs(slope) < 1e-5:
+            return alpha
+        alpha -= 0.2 * slope
+
+
+learn_alpha.also_right(
+    _least_squares,
+    _scanned,
+    _by_scipy,
+    _until_still,
+    lambda z, y: _learned(z, y, rate=0.05, steps=800),
+    lambda z, y: [_learned(z, y, rate=0.01, gradient=lambda e, z: e @ np.minimum(z, 0))],
+    lambda z, y: np.float32(_learned(z, y, rate=0.3, steps=200)),
+    lambda z, y: _learned(
+        z, y, gradient=lambda e, z: 2 * np.mean((e * z)[z < 0]) if (z < 0).any() else 0
+    ),
+)
+learn_alpha.wrong(
+    "wrong direction",
+    lambda z, y: _learned(z, y, rate=-0.1, steps=20),
+    lambda z, y: _learned(z, y, rate=-0.1),
+    lambda z, y: _learned(z, y, gradient=lambda e, z: np.mean(e * (z < 0))),
+    says="Your alpha ends on the wrong side of its start, for every slope. Do you go *against* the "
+    "gradient, is a factor z lost, or are the steps so long that they overshoot?",
+)
+learn_alpha.wrong(
+    "does not move",
+    lambda z, y: 0.25,
+    says="Your alpha stays at 0.25, whatever the data. Does the loop change it, and is the new "
+    "one returned? And does the gradient count the negative z?",
+)
+learn_alpha.wrong(
+    "no negative slopes",
+    lambda z, y: _learned(z, y, low=0),
+    lambda z, y: abs(_learned(z, y)),
+    says="Everything is found, except for a negative slope. Nothing forbids one: do you cut alpha "
+    "off at 0, or drop its sign?",
+)
+learn_alpha.wrong(
+    "at most one",
+    lambda z, y: _learned(z, y, output=lambda z, alpha: np.maximum(z, alpha * z)),
+    lambda z, y: _learned(z, y, high=1),
+    says="Everything is found, except for a slope above 1. Do you cut alpha off, or compute the "
+    "outputs with a formula that holds for alpha up to 1 only?",
+)
+learn_alpha.wrong(
+    "between 0 and 1",
+    lambda z, y: _learned(z, y, low=0, high=1),
+    says="Slopes between 0 and 1 are found, others are not. PReLU has no such limits.",
+)
+learn_alpha.also_wrong(
+    lambda z, y: _learned(z, y, steps=1),
+    lambda z, y: _learned(z, y, steps=5),
+    lambda z, y: _learned(z, y, start=0.0),
+    lambda z, y: _learned(z, y, start=0.01),
+    lambda z, y: _learned(z, y, rate=5.0, low=-np.inf, high=np.inf),
+    lambda z, y: _learned(z, y, gradient=lambda e, z: np.mean(e * z)),
+    lambda z, y: np.mean(y[z < 0] / z[z < 0]) if (z < 0).any() else 0.25,
+    lambda z, y: (y[z < 0] @ z[z < 0]) / (z[z < 0] @ z[z < 0]),
+    lambda z, y: np.polyfit(z, y, 1)[0],
+    lambda z, y: z @ y / (z @ z),
+    lambda z, y: np.where(z > 0, z, 0.25 * z),
+    lambda z, y: None,
+    lambda z, y: float("nan"),
+    lambda z, y: undefined,  # noqa: F821
+    3,
+)
+
+
+def _rescued(answer):
+    """Facts about a network that was started in the dark."""
+    from rectified import MLP, datasets
+
+    if not isinstance(answer, list | tuple) or len(answer) != 2:
+        raise Malformed("Two things are wanted: (net, letter).")
+    net, letter = answer[0], str(answer[1]).strip(" ().").casefold()
+    if not isinstance(net, MLP):
+        raise Malformed("The first part is the trained network, an MLP.")
+    if net.layer_sizes != (64, 32, 32, 10) or net.stack_shape not in ((), (1,)):
+        raise Malformed("The network is one MLP([64, 32, 32, 10], ...).")
+    if letter not in ("a", "b", "c", "d"):
+        raise Malformed('The second part is a letter in quotes: "a", "b", "c" or "d".')
+    leaky = isinstance(net.activation, activations.LeakyReLU)
+    alpha = net.activation.alpha if leaky else None
+    _, X_unseen, _, y_unseen = datasets.digits()
+    if np.isfinite(net.theta).all():
+        right = float((net.predict(X_unseen).argmax(axis=-1) == y_unseen).mean())
+    else:
+        right = 0.0
+    biases = float(np.mean(net.b[0]))
+    return Facts(
+        {
+            "leaky": leaky and 0 < alpha < 1,
+            "biases": -3 < biases < -1,
+            "accuracy": right > 0.8,
+            **{f"not {other}": letter != other for other in "acd"},
+        },
+        {
+            "slope": f"{alpha:g}" if leaky else "of another function",
+            "biases": f"{biases:z.1f}".replace("-", "−") + " on average in the first layer",
+            "accuracy": f"{right:.0%} on unseen images",
+        },
+    )
+
+
+@chapter.task(
+    "5.17",
+    observe=_rescued,
+    differs={
+        "leaky": "The hidden layers are not leaky ReLU with an alpha between 0 and 1.",
+        "biases": "The biases of the first layer are not near −2 any more, or never were: is the "
+        "network made with `initializers.Constant(-2)` as its biases, and the learning rate 0.1?",
+        "accuracy": "The network reads 80 % or less of the unseen images. Was it trained for all "
+        "five epochs? If so, it is alpha that is left to choose.",
+        **{
+            f"not {other}": "The network has learned. The letter is another one: look at what "
+            "happens with 0.01, and with 0."
+            for other in "acd"
+        },
+    },
+    hints=[
+        "The third place of `MLP` is for the weights, the fourth for the biases: "
+        "`bias_initializer=initializers.Constant(-2)`. Then "
+        "`net.fit(X, y, epochs=5, batch_size=32, learning_rate=0.1)`.",
+        "Make a loop over 0, 0.01, 0.1, 0.2 and more, and print the accuracy, "
+        "`(net.predict(X_unseen).argmax(axis=-1) == y_unseen).mean()`.",
+        "How much of the gradient gets through a silent layer if alpha is 0.01? And through two?",
+    ],
+    why="""
+    With biases of −2 few units fire, and what the first layer learns from has to pass through
+    layers that are nearly silent. With 0.01 a silent unit passes a hundredth of the gradient on,
+    and two in a row a ten-thousandth: not zero, but as good as zero in five epochs. That is (b).
+    With 0.2 it is enough. A leak sets how long a recovery takes, and training is not endless.
+    """,
+    picture=lambda: _picture_of_the_rescue(),
+)
+def rescue():
+    """Started in the dark
+
+    Make an `MLP([64, 32, 32, 10], ...)` with leaky ReLU and all biases −2 at the start, and train
+    it on the images of `datasets.digits()`: 5 epochs, batches of 32, learning rate 0.1. Find an
+    $\\alpha$, $0 < \\alpha < 1$, with which it reads more than 80 % of the unseen images.
+
+    Observe: what does the same network read with 0 and with 0.01? Explain: with $\\alpha = 0.01$ it
+    learns next to nothing in this time, because (a) its units are dead: their slope is 0, (b) what
+    is left of the gradient behind silent units is too small for five epochs, (c) a slope of 0.01
+    is so near to plain ReLU that such a network cannot represent the digits, (d) biases do not
+    learn. Give `(net, letter)`.
+    """
+    from rectified import MLP, activations, datasets, initializers
+
+    X, _, y, _ = datasets.digits()
+    leaky = activations.LeakyReLU(alpha=0.3)
+    net = MLP([64, 32, 32, 10], leaky, bias_initializer=initializers.Constant(-2))
+    net.fit(X, y, epochs=5, batch_size=32, learning_rate=0.1)
+    return net, "b"  # ← (net, letter)
+
+
+@functools.cache
+def _in_the_dark(activation, bias=-2.0, epochs=5, rng=0, sizes=(64, 32, 32, 10), rate=0.1):
+    """A network of the task with one thing changed."""
+    from rectified import MLP, datasets, initializers
+
+    X, _, y, _ = datasets.digits()
+    net = MLP(sizes, activation, bias_initializer=initializers.Constant(bias), rng=rng)
+    net.fit(X, y, epochs=epochs, batch_size=32, learning_rate=rate)
+    return net
+
+
+def _leaky_net(alpha, letter="b", **changes):
+    def answer():
+        return _in_the_dark(activations.LeakyReLU(alpha), **changes), letter
+
+    return answer
+
+
+def _picture_of_the_rescue():
+    """The accuracy by alpha, three seeds each."""
+    from rectified import datasets, figures
+
+    _, X_unseen, _, y_unseen = datasets.digits()
+    slopes = [0.0, 0.1, 0.2, 0.3, 0.5]
+    runs = [
+        [
+            (
+                _in_the_dark(activations.LeakyReLU(alpha), rng=seed).predict(X_unseen).argmax(-1)
+                == y_unseen
+            ).mean()
+            for seed in range(3)
+        ]
+        for alpha in slopes
+    ]
+    return figures.leaky_relu.spread(slopes, {"leaky_relu": runs}, "α", "accuracy on new images")
+
+
+rescue.also_right(
+    _leaky_net(0.3, rng=1),
+    _leaky_net(0.2, rng=2, letter="B"),
+    _leaky_net(0.5, rng=3, letter="(b)"),
+    lambda: list(_leaky_net(0.4)()),
+    lambda: (_in_the_dark(activations.LeakyReLU(0.25)), "b)"),
+)
+rescue.wrong(
+    "thinks the units are dead",
+    _leaky_net(0.3, letter="a"),
+    says="The network has learned. But a dead unit has slope 0, and here it is 0.01: something "
+    "gets through. How much?",
+)
+rescue.wrong(
+    "thinks it cannot be represented",
+    _leaky_net(0.3, letter="c"),
+    says="The network has learned. But with biases of 0 instead of −2 the same network reads well "
+    "with 0.01, as one with plain ReLU does: try it.",
+)
+rescue.wrong(
+    "thinks biases do not learn",
+    _leaky_net(0.3, letter="d"),
+    says="The network has learned. But biases get a gradient as weights do. They have moved little "
+    "in your network as well, and still it reads.",
+)
+rescue.also_wrong(
+    _leaky_net(0.01),
+    _leaky_net(0.1),
+    _leaky_net(0.3, epochs=1),
+    _leaky_net(0.3, bias=0.0),
+    lambda: (_in_the_dark(activations.get("relu")), "b"),
+    lambda: (_in_the_dark(activations.get("tanh")), "b"),
+    _leaky_net(0.3, sizes=(64, 32, 10)),
+    lambda: _leaky_net(0.3)()[0],
+    lambda: (_leaky_net(0.3)()[0], 5),
+    lambda: (0.3, "b"),
+    lambda: None,
+)
