@@ -152,6 +152,14 @@ def in_place(z):
     return z
 
 
+def in_place_flat(z):
+    if np.ndim(z) == 0:
+        return 2 * z
+    for k in range(len(z)):
+        z[k] = 2 * z[k] if z.ndim == 1 else 0
+    return z
+
+
 def remembers(z, seen=[]):  # noqa: B006
     seen.append(1)
     return 2 * z + len(seen)
@@ -254,7 +262,7 @@ WRONG = {
     "other": [lambda z: Odd(), lambda z: [Odd()], lambda z: object()],
     "shape": [lambda z: np.array([z, z]), lambda z: [], lambda z: np.stack([z, z])],
     "nan": [lambda z: z * float("nan")],
-    "in place": [in_place],
+    "in place": [in_place, in_place_flat],
     "memory": [remembers],
     "sign": [lambda z: -2 * z],
     "factor": [lambda z: 3 * z],

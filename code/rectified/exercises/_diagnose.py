@@ -47,6 +47,11 @@ def diagnose(
             f"The result is right, but your function also changes `{outcome.changed}`, which "
             "belongs to the caller. Work on a copy, or compute a new array."
         )
+    if outcome.changed and _right_but_changed(wanted, outcome, tolerance):
+        return "in place", (
+            f"The result is right here, but your function also changes `{outcome.changed}`, which "
+            "belongs to the caller. And not all other inputs give the right result."
+        )
     return _values(cases, expected, got, fails, tolerance)
 
 
@@ -175,13 +180,18 @@ def _things(shape: tuple[int, ...]) -> str:
 def _all_right_but_changed(
     expected: Sequence[Outcome], got: Sequence[Outcome], tolerance: Tolerance
 ) -> bool:
-    pairs = list(zip(expected, got, strict=False))
-    return all(
-        o.error is None
-        and not o.endless
-        and not _structure(e.value, o)
-        and all(close(a, b, tolerance, r).all() for a, b, r in _numbers(e.value, o.value))
-        for e, o in pairs
+    pairs = zip(expected, got, strict=False)
+    return all(_right_but_changed(e, o, tolerance) for e, o in pairs)
+
+
+def _right_but_changed(wanted: Outcome, outcome: Outcome, tolerance: Tolerance) -> bool:
+    return (
+        outcome.error is None
+        and not outcome.endless
+        and not _structure(wanted.value, outcome)
+        and all(
+            close(a, b, tolerance, r).all() for a, b, r in _numbers(wanted.value, outcome.value)
+        )
     )
 
 

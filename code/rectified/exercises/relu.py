@@ -175,6 +175,21 @@ relu.wrong(
     _relu_in_place,
     says="The numbers are right, but you overwrite the array of the caller. Make a new one.",
 )
+
+
+def _relu_in_place_flat(z):
+    for i in range(len(z)):
+        if z[i] < 0:
+            z[i] = 0
+    return z
+
+
+relu.wrong(
+    "in place, one axis only",
+    _relu_in_place_flat,
+    says="You overwrite the array of the caller; make a new one. And a loop over the first axis "
+    "alone fails for a table: there z[i] is a whole row.",
+)
 relu.wrong(
     "min",
     lambda z: np.minimum(0, z),
@@ -438,6 +453,12 @@ relu_slope.wrong(
     says="`if` and the like want one yes or no, and an array holds many. Compare entry by entry.",
 )
 relu_slope.wrong(
+    "one axis only",
+    lambda z: [1 if v > 0 else 0 for v in z],
+    says="That works for a flat array. In a table, a loop over z meets whole rows, for which `if` "
+    "cannot decide.",
+)
+relu_slope.wrong(
     "reversed",
     lambda z: (z < 0).astype(float),
     lambda z: (z <= 0).astype(float),
@@ -685,6 +706,12 @@ relu_backward.wrong(
     says="`if` and the like want one yes or no, and an array holds many. Decide entry by entry.",
 )
 relu_backward.wrong(
+    "one axis only",
+    lambda g, z: [a if b > 0 else 0 for a, b in zip(g, z)],
+    says="That works for flat arrays. In a table, a loop meets whole rows, for which `if` cannot "
+    "decide.",
+)
+relu_backward.wrong(
     "one gate for all",
     lambda g, z: g * (z > 0).any(),
     says="One positive z opens the gate for all entries. Each entry has a gate of its own.",
@@ -845,6 +872,7 @@ count_dead.wrong(
 count_dead.wrong(
     "fraction",
     lambda H: (H == 0).all(axis=0).mean(),
+    lambda H: 100 * (H == 0).all(axis=0).mean(),
     says="That is the share of dead units. Their number is wanted.",
 )
 count_dead.wrong(
@@ -892,6 +920,7 @@ count_dead.wrong(
     "which, not how many",
     lambda H: (H == 0).all(axis=0),
     lambda H: np.flatnonzero((H == 0).all(axis=0)),
+    lambda H: np.where((H == 0).all(axis=0)),
     lambda H: [j for j in range(H.shape[1]) if not H[:, j].any()],
     says="You say which units are dead. How many are they?",
 )
@@ -916,6 +945,12 @@ count_dead.wrong(
     says="You answer whether there is a dead unit, as yes or no. How many are there?",
 )
 count_dead.wrong(
+    "all of them",
+    lambda H: (H == 0).all(),
+    says="You answer whether *all* units are dead, with yes or no. The question has to be asked "
+    "for each unit: along an axis.",
+)
+count_dead.wrong(
     "negative",
     lambda H: (H < 0).all(axis=0).sum(),
     lambda H: 0,
@@ -933,8 +968,7 @@ count_dead.wrong(
     says="That is the number of all units. How many of them are dead?",
 )
 count_dead.also_wrong(
-    lambda H: (H == 0).all(),
-    lambda H: H.sum() == 0,
+    lambda H: [H.sum(axis=0) == 0],
     lambda H: len(H),
     lambda H: (H == 0).all(axis=0).sum() + 1,
     lambda H: np.argmin(H.sum(axis=0)),
@@ -964,6 +998,7 @@ _SPREADS = {
     "√(1/(2·n_in))": lambda n, m: math.sqrt(1 / (2 * n)),
     "√(1/(6·n_in))": lambda n, m: math.sqrt(1 / (6 * n)),
     "√(4/n_in)": lambda n, m: math.sqrt(4 / n),
+    "√(6/n_in)": lambda n, m: math.sqrt(6 / n),
     "√2/n_in": lambda n, m: math.sqrt(2) / n,
     "1/n_in": lambda n, m: 1 / n,
     "√(n_in/2)": lambda n, m: math.sqrt(n / 2),
@@ -1008,7 +1043,7 @@ def started(initialize, call):
 
     shape = draw(3, 2, np.random.default_rng(0)).shape
     facts = {"shape for n_in = 3, n_out = 2": str(shape)}
-    if shape not in ((3, 2), (2, 3)):
+    if shape != (3, 2):
         return facts
     facts["numbers"] = _where_from(draw)
     matrices = [draw(n, m, np.random.default_rng(k)) for k, (n, m) in enumerate((WIDE, TALL))]
@@ -1031,7 +1066,7 @@ def started(initialize, call):
         "another",
     )
     measured = {
-        f"{n} to {m}": f"spread {s:.2g}, wanted {math.sqrt(2 / n):.2g}"
+        f"{n} to {m}": f"spread {s:.3g}, wanted {math.sqrt(2 / n):.3g}"
         for s, (n, m) in zip(spreads, (WIDE, TALL))
     }
     return Facts(facts, {} if facts["spread"] == HE else measured)
@@ -1185,6 +1220,24 @@ he_init.wrong(
     lambda n_in, n_out, rng: rng.uniform(-1, 1, (n_in, n_out)) * np.sqrt(2 / n_in),
     says="Your standard deviation is √(2/n_in) divided by √3. A uniform distribution between −a "
     "and a has the standard deviation a/√3: the limits must be farther out.",
+)
+he_init.wrong(
+    "width of a uniform distribution",
+    lambda n_in, n_out, rng: (rng.random((n_in, n_out)) - 0.5) * np.sqrt(2 / n_in),
+    says="Your standard deviation is √(2/n_in) divided by √12. A uniform distribution that is w "
+    "wide has the standard deviation w/√12: it must be wider.",
+)
+he_init.wrong(
+    "limit as deviation",
+    _normal_with(lambda n, m: math.sqrt(6 / n)),
+    says="Your standard deviation is √(6/n_in). That number is the *limit* of a uniform "
+    "distribution with the right spread, not the spread itself.",
+)
+he_init.wrong(
+    "no root, no 2",
+    _normal_with(lambda n, m: 1 / n),
+    says="Your spread is 1/n_in. A root is missing, and the factor 2 that makes up for what ReLU "
+    "takes away.",
 )
 he_init.wrong(
     "pytorch",
@@ -1381,7 +1434,12 @@ abs_from_relu.wrong(
 abs_from_relu.wrong(
     "twice the same half",
     lambda x: relu(x) + relu(x),
-    says="The positive side counts twice, and the negative side is missing.",
+    says="Positive x comes back doubled, and negative x as 0, as if the same half counted twice.",
+)
+abs_from_relu.wrong(
+    "twice the other half",
+    lambda x: 2 * relu(-x),
+    says="Negative x comes back doubled, and positive x as 0, as if the same half counted twice.",
 )
 abs_from_relu.wrong(
     "downward",
@@ -1414,7 +1472,8 @@ abs_from_relu.wrong(
 abs_from_relu.wrong(
     "or",
     lambda x: relu(x) or relu(-x),
-    says="`or` wants one yes or no, and an array holds many. The two halves can be added.",
+    says="`or`, `max` and `if` want one yes or no, and an array holds many. Join the two halves "
+    "entry by entry.",
 )
 abs_from_relu.wrong(
     "square",
@@ -1794,6 +1853,7 @@ forward.wrong(
 forward.wrong(
     "first example",
     lambda X, W1, b1, W2, b2: relu(X[0] @ W1 + b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: relu(X[:1] @ W1 + b1) @ W2 + b2,
     says="You answer for the first example only. Every row of X needs an output.",
 )
 forward.wrong(
@@ -1844,10 +1904,23 @@ forward.wrong(
     says="You return the hidden layer. Its outputs are the inputs of the second one.",
 )
 forward.wrong(
+    "pre-activations only",
+    lambda X, W1, b1, W2, b2: X @ W1 + b1,
+    says="You return the pre-activations of the hidden layer. ReLU and the second layer are still "
+    "to come.",
+)
+forward.wrong(
+    "relu before the last bias",
+    lambda X, W1, b1, W2, b2: relu(relu(X @ W1 + b1) @ W2) + b2,
+    says="In the second layer, negative sums are cut off before its bias is added. That layer is "
+    "linear: no ReLU in it.",
+)
+forward.wrong(
     "transposed",
     lambda X, W1, b1, W2, b2: relu(X @ W1.T + b1) @ W2.T + b2,
     lambda X, W1, b1, W2, b2: relu(W1 @ X.T + b1[:, None]),
     lambda X, W1, b1, W2, b2: relu(W1 @ X + b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: relu(X.T @ W1 + b1) @ W2 + b2,
     lambda X, W1, b1, W2, b2: W2 @ relu(W1 @ X + b1) + b2,
     says="Here a row of X is an example and a column of W1 a unit: the product that fits has X on "
     "the left, and nothing is transposed.",
@@ -1855,6 +1928,7 @@ forward.wrong(
 forward.wrong(
     "last example",
     lambda X, W1, b1, W2, b2: relu(X[-1] @ W1 + b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: relu(X[-1:] @ W1 + b1) @ W2 + b2,
     says="You answer for the last example only. Does a loop overwrite the outputs of the others, "
     "or is the result not collected?",
 )
