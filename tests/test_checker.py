@@ -337,6 +337,19 @@ def test_what_is_said_about_the_inputs_is_true():
     assert "Right for 2 of 4" in verdict.text
 
 
+@chapter.function("1.20", cases=[(np.array([1.0, 2]),), (np.array([0.5, 3, 4]),)], **TEXTS)
+def treble(z):
+    """Treble
+
+    Three times z, for positive z.
+    """
+    return 3 * z
+
+
+def test_where_all_entries_are_wrong_no_others_are_called_right():
+    assert "others right" not in treble.grade(lambda z: z * z + 5).text
+
+
 def test_an_argument_that_matters_is_not_called_ignored():
     verdict = line.grade(lambda w, b: (w * 7 + b, b * w[0]))
     assert verdict.status != "ignored"

@@ -483,6 +483,6 @@ def _only_entries(
         else:
             z, bad = np.concatenate(inputs), np.concatenate(wrong)
             for kind, where, sentence in _PLACES:
-                if bad.any() and (where(z) == bad).all():
+                if bad.any() and not bad.all() and (where(z) == bad).all():
                     return kind, sentence.format(name=name)
     return None
