@@ -1095,6 +1095,11 @@ backward.wrong(
     "factor of the last layer.",
 )
 backward.wrong(
+    "g in every layer",
+    lambda a, w, g: np.cumprod((g * w * a * (1 - a))[::-1])[::-1],
+    says="You multiply by g again in every layer. It comes in once, at the end of the chain.",
+)
+backward.wrong(
     "with g at the end",
     lambda a, w, g: g * np.append(np.cumprod((w * a * (1 - a))[::-1])[::-1], 1),
     says="g itself stands at the end. One gradient per layer is wanted, as many as there are "
@@ -2496,8 +2501,10 @@ chapter.section(
     "3.17",
     observe=lambda ax: _drawn(ax),
     differs={
-        "a quarter": "There is no curve of 0.25ⁿ from n = 0 to 20.",
-        "nine tenths": "There is no curve of 0.9ⁿ from n = 0 to 20.",
+        "a quarter": "There is no curve of 0.25ⁿ with every whole n from 0 to 20.",
+        "nine tenths": "There is no curve of 0.9ⁿ with every whole n from 0 to 20.",
+        "layers as they are": "The x-axis is logarithmic, too: it has no place for n = 0. Only the "
+        "y-axis should be.",
         "logarithmic": "On this axis 0.25¹⁰ and 0.25²⁰ both look like 0. Make the y-axis "
         "logarithmic.",
         "labels": "Name both axes, so that a reader knows what they show.",
@@ -2519,9 +2526,9 @@ def draw(ax):
     """Draw what is left
 
     Write `draw(ax)`: on the Matplotlib axes `ax` it draws two curves, $0.25^n$ and $0.9^n$, from
-    $n = 0$ to $n = 20$ layers, with a *logarithmic* y-axis, and names both axes. Draw at least the
-    whole numbers n, as lines, points or both. To see it: `import matplotlib.pyplot as plt`, then
-    `draw(plt.figure().subplots())`.
+    $n = 0$ to $n = 20$ layers, with a *logarithmic* y-axis and an ordinary x-axis, and names both
+    axes. Draw at least the whole numbers n, as lines, points or both. To see it:
+    `import matplotlib.pyplot as plt`, then `draw(plt.figure().subplots())`.
     """
     n = np.arange(21)
     ax.semilogy(n, 0.25**n, "o-", label="factor 0.25")
@@ -2540,8 +2547,9 @@ def _follows(ax, factor):
     for x, y in drawn:
         near = np.isclose(y, factor**x, rtol=1e-3, atol=0)
         seen = set(np.round(x[near], 6))
-        alone = near.all() and len(x) >= 11 and x.min() <= 1e-9 and x.max() >= 20 - 1e-9
-        if alone or all(float(k) in seen for k in range(21)):
+        ends = x.min() <= 1e-9 and x.max() >= 20 - 1e-9
+        dense = near.all() and np.diff(np.sort(x)).max(initial=0) <= 1 + 1e-9
+        if (ends and dense) or all(float(k) in seen for k in range(21)):
             return True
     return False
 
@@ -2552,18 +2560,27 @@ def _drawn(ax):
         "a quarter": _follows(ax, 0.25),
         "nine tenths": _follows(ax, 0.9),
         "logarithmic": ax.get_yscale() == "log",
+        "layers as they are": ax.get_xscale() == "linear",
         "labels": bool(ax.get_xlabel().strip() and ax.get_ylabel().strip()),
     }
 
 
-def _drawing(factors=(0.25, 0.9), scale="log", names=("layers", "left"), end=20, start=0, f=None):
+def _drawing(
+    factors=(0.25, 0.9),
+    scale="log",
+    names=("layers", "left"),
+    end=20,
+    start=0,
+    f=None,
+    xscale="linear",
+):
     """A drawing with one thing changed, for the answers below."""
 
     def draw(ax):
         n = np.arange(start, end + 1)
         for factor in factors:
             ax.plot(n, (f or (lambda n, factor: factor**n))(n, factor))
-        ax.set(yscale=scale, xlabel=names[0], ylabel=names[1])
+        ax.set(xscale=xscale, yscale=scale, xlabel=names[0], ylabel=names[1])
 
     return draw
 
@@ -2623,12 +2640,12 @@ draw.wrong(
 draw.wrong(
     "one curve only",
     _drawing(factors=(0.25,)),
-    says="0.25ⁿ is there; 0.9ⁿ is missing, or does not go from n = 0 to 20.",
+    says="0.25ⁿ is there; 0.9ⁿ is missing, or lacks a whole n from 0 to 20.",
 )
 draw.wrong(
     "the other curve only",
     _drawing(factors=(0.9,)),
-    says="0.9ⁿ is there; 0.25ⁿ is missing, or does not go from n = 0 to 20.",
+    says="0.9ⁿ is there; 0.25ⁿ is missing, or lacks a whole n from 0 to 20.",
 )
 draw.wrong(
     "neither curve",
@@ -2637,8 +2654,14 @@ draw.wrong(
     _drawing(f=lambda n, factor: factor * n + 0.01),
     _drawing(f=lambda n, factor: n**factor + 0.01),
     _drawing(factors=(0.5, 0.7)),
-    says="The axes are fine, but neither curve is there from n = 0 to 20. Is n the exponent, and "
-    "are both ends drawn?",
+    says="The axes are fine, but neither curve is there with every whole n from 0 to 20. Is n the "
+    "exponent, and are both ends drawn?",
+)
+draw.wrong(
+    "both axes logarithmic",
+    _drawing(xscale="log"),
+    says="Both axes are logarithmic. An n of 0 has no place on such an axis, and equal steps of n "
+    "get narrower: only the y-axis should be.",
 )
 draw.also_wrong(
     _own_figure,
@@ -2782,6 +2805,19 @@ def _learning(X, y, W, early=True):
         delta = (delta @ W[k].T) * a[k] * (1 - a[k])
         if not early:
             W[k] = W[k] - gradients[0]
+    return gradients
+
+
+def _stepping(X, y, W):
+    """The same, with an operator that writes into the matrices."""
+    a = [X]
+    for w in W:
+        a.append(sigmoid(a[-1] @ w))
+    delta, gradients = (a[-1] - y) / len(X), []
+    for k in reversed(range(len(W))):
+        gradients.insert(0, a[k].T @ delta)
+        W[k] -= gradients[0]
+        delta = (delta @ W[k].T) * a[k] * (1 - a[k])
     return gradients
 
 
@@ -2992,6 +3028,7 @@ backpropagate.wrong(
     "weights changed",
     lambda X, y, W: _learning(X, y, W),
     lambda X, y, W: _learning(X, y, W, early=False),
+    lambda X, y, W: _stepping(X, y, W),
     says="You change the weights `W` on the way. Backpropagation leaves them as they are; the step "
     "comes later, and is not asked for.",
 )
