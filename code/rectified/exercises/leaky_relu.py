@@ -67,7 +67,7 @@ SIGNS = [
     (np.array([[-2, 1], [3, -5], [0, -1]]), 0.75),
     (vector(-1.5, -0.5, -3), 0.01),
     (vector(1.5, 0.75, 3), 0.05),
-    (vector(-4, -1, 1, 2), 1.0),
+    (vector(-4, -0.5, 1, 2), 1.0),
 ]
 """Arrays of all signs and shapes, each with an alpha. A whole number at the start is negative."""
 
@@ -194,8 +194,10 @@ leaky_relu.wrong(
     "constant leak",
     lambda z, alpha: np.where(z > 0, z, alpha),
     lambda z, alpha: np.where(z >= 0, z, alpha),
-    says="On the left you return the number alpha, the same for every z. Alpha is a slope: the "
-    "further left, the lower.",
+    lambda z, alpha: np.where(z > 0, z, -alpha),
+    lambda z, alpha: np.where(z >= 0, z, -alpha),
+    says="On the left you return the same number for every z. Alpha is a slope: the further left, "
+    "the lower the value.",
 )
 leaky_relu.wrong(
     "everywhere",
@@ -310,6 +312,25 @@ leaky_relu.wrong(
     lambda z, alpha: z if z > 0 else alpha * z,
     says="That decides for a single number. `if`, `max`, `and` need one yes or no, and an array "
     "holds many: decide entry by entry.",
+)
+leaky_relu.wrong(
+    "flat arrays only",
+    lambda z, alpha: [v if v > 0 else alpha * v for v in z],
+    says="Right for flat arrays. In a table, a loop over the array yields whole rows, and `if` "
+    "needs one yes or no.",
+)
+leaky_relu.wrong(
+    "scaled relu",
+    lambda z, alpha: alpha * np.maximum(0, z),
+    says="That is ReLU times alpha: the right side is made smaller, and on the left nothing gets "
+    "through.",
+)
+leaky_relu.wrong(
+    "alpha added to z",
+    lambda z, alpha: np.where(z > 0, z, z + alpha),
+    lambda z, alpha: np.where(z >= 0, z, z + alpha),
+    says="On the left you add alpha, so the slope there is still 1. Alpha is the slope: it is "
+    "multiplied.",
 )
 leaky_relu.also_wrong(
     lambda z, alpha: np.abs(z),
@@ -516,6 +537,12 @@ leaky_slope.wrong(
     lambda z, alpha: 1 if z > 0 else alpha,
     says="That decides for a single number. `if`, `max`, `and` need one yes or no, and an array "
     "holds many: decide entry by entry.",
+)
+leaky_slope.wrong(
+    "flat arrays only",
+    lambda z, alpha: [1 if v > 0 else alpha for v in z],
+    says="Right for flat arrays. In a table, a loop over the array yields whole rows, and `if` "
+    "needs one yes or no.",
 )
 leaky_slope.also_wrong(
     lambda z, alpha: alpha,
@@ -855,6 +882,19 @@ alpha_gradient.wrong(
     says="You add up g where z is positive, as in the gradient with respect to a ReLU's input. "
     "Here alpha changes, not z: where does it occur in the value?",
 )
+alpha_gradient.wrong(
+    "one on the right",
+    lambda g, z: np.sum(g * np.where(z > 0, 1, z)),
+    lambda g, z: np.sum(g * np.where(z < 0, z, 1)),
+    says="Where z is positive you count g, as if the derivative were 1. That is the slope in z; "
+    "with respect to alpha nothing changes there.",
+)
+alpha_gradient.wrong(
+    "mean of both sides",
+    lambda g, z: np.mean(g * z),
+    says="You average g·z over both sides. Where z is positive, alpha does not occur; and the "
+    "chain rule adds up.",
+)
 alpha_gradient.also_wrong(
     lambda g, z: (g * z)[z < 0].mean() if (z < 0).any() else 0,
     lambda g, z: np.sum(g * np.minimum(z, 0) ** 2),
@@ -1050,6 +1090,18 @@ undo_leaky.wrong(
     lambda y, alpha: y if y > 0 else y / alpha,
     says="That decides for a single number. `if`, `min`, `and` need one yes or no, and an array "
     "holds many: decide entry by entry.",
+)
+undo_leaky.wrong(
+    "flat arrays only",
+    lambda y, alpha: [v if v > 0 else v / alpha for v in y],
+    says="Right for flat arrays. In a table, a loop over the array yields whole rows, and `if` "
+    "needs one yes or no.",
+)
+undo_leaky.wrong(
+    "leak on the right",
+    lambda y, alpha: np.minimum(y, alpha * y),
+    says="You multiply the positive numbers by alpha and leave the negative ones. It is the "
+    "negative ones that were changed. (Is it a minimum of two?)",
 )
 undo_leaky.also_wrong(
     lambda y, alpha: y,
@@ -1258,6 +1310,24 @@ elu.wrong(
     lambda z, alpha: z if z > 0 else alpha * (np.exp(z) - 1),
     says="That decides for a single number. `if`, `max`, `and` need one yes or no, and an array "
     "holds many: decide entry by entry.",
+)
+elu.wrong(
+    "flat arrays only",
+    lambda z, alpha: [v if v > 0 else alpha * (math.exp(v) - 1) for v in z],
+    says="Right for flat arrays. In a table, a loop over the array yields whole rows, and `if` "
+    "needs one yes or no.",
+)
+elu.wrong(
+    "alpha subtracted",
+    lambda z, alpha: np.where(z > 0, z, np.exp(z) - alpha),
+    lambda z, alpha: np.where(z >= 0, z, np.exp(z) - alpha),
+    says="On the left you subtract alpha from e^z. It is 1 that is subtracted, and alpha "
+    "multiplies the difference.",
+)
+elu.wrong(
+    "cut off at minus alpha",
+    lambda z, alpha: np.maximum(z, -alpha),
+    says="You follow z and cut it off at −alpha. ELU gets to −alpha in a curve, and never quite.",
 )
 elu.also_wrong(
     lambda z, alpha: np.where(z > 0, z, alpha * (2.0**z - 1)),
@@ -1669,6 +1739,12 @@ weight_gradient.wrong(
     lambda X, w, b, alpha: np.where(X @ w + b > 0, 1.0, alpha).mean() * w,
     says="You multiply the average slope by w: that is how the mean changes when all *inputs* "
     "move. Here the weights change, and what multiplies them are the inputs.",
+)
+weight_gradient.wrong(
+    "the mean itself",
+    lambda X, w, b, alpha: np.where(X @ w + b > 0, X @ w + b, alpha * (X @ w + b)).mean(),
+    says="That is the mean of the answers. Its gradient says how it changes with each of the "
+    "weights.",
 )
 weight_gradient.also_wrong(
     lambda X, w, b, alpha: np.where(X @ w + b > 0, 1.0, alpha)[:, None] * X,
