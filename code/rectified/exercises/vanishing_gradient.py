@@ -690,8 +690,9 @@ chapter.section("Forward, and back")
     ],
     why="""
     Each layer sees only what the layer before it has put out. So the list is made step by step:
-    take the last entry, multiply by the weight, apply the sigmoid, append. The values soon hardly
-    change any more: whatever the input was, little of it is left in the end.
+    take the last entry, multiply by the weight, apply the sigmoid, append. As long as the weight
+    lies between −4 and 4, every layer brings different inputs closer together: what the input was
+    is forgotten bit by bit, just as a gradient is on its way back.
     """,
     picture=lambda: _picture_of_activations(),
 )
@@ -714,11 +715,13 @@ def _picture_of_activations():
     from rectified import figures
 
     fig, ax = figures.new(xlabel="layer", ylabel="activation")
-    layers, w = np.arange(7), 4.0
+    layers, w = np.arange(7), 3.0
     rows = [activations.reference(x, w, 6) for x in (-0.5, 0.0, 1.0)]
-    for row, look in zip(rows, figures.SERIES):
+    for row, look, place in zip(rows, figures.SERIES, ((12, 0), (12, -12), (0, 14))):
         ax.plot(layers, row, **look)
-        figures.label_line(ax, 0, row[0], f"x = {row[0]:g}", color=look["color"], dx=12)
+        name = f"x = {row[0]:g}".replace("-", "−")
+        figures.label_line(ax, 0, row[0], name, look["color"], *place)
+    ax.set_ylim(-0.65, 1.25)
     first, last = (max(r[k] for r in rows) - min(r[k] for r in rows) for k in (0, 6))
     alt = (
         f"Activations of six sigmoid neurons with the weight {w:g}, for three inputs that are "
