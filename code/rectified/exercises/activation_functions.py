@@ -474,15 +474,15 @@ log_sigmoid.wrong(
     "small number added",
     *(
         lambda z, eps=eps: np.log(_package("sigmoid")(z) + eps)
-        for eps in (1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7)
+        for eps in (1e-300, 1e-20, 1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5)
     ),
     *(
         lambda z, eps=eps: np.log(np.maximum(_package("sigmoid")(z), eps))
-        for eps in (1e-300, 1e-16, 1e-15, 1e-12, 1e-10, 1e-8)
+        for eps in (1e-300, 1e-20, 1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5)
     ),
     *(
         lambda z, eps=eps: np.log(np.clip(_package("sigmoid")(z), eps, 1 - eps))
-        for eps in (1e-15, 1e-12, 1e-10, 1e-8, 1e-7)
+        for eps in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5)
     ),
     says="Far left you return the logarithm of one and the same small number, which keeps the "
     "sigmoid away from 0. The logarithm wanted goes on down to −1000.",
@@ -495,6 +495,14 @@ log_sigmoid.wrong(
     lambda z: np.where(np.isinf(np.log(_sigmoid(z))), 0, np.log(_sigmoid(z))),
     says="The −∞ far left has been replaced by some other number. At z = −1000 the result is a "
     "number that you can guess: draw the curve.",
+)
+log_sigmoid.wrong(
+    "one number far left",
+    *(lambda z, c=c: np.maximum(np.log(_package("sigmoid")(z)), -c) for c in (745, 750, 1000)),
+    *(lambda z, c=c: np.where(z < -700, -c, np.log(_sigmoid(z))) for c in (745, 750, 1000)),
+    *(lambda z, c=c: np.clip(np.log(_sigmoid(z)), -c, 0) for c in (710, 745, 1000)),
+    says="Far left you put in one number for all z. The logarithm changes with z there, too: what "
+    "is it nearly equal to?",
 )
 log_sigmoid.wrong(
     "no logarithm",
@@ -648,6 +656,20 @@ sigmoid_slope.wrong(
     "sigmoid three times as steep as it is.",
 )
 sigmoid_slope.wrong(
+    "square on the exponential only",
+    lambda z: np.exp(-z) / (1 + np.exp(-2 * z)),
+    lambda z: np.exp(-z) / (1 + np.exp(-z) ** 2),
+    says="In your denominator only the exponential is squared. The square belongs to the whole "
+    "bracket, 1 + e⁻ᶻ.",
+)
+sigmoid_slope.wrong(
+    "zero",
+    lambda z: _sigmoid(z) * 1 - _sigmoid(z),
+    lambda z: z * 0,
+    says="You return 0 everywhere. If you have typed `s * 1 - s`, a bracket is missing: Python "
+    "multiplies first.",
+)
+sigmoid_slope.wrong(
     "square",
     lambda z: _sigmoid(z) ** 2,
     says="You return the square of the sigmoid, which tends to 1 on the right. The curve is flat "
@@ -693,6 +715,8 @@ sigmoid_slope.wrong(
     "differences of the entries",
     lambda z: np.gradient(_sigmoid(z)),
     lambda z: np.diff(_sigmoid(z)),
+    lambda z: np.gradient(_sigmoid(z), z),
+    lambda z: np.diff(_sigmoid(z)) / np.diff(z),
     says="You take differences between neighboring entries of the array. Each entry is a place of "
     "its own: its slope has nothing to do with the others.",
 )
@@ -714,7 +738,6 @@ sigmoid_slope.also_wrong(
     lambda z: _sigmoid(z + 1e-5) - _sigmoid(z - 1e-5),
     lambda z: np.round(_sigmoid(z) * (1 - _sigmoid(z)), 2),
     lambda z: np.exp(-(z**2) / 2) / 4,
-    lambda z: z * 0,
     lambda z: (_sigmoid(z) * (1 - _sigmoid(z))).max(),
     lambda z: _sigmoid * (1 - _sigmoid),
     _over_itself(lambda z: _sigmoid(z) * (1 - _sigmoid(z))),
@@ -953,6 +976,20 @@ tanh_slope.wrong(
     says="You square the input z. The rule 1 − t² holds for the output t of tanh.",
 )
 tanh_slope.wrong(
+    "doubled",
+    lambda z: 1 - 2 * np.tanh(z),
+    says="You double tanh where it has to be squared: `**` is the power, `*` the product.",
+)
+tanh_slope.wrong(
+    "differences of the entries",
+    lambda z: np.gradient(np.tanh(z)),
+    lambda z: np.gradient(np.tanh(z), z),
+    lambda z: np.diff(np.tanh(z)),
+    lambda z: np.diff(np.tanh(z)) / np.diff(z),
+    says="You take differences between neighboring entries of the array. Each entry is a place of "
+    "its own: its slope has nothing to do with the others.",
+)
+tanh_slope.wrong(
     "square only",
     lambda z: np.tanh(z) ** 2,
     says="That is the square of tanh: 0 where tanh is steepest and 1 where it is flat.",
@@ -1009,7 +1046,6 @@ tanh_slope.also_wrong(
     lambda z: 1 - np.abs(np.tanh(z)),
     lambda z: 2 * (1 - np.tanh(z) ** 2),
     lambda z: (np.tanh(z + 0.1) - np.tanh(z)) / 0.1,
-    lambda z: np.gradient(np.tanh(z)),
     lambda z: 1 - np.sin(z) ** 2,
     lambda z: np.exp(-(z**2)),
     lambda z: np.round(1 - np.tanh(z) ** 2, 2),
@@ -1145,7 +1181,22 @@ softmax_rows.wrong(
     "and 0/0 are NaN. Remember that softmax knows only differences.",
 )
 softmax_rows.wrong(
+    "shifted in one place only",
+    lambda Z: np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z).sum(axis=1, keepdims=True),
+    lambda Z: np.exp(Z) / np.exp(Z - Z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True),
+    says="The largest logit is subtracted in one place, above or below the line of the fraction, "
+    "and not in the other. It cancels only if both are treated alike.",
+)
+softmax_rows.wrong(
+    "overflow in the logarithm",
+    lambda Z: np.exp(Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))),
+    lambda Z: np.exp(Z - np.log(np.exp(Z).sum(axis=1))[:, None]),
+    says="The sum of the exponentials is ∞, or 0, before its logarithm is taken: for large logits "
+    "whole rows become 0 or ∞.",
+)
+softmax_rows.wrong(
     "columns",
+    lambda Z: (lambda e: e / e.sum(axis=0))(np.exp(Z - Z.max(axis=1, keepdims=True))),
     lambda Z: _softmax(Z, axis=0),
     lambda Z: _softmax(Z, 0, axis=0),
     says="Your columns sum to 1. The logits of one example stand in a row: it is the rows that "
@@ -1217,8 +1268,9 @@ softmax_rows.wrong(
 softmax_rows.wrong(
     "winner takes all",
     lambda Z: np.eye(Z.shape[1])[Z.argmax(axis=1)],
-    says="You give 1 to the first largest logit and 0 to the others. Softmax is softer: each gets "
-    "a share.",
+    lambda Z: (Z == Z.max(axis=1, keepdims=True)) * 1.0,
+    says="In each row only the largest logit gets something, a 1, and the others 0. Softmax is "
+    "softer: each gets a share.",
 )
 softmax_rows.wrong(
     "logarithm",
@@ -1426,6 +1478,7 @@ merge_linear.also_right(
 merge_linear.wrong(
     "order",
     lambda W1, b1, W2, b2: (W1 @ W2, W2 @ b1 + b2),
+    lambda W1, b1, W2, b2: (np.dot(W1, W2), np.dot(W2, b1) + b2),
     says="The matrices stand in reading order, W₁ before W₂. The first layer acts first, on x, so "
     "it stands next to x.",
 )
@@ -1449,6 +1502,7 @@ merge_linear.wrong(
 merge_linear.wrong(
     "rows instead of columns",
     lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2 + b2),
+    lambda W1, b1, W2, b2: (np.dot(W1, W2), np.dot(b1, W2) + b2),
     says="That is the formula of the chapter, where x is a row on the left of the matrix. Here it "
     "stands on the right: W x + b.",
 )
@@ -1484,8 +1538,29 @@ merge_linear.wrong(
 merge_linear.wrong(
     "bias from the left",
     lambda W1, b1, W2, b2: (W2 @ W1, b1 @ W2 + b2),
+    lambda W1, b1, W2, b2: (np.dot(W2, W1), np.dot(b1, W2) + b2),
     says="W is right. In b, the first bias stands on the left of the second matrix; as x does, it "
     "belongs on the right.",
+)
+merge_linear.wrong(
+    "biases exchanged",
+    lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b2 + b1),
+    lambda W1, b1, W2, b2: (np.dot(W2, W1), np.dot(W2, b2) + b1),
+    says="W is right. In b, the two biases have changed places: which one still passes through the "
+    "second layer?",
+)
+merge_linear.wrong(
+    "layers exchanged",
+    lambda W1, b1, W2, b2: (W1 @ W2, W1 @ b2 + b1),
+    lambda W1, b1, W2, b2: (np.dot(W1, W2), np.dot(W1, b2) + b1),
+    says="You let the second layer act first and then the first. In W₂(W₁x + b₁) + b₂, the inner "
+    "bracket is computed first.",
+)
+merge_linear.wrong(
+    "bias entry by entry",
+    lambda W1, b1, W2, b2: (W2 @ W1, W2 * b1 + b2),
+    says="W is right. In b, `*` multiplies entry by entry, or fails: a matrix times a vector is "
+    "`@`.",
 )
 merge_linear.wrong(
     "entry by entry",
@@ -1620,6 +1695,8 @@ steepest.also_wrong(
     observe=lambda ax: _sketched(ax),
     differs={
         "axes": "The sigmoid is drawn on its side: x and y have changed places.",
+        "places": "The x-axis counts the points of your arrays. Hand over the places, too, as the "
+        "first argument of `ax.plot`.",
         "sigmoid": "No curve in the drawing is the sigmoid.",
         "slope": "The sigmoid is there. No curve in the drawing is its slope.",
         "range": "A curve is too short: both go from −6 to 6.",
@@ -1663,16 +1740,18 @@ def _sketched(ax):
     """Facts about a drawing of the sigmoid and its slope."""
     from ._plots import curves, shows
 
-    def found(function, tolerance, end=1.0, points=2):
+    def found(function, tolerance, end=-math.inf, points=3):
         return shows(ax, function, -end, end, points=points, tolerance=tolerance)
 
     both = [(_sigmoid, 5e-3), (_slope, 4e-2)]
     there = [found(*curve) for curve in both]
     sideways = any(len(x) > 2 and np.abs(x - _sigmoid(y)).max() < 5e-3 for x, y in curves(ax))
+    counted = any(len(x) > 9 and np.array_equal(x, np.arange(len(x))) for x, _ in curves(ax))
     legends = [*filter(None, [ax.get_legend()]), *ax.figure.legends]
     names = {text.get_text().strip() for legend in legends for text in legend.get_texts()}
     return {
         "axes": there[0] or not sideways,
+        "places": there[0] or not counted,
         "sigmoid": there[0],
         "slope": there[1],
         "range": all(found(*c, end=5.0) for c, t in zip(both, there) if t),
@@ -1775,6 +1854,22 @@ draw.wrong(
     "axes swapped",
     _drawing(turn=True),
     says="x and y have changed places: the places come first, the heights second.",
+)
+
+
+def _without_places(ax):
+    x = np.linspace(-6, 6, 200)
+    ax.plot(_sigmoid(x), label="sigmoid")
+    ax.plot(_slope(x), label="slope")
+    ax.set_xlabel("z")
+    ax.legend()
+
+
+draw.wrong(
+    "no places",
+    _without_places,
+    says="Without places, Matplotlib counts the points: the x-axis goes from 0 to their number. "
+    "The places are the first argument of `ax.plot`.",
 )
 draw.wrong(
     "no x-label",
@@ -2328,6 +2423,29 @@ disguise.wrong(
     lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.sum()),
     says="With one output it is right. With several, each has its own weights, and needs its own "
     "sum.",
+)
+disguise.wrong(
+    "second layer as it was",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, W2, b2),
+    says="The first layer is right. In 2σ(2z) − 1 there is also a factor in front and a −1 behind: "
+    "both belong to the second layer.",
+)
+disguise.wrong(
+    "first layer as it was",
+    lambda W1, b1, W2, b2: (W1, b1, 2 * W2, b2),
+    says="You have changed W2 only, rightly. The 2 inside σ(2z) and the −1 are still to come.",
+)
+disguise.wrong(
+    "everything doubled",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, 2 * b2),
+    says="All four are doubled: right for three of them. The last bias stands behind everything; "
+    "there it is the −1 that is missing.",
+)
+disguise.wrong(
+    "one for each unit",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - len(W2)),
+    says="You subtract 1 for each hidden unit. The −1 stands before W2: each arrives times its "
+    "weight.",
 )
 disguise.wrong(
     "unchanged",
