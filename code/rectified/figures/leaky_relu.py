@@ -40,8 +40,8 @@ def recovery(steps: Mapping[float, int], way: float) -> tuple[Figure, str]:
     fig, ax = new(xlabel="1 / α", ylabel="steps until it fires again")
     look = style("leaky_relu")
     ax.loglog(clean(1 / slopes), clean(way / slopes), color=MUTED, lw=1)
-    first = 1 / slopes.max()
-    label_line(ax, first, way * first, f"{way:.0f} / α", MUTED, 4, 9)
+    half = 1 / np.sqrt(slopes[0] * slopes[-1])
+    label_line(ax, half, way * half, f"{way:.0f} / α", MUTED, -7, 7, ha="right")
     for alpha in slopes:
         ax.plot(clean(1 / alpha), steps[alpha], look["marker"], color=look["color"], ms=6)
         label_line(ax, 1 / alpha, steps[alpha], f"α = {alpha:g}", look["color"], 8, -9)
