@@ -1767,9 +1767,11 @@ def _picture_of_the_drawing():
 
     x = np.linspace(-6, 6, 200)
     fig, ax = figures.new(xlabel="z")
-    for k, (name, y) in enumerate({"sigmoid": _sigmoid(x), "its slope": _slope(x)}.items()):
-        ax.plot(x, y, label=name, **{**figures.SERIES[k], "marker": ""})
-    ax.legend()
+    ends = []
+    for look, name, y in zip(figures.SERIES, ("sigmoid", "its slope"), (_sigmoid(x), _slope(x))):
+        ax.plot(x, y, **{**look, "marker": ""})
+        ends.append((x[-1], y[-1], name, look["color"]))
+    figures.label_ends(ax, ends)
     alt = (
         f"Two curves for z from −6 to 6. The sigmoid rises from {_sigmoid(-6.0):.3f} to "
         f"{_sigmoid(6.0):.3f}; its slope is a hill, {_slope(0.0):.2f} high at z = 0."
@@ -2559,7 +2561,7 @@ def _fenced(answer):
     Four ReLUs give four folds in the plane, enough to fence the inner ring in; three can do, too.
     Without an activation the layers collapse, and the boundary is one straight line for *every*
     choice of weights: there is nothing that training could find, so neither more units nor more
-    time nor another start helps.
+    time nor another start helps. (In the picture it lies outside, and one class covers everything.)
     """,
     picture=lambda: _picture_of_the_fence(),
 )
