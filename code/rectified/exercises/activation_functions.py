@@ -1840,7 +1840,44 @@ def _no_spacing(ax):
     ax.legend()
 
 
-draw.also_right(_drawing(), _with_gradient, _with_pyplot, _with_scatter, _drawing(n=50, end=10))
+def _in_one_call(ax):
+    x = np.arange(-6, 6.001, 0.01)
+    s = _sigmoid(x)
+    ax.plot(x, s, x, s * (1 - s))
+    ax.legend(("sigmoid", "slope"))
+    ax.set(xlabel="x", ylabel="y", xlim=(-6, 6), title="Both")
+    return ax
+
+
+def _with_handles(ax):
+    x = np.linspace(-6, 6, 61)
+    (value,) = ax.plot(x, _sigmoid(x))
+    (slope,) = ax.plot(x, np.gradient(_sigmoid(x), x))
+    ax.legend(handles=[slope, value], labels=["slope", "value"])
+    ax.set_xlabel("z")
+
+
+def _with_differences(ax):
+    x = np.linspace(-6, 6, 400)
+    ax.plot((x[1:] + x[:-1]) / 2, np.diff(_sigmoid(x)) / np.diff(x), label="slope")
+    ax.plot(x, _sigmoid(x), label="sigmoid")
+    ax.fill_between(x, 0, _slope(x), alpha=0.2)
+    ax.axvline(0)
+    ax.legend(loc="upper left")
+    ax.set_xlabel("z")
+
+
+draw.also_right(
+    _drawing(),
+    _drawing(first=_slope, second=_sigmoid),
+    _drawing(n=50, end=10),
+    _with_gradient,
+    _with_pyplot,
+    _with_scatter,
+    _in_one_call,
+    _with_handles,
+    _with_differences,
+)
 draw.wrong(
     "slope missing",
     _drawing(second=None),
