@@ -1767,9 +1767,11 @@ def _picture_of_the_drawing():
 
     x = np.linspace(-6, 6, 200)
     fig, ax = figures.new(xlabel="z")
-    for k, (name, y) in enumerate({"sigmoid": _sigmoid(x), "its slope": _slope(x)}.items()):
-        ax.plot(x, y, label=name, **{**figures.SERIES[k], "marker": ""})
-    ax.legend()
+    ends = []
+    for look, name, y in zip(figures.SERIES, ("sigmoid", "its slope"), (_sigmoid(x), _slope(x))):
+        ax.plot(x, y, **{**look, "marker": ""})
+        ends.append((x[-1], y[-1], name, look["color"]))
+    figures.label_ends(ax, ends)
     alt = (
         f"Two curves for z from −6 to 6. The sigmoid rises from {_sigmoid(-6.0):.3f} to "
         f"{_sigmoid(6.0):.3f}; its slope is a hill, {_slope(0.0):.2f} high at z = 0."
@@ -1838,7 +1840,44 @@ def _no_spacing(ax):
     ax.legend()
 
 
-draw.also_right(_drawing(), _with_gradient, _with_pyplot, _with_scatter, _drawing(n=50, end=10))
+def _in_one_call(ax):
+    x = np.arange(-6, 6.001, 0.01)
+    s = _sigmoid(x)
+    ax.plot(x, s, x, s * (1 - s))
+    ax.legend(("sigmoid", "slope"))
+    ax.set(xlabel="x", ylabel="y", xlim=(-6, 6), title="Both")
+    return ax
+
+
+def _with_handles(ax):
+    x = np.linspace(-6, 6, 61)
+    (value,) = ax.plot(x, _sigmoid(x))
+    (slope,) = ax.plot(x, np.gradient(_sigmoid(x), x))
+    ax.legend(handles=[slope, value], labels=["slope", "value"])
+    ax.set_xlabel("z")
+
+
+def _with_differences(ax):
+    x = np.linspace(-6, 6, 400)
+    ax.plot((x[1:] + x[:-1]) / 2, np.diff(_sigmoid(x)) / np.diff(x), label="slope")
+    ax.plot(x, _sigmoid(x), label="sigmoid")
+    ax.fill_between(x, 0, _slope(x), alpha=0.2)
+    ax.axvline(0)
+    ax.legend(loc="upper left")
+    ax.set_xlabel("z")
+
+
+draw.also_right(
+    _drawing(),
+    _drawing(first=_slope, second=_sigmoid),
+    _drawing(n=50, end=10),
+    _with_gradient,
+    _with_pyplot,
+    _with_scatter,
+    _in_one_call,
+    _with_handles,
+    _with_differences,
+)
 draw.wrong(
     "slope missing",
     _drawing(second=None),
@@ -2559,7 +2598,7 @@ def _fenced(answer):
     Four ReLUs give four folds in the plane, enough to fence the inner ring in; three can do, too.
     Without an activation the layers collapse, and the boundary is one straight line for *every*
     choice of weights: there is nothing that training could find, so neither more units nor more
-    time nor another start helps.
+    time nor another start helps. (In the picture it lies outside, and one class covers everything.)
     """,
     picture=lambda: _picture_of_the_fence(),
 )

@@ -1059,7 +1059,7 @@ def started(initialize, call):
             name
             for name, formula in _SPREADS.items()
             if all(
-                abs(s / formula(*nm) - 1) <= (0.03 if name == HE else 0.013)
+                abs(s / formula(*nm) - 1) <= (0.045 if name == HE else 0.013)
                 for s, nm in zip(spreads, (WIDE, TALL))
             )
         ),
@@ -1569,12 +1569,13 @@ def _picture_of_xor():
     from rectified import figures
 
     W, b, v, c = network(xor_net.reference())
-    fig, ax = figures.new(xlabel="x₁", ylabel="x₂", width=3.6, height=3.4)
+    fig, ax = figures.new(xlabel="x₁", ylabel="x₂")
 
     def output(X):
         return np.maximum(X @ W + b, 0) @ v + c
 
     figures.boundary(ax, output, FOUR, [0, 1, 1, 0], level=0.5)
+    ax.set_aspect("equal")
     values = output(FOUR)
     alt = (
         "The plane of the two inputs. The network says 1 in a band from the upper left to the "
@@ -1740,17 +1741,18 @@ def one_network(rng):
     ],
     why="""
     The bias is added *before* ReLU: it moves the corner, and each unit has its corner elsewhere.
-    The output is linear, so it may be negative. With a ReLU there, a network could never answer
-    −3, and an output unit that dies would take the whole network with it.
+    The output is linear, so it may be negative. With a ReLU there, a network could never answer −3,
+    and from an output that has died nothing would go back into the network.
     """,
 )
 def forward(X, W1, b1, W2, b2):
     """A whole network
 
     Write `forward(X, W1, b1, W2, b2)`: the forward pass of a network with one hidden layer of ReLUs
-    and a linear output, for a whole batch. `X` has one example per row, shape `(n, d)`; `W1`
-    `(d, h)`, `b1` `(h,)`, `W2` `(h, k)` and `b2` `(k,)` are the weights and biases of the two
-    layers. The result has the shape `(n, k)`. You may use `relu`, or `ch4.relu`.
+    and a linear output, for a whole batch. `X` has one example per row, shape `(n, d)`. The weights
+    of the hidden layer are `W1`, shape `(d, h)`, and its biases `b1`, shape `(h,)`; those of the
+    output are `W2`, shape `(h, k)`, and `b2`, shape `(k,)`. The result has the shape `(n, k)`. You
+    may use `relu`, or `ch4.relu`.
     """
     return relu(X @ W1 + b1) @ W2 + b2  # ← an output for each row
 
@@ -2038,7 +2040,7 @@ def all_zero():
         ),
         "b": (
             "They are $f(x)$ again.",
-            "So it would be with $|z|$ in place of ReLU. For ReLU, z and −z are not alike.",
+            "So it would be with |z| in place of ReLU. For ReLU, z and −z are not alike.",
         ),
         "c": (
             "$f(x)$ does not tell.",
@@ -2257,8 +2259,7 @@ silent_layer.wrong(
 silent_layer.wrong(
     "an eighth",
     1 / 8,
-    says="So it would be for three units, or if the halves were added up in another way. Four "
-    "independent events, each with the same probability.",
+    says="So it would be for three units. Here all four must be silent.",
 )
 silent_layer.wrong(
     "never", 0, says="Chance can do it: all four pre-activations may be negative at once."
@@ -2329,6 +2330,10 @@ def _curve(t, c, d):
         return "knots with the wrong sign"
     if close(sine + _bent(t, c, d)):
         return "upside down"
+    if (t > 2 * np.pi + 1e-6).any():
+        return "corners behind the end"
+    if len(t) > 2 and np.allclose(c, np.diff(np.sin(np.append(t, 2 * np.pi))), atol=1e-6):
+        return "differences of height"
     if close(rest - (rest.max() + rest.min()) / 2):
         return "shifted"
     if close(rest - CIRCLE * (CIRCLE @ rest) / (CIRCLE @ CIRCLE)):
@@ -2340,7 +2345,7 @@ def _curve(t, c, d):
 
 def _sine_of_pieces(answer):
     t, c, d = _hinges(answer)
-    error = np.abs(np.sin(CIRCLE) - _bent(t, c, d))
+    error = np.round(np.abs(np.sin(CIRCLE) - _bent(t, c, d)), 9)  # the first of equal ones
     return Facts(
         {"at most ten": len(t) <= 10, "curve": _curve(t, c, d)},
         {"largest error": f"{error.max():.3g}, at x = {CIRCLE[error.argmax()]:.2f}"},
@@ -2466,6 +2471,18 @@ sine_of_pieces.wrong(
     says="Your curve is the sine upside down: all c have the wrong sign.",
 )
 sine_of_pieces.wrong(
+    "corners behind the end",
+    lambda: _joined(slip=lambda t, c, d: (np.degrees(t), c, d)),
+    says="Some of your corners lie beyond 2π, which is 6.28: there the curve has ended. Are they "
+    "in degrees?",
+)
+sine_of_pieces.wrong(
+    "differences of height",
+    lambda: _joined(slip=lambda t, c, d: (t, np.diff(np.sin(np.append(t, 2 * np.pi))), d)),
+    says="Your c are the differences of height between the corners. Divided by the width of a "
+    "piece they are slopes; and c is the *change* of slope.",
+)
+sine_of_pieces.wrong(
     "shifted",
     lambda: _joined(slip=lambda t, c, d: (t, c, d + 0.5)),
     lambda: _joined(slip=lambda t, c, d: (t, c, d - 1)),
@@ -2477,7 +2494,7 @@ sine_of_pieces.also_wrong(
     lambda: _joined(8),
     lambda: _joined()[:2],
     lambda: (_joined()[0], _joined()[1][1:], 0),
-    lambda: (np.degrees(_joined()[0]), _joined()[1], 0),
+    lambda: (_joined()[0], np.cos(_joined()[0]), 0),
     lambda: ([0.0], [0.0], 0.0),
     lambda: ([], [], 0.0),
     lambda: (_joined()[0], _joined()[1], float("nan")),
@@ -2497,10 +2514,12 @@ def _net_of(answer):
         raise Malformed("W1 must be a matrix with a row for each of the two inputs.")
     if W1.shape[0] != 2:
         raise Malformed("W1 has its rows and columns the wrong way round: a row for each input.")
-    h = W1.shape[1]
+    h, b1 = W1.shape[1], answer[1]
+    if isinstance(b1, int | float):
+        b1 = [b1] * h  # `+ b1` does the same
     return (
         numbers(answer[0], (2, h), "W1"),
-        numbers(answer[1], (h,), "b1"),
+        numbers(b1, (h,), "b1"),
         numbers(answer[2], (h,), "W2"),
         numbers(answer[3], (), "b2"),
     )
@@ -2555,6 +2574,7 @@ _NOT_LEARNED = (
 @chapter.task(
     "4.16",
     function=True,
+    steps=3_000_000,  # a network in plain Python is right as well
     observe=learns,
     differs={
         "inner ring 1": _NOT_LEARNED,
@@ -2578,7 +2598,7 @@ _NOT_LEARNED = (
     why="""
     Forward, the pre-activations `Z` are kept, because they set the gates on the way back. The error
     passes the output weights, then the gates, `Z > 0`, and each matrix gets *what came in* times
-    *what comes back*. The rings cannot be separated by a line; sixteen corners make a polygon
+    *what comes back*. The rings cannot be separated by a line; up to sixteen corners make a polygon
     around the inner one.
     """,
     picture=lambda: _picture_of_rings(),
@@ -2592,7 +2612,8 @@ def learn(X, y):
     hidden units, the loss and the way of training are up to you, and the package may help. The
     checker trains on the 60 points of `datasets.circles(60, 0.1, seed=1)`, once with the labels as
     they are and once with 0 and 1 exchanged. At least 90 % of the points, and of 200 new ones,
-    must get the right answer. Without a loop over single rows it takes less than a second.
+    must get the right answer. Both trainings together must not take more than three seconds; with
+    all rows in one step that is plenty.
     """
     rng = np.random.default_rng(0)
     W1, b1 = rng.normal(0, 1, (2, 16)), np.zeros(16)
@@ -2618,14 +2639,13 @@ def _picture_of_rings():
     def output(points):
         return np.maximum(points @ W1 + b1, 0) @ W2 + b2
 
-    fig, ax = figures.new(xlabel="x₁", ylabel="x₂", width=3.8, height=3.6)
+    fig, ax = figures.new(xlabel="x₁", ylabel="x₂", height=3.6)
     figures.boundary(ax, output, X, y, level=0.0)
+    ax.set_aspect("equal")
     right = int(((output(X)[:, 0] > 0) == y).sum())
     alt = (
-        f"Two noisy rings of {len(y) // 2} points each. The network says 1 inside a polygon with "
-        f"rounded-looking sides between them, and 0 outside. {right} of {len(y)} points are "
-        f"answered "
-        "rightly."
+        f"Two noisy rings of {len(y) // 2} points each. The network says 1 inside a polygon that "
+        f"runs between them, and 0 outside. {right} of {len(y)} points are answered rightly."
     )
     return fig, alt
 
@@ -2901,7 +2921,7 @@ half_asleep.also_right(
     _reported(name=_by_diagnostics, letter="(b)"),
     _reported(name=lambda net: _dead(net).astype(int).tolist(), letter="B"),
     _reported(layers=(64, 32, 10), seed=4),
-    _reported(name=lambda net: ~(net.forward(raw_digits()[0]).a[1] > 0).any(axis=0), seed=2),
+    _reported(name=lambda net: ~(net.forward(raw_digits()[0]).a[1] > 0).any(axis=0)),
     _killed_by_hand,
 )
 half_asleep.wrong(
@@ -2927,6 +2947,12 @@ half_asleep.wrong(
     _reported(name=lambda net: (net.forward(raw_digits()[0]).z[0] <= 0).mean(axis=0) > 0.9),
     says="The network is right. But some of the units that you name do answer an image of the "
     "training set. Dead means none of all 1347.",
+)
+half_asleep.wrong(
+    "some left out",
+    _reported(name=lambda net: _dead(net) & (np.arange(64) % 2 == 0)),
+    says="The network is right, and the units that you name are dead. But there are more of them: "
+    "some that answer no training image are left out.",
 )
 half_asleep.wrong(
     "healthy",
