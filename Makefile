@@ -39,7 +39,8 @@ book: $(READY)  ## build the book and say where it is
 test: $(READY)  ## run every test: package, notebooks, pages, browser
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --compare $(COMPARE)
 
-notebooks: $(READY)  ## run every notebook and store its outputs
+notebooks: $(READY)  ## write the exercise notebooks, run every notebook and store its outputs
+	@$(BIN)/python tools/exercise_notebooks.py
 	@$(BIN)/python tools/run_notebooks.py
 
 lab: $(READY)  ## open the notebooks in JupyterLab

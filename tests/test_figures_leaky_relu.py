@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,26 @@ from rectified import activations, figures
 draw = figures.leaky_relu
 RNG = np.random.default_rng(0)
 RELATIVES = [activations.get(f) for f in ("elu", "selu", "gelu", "swish")]
+
+
+@dataclasses.dataclass
+class Noisy:
+    """An activation whose values are off by a rounding error."""
+
+    exact: activations.Activation
+    error: float
+
+    @property
+    def name(self):
+        return self.exact.name
+
+    def value(self, z):
+        return self.exact.value(z) + self.error
+
+    def derivative(self, z):
+        return self.exact.derivative(z) + self.error
+
+
 DRAWINGS = {
     "recovery": lambda e: draw.recovery({0.1: 112, 0.01: 1681}, 18.0 + e),
     "spread": lambda e: draw.spread(
@@ -22,7 +44,7 @@ DRAWINGS = {
     "learned_slopes": lambda e: draw.learned_slopes(
         {"digits": [np.linspace(-0.47, 0.53, 30) + e], "spirals": [np.full((2, 5), 0.333)]}, 0.25
     ),
-    "dips": lambda e: draw.dips(RELATIVES, {"gelu": (-0.752 + e, -0.17)}),
+    "dips": lambda e: draw.dips([Noisy(f, e) for f in RELATIVES]),
     "moments": lambda e: draw.moments(
         {"selu": {10: [[99.0, 1 + e], [98, 1], [97, 2]]}, "relu": {10: [[200.0, 130.0]]}}
     ),
@@ -52,6 +74,13 @@ def test_a_drawing_is_the_same_with_the_noise_of_another_processor(name):
 )
 def test_the_description_has_the_numbers(name, said):
     assert said in DRAWINGS[name](0)[1]
+
+
+def test_only_a_function_that_dips_has_a_marked_minimum():
+    alt = draw.dips(RELATIVES)[1]
+    assert alt.count("has its minimum") == 2
+    assert "Swish has its minimum -0.278 at -1.278" in alt
+    assert draw.dips(RELATIVES[:1])[1].endswith("None has a minimum.")
 
 
 def test_every_drawing_is_tested():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import matplotlib.colors
 import numpy as np
 import pytest
 
@@ -25,6 +26,11 @@ def sweep():
 
 DRAWINGS = {
     "board": (lambda: relu.board({"one": [0, 0.5, 1]}), "1 of 3 units answer none"),
+    "corner": (relu.corner, "slopes 0.25 and 0.5 and 0.75 are nowhere above it"),
+    "fate": (
+        lambda: relu.fate({"unit 7": [[-4, 1, 3], [-9, -6, -5]]}),
+        "from -4 to 3 at the start, from -9 to -5 after step 1, below 0 for every example",
+    ),
     "sawtooth": (lambda: relu.sawtooth(TENT, {1: 3, 4: 40}), "16 with 4"),
     "cost": (
         lambda: relu.cost([8, 64], {"sigmoid": [0.7, 0.24], "relu": [0.06, 0.01]}),
@@ -47,7 +53,7 @@ DRAWINGS = {
         "The longest gap, 40 years, lies before 2009",
     ),
     "stillborn": (lambda: relu.stillborn([[0.1, 0.5]], [2], [5, 10]), "width 2: 10, 50"),
-    "dead_map": (lambda: relu.dead_map(sweep()), "standard, 0.9: (60) (100)"),
+    "dead_map": (lambda: relu.dead_map(sweep()), "standard, 0.9: (50) (100)"),
 }
 
 
@@ -90,4 +96,12 @@ def test_every_event_stands_at_its_own_year():
 
 def test_brackets_mark_networks_that_learned_nothing():
     _, alt = relu.dead_map(sweep())
-    assert "standard, 0: 10 (70)" in alt
+    assert "standard, 0: 10 (75)" in alt
+
+
+def test_bars_turn_red_where_no_example_is_above_0():
+    fig, _ = relu.fate({"unit 7": [[-4, 1, 3], [-9, -6, -5]]})
+    alive, dead = fig.axes[0].collections
+    assert [path[0].tolist() for path in alive.get_segments()] == [[0, -4]]
+    assert [path[1].tolist() for path in dead.get_segments()] == [[1, -5]]
+    assert matplotlib.colors.to_hex(dead.get_color()[0]) == figures.ACCENT.lower()

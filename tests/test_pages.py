@@ -45,8 +45,9 @@ def extension():
 def documents() -> list[str]:
     """The pages that the table of contents names."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    chapters = [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
-    return [toc["root"], *chapters]
+    chapters = [chapter for part in toc["parts"] for chapter in part["chapters"]]
+    pages = [[page, *page.get("sections", [])] for page in chapters]
+    return [toc["root"], *(page["file"] for group in pages for page in group)]
 
 
 DOCUMENTS = documents()

@@ -26,6 +26,7 @@ SETTINGS = {
     "JUPYTER_PREFER_ENV_PATH": "1",  # this environment's kernel, not one in the user's home
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    "RECTIFIED_PROGRESS": "",  # no reader's progress in the exercises
 }
 
 

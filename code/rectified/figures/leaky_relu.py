@@ -40,6 +40,8 @@ def recovery(steps: Mapping[float, int], way: float) -> tuple[Figure, str]:
     fig, ax = new(xlabel="1 / α", ylabel="steps until it fires again")
     look = style("leaky_relu")
     ax.loglog(clean(1 / slopes), clean(way / slopes), color=MUTED, lw=1)
+    half = 1 / np.sqrt(slopes[0] * slopes[-1])
+    label_line(ax, half, way * half, f"{way:.0f} / α", MUTED, -7, 7, ha="right")
     for alpha in slopes:
         ax.plot(clean(1 / alpha), steps[alpha], look["marker"], color=look["color"], ms=6)
         label_line(ax, 1 / alpha, steps[alpha], f"α = {alpha:g}", look["color"], 8, -9)
@@ -149,19 +151,24 @@ def learned_slopes(panels: Mapping[str, Sequence[Any]], start: float) -> tuple[F
     return fig, f"Slopes of PReLU after training from {start:g}. {'; '.join(alt)}."
 
 
-def dips(functions: Sequence[Any], lowest: Mapping[str, tuple[float, float]]) -> tuple[Figure, str]:
-    """Draw activations left of zero and their slopes, and mark the minima of those that have one.
+def dips(functions: Sequence[Any]) -> tuple[Figure, str]:
+    """Draw activations left of zero and their slopes, and mark the minima of those that dip.
 
-    functions: at most four. lowest: name -> (z, f(z)). Returns the figure and a description.
-    Chapter: Leaky ReLU.
+    functions: at most four. Minima are looked for between -3 and 0, to five decimals.
+    Returns the figure and a description. Chapter: Leaky ReLU.
     """
     fig, axes = new(2, 1, xlabel=["", "z"], ylabel=["f(z)", "slope f′(z)"])
     curves(axes, functions, np.linspace(-5, 1.5, 261))
-    for name, (z, value) in lowest.items():
-        axes[0].plot(clean(z), clean(value), "o", color=line(name)["color"], mec=PAPER, ms=7)
-    alt = [f"{NAMES[n]} has its minimum {v:.3f} at {z:.3f}" for n, (z, v) in lowest.items()]
+    z, alt = np.linspace(-3, 0, 300_001), []
+    for f in functions:
+        values = f.value(z)
+        k = np.argmin(values)
+        if 0 < k < len(z) - 1:
+            at, low = clean(z[k]), clean(values[k])
+            axes[0].plot(at, low, "o", color=line(f.name)["color"], mec=PAPER, ms=7)
+            alt.append(f"{NAMES[f.name]} has its minimum {low:.3f} at {at:.3f}")
     names = ", ".join(NAMES[f.name] for f in functions)
-    return fig, f"Values and slopes of {names}. {'; '.join(alt)}."
+    return fig, f"Values and slopes of {names}. {'; '.join(alt) or 'None has a minimum'}."
 
 
 def moments(panels: Mapping[str, Mapping[float, Any]]) -> tuple[Figure, str]:

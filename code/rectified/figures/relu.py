@@ -61,16 +61,66 @@ def board(panels: Mapping[str, Any], columns: int = 16) -> tuple[Figure, str]:
     return fig, "Units of a layer and the share of examples that they answer. " + " ".join(alt)
 
 
+def corner(slopes: Sequence[float] = (0.25, 0.5, 0.75)) -> tuple[Figure, str]:
+    """Draw ReLU, and dashed lines through its corner with the given slopes.
+
+    Returns the figure and a description. Chapter: ReLU.
+    """
+    slopes = finite_array("slopes", slopes, 1)
+    z = np.array([-2.0, 0.0, 2.0])
+    fig, ax = new(height=2.9, xlabel="z", ylabel="f(z)")
+    for slope in slopes:
+        ax.plot(z, clean(slope * z), color=ACCENT, lw=1, ls=SERIES[1]["linestyle"])
+    ax.plot(z, np.maximum(z, 0), color=GREEN, lw=2.6)
+    ends = [(2, float(slope) * 2, f"slope {slope:g}", ACCENT) for slope in slopes]
+    label_ends(ax, [*ends, (2, 2, "ReLU", GREEN)])
+    ax.set_xticks([-2, -1, 0, 1, 2])
+    said = " and ".join(f"{slope:g}" for slope in slopes)
+    return fig, (
+        "ReLU is 0 up to z = 0, where it has a corner, and rises to 2 at z = 2. "
+        f"Dashed lines through the corner with slopes {said} are nowhere above it."
+    )
+
+
+def fate(panels: Mapping[str, Any]) -> tuple[Figure, str]:
+    """Draw what units receive in the course of training: all pre-activations after each step.
+
+    panels: title -> pre-activations of one unit, (steps, examples). A bar runs from the lowest to
+    the highest example, a dot marks the median. Red bars end below 0: the unit answers nothing.
+    Returns the figure and a description. Chapter: ReLU.
+    """
+    n = len(panels)
+    below = [""] * (n - 1) + ["steps"]
+    above = "z, lowest to highest image"
+    fig, axes = new(n, 1, title=[*panels], xlabel=below, ylabel=above, sharex=True)
+    alt = []
+    for ax, (title, z) in zip(np.atleast_1d(axes), panels.items(), strict=True):
+        z = finite_array(title, z, 2)
+        low, middle, high = (clean(q) for q in np.quantile(z, [0, 0.5, 1], axis=1))
+        ax.axhline(0, color=FAINT, lw=1, zorder=0)
+        for part, color in ((high > 0, GREEN), (high <= 0, ACCENT)):
+            at = np.flatnonzero(part)
+            ax.vlines(at, low[at], high[at], color=color, lw=3)
+            ax.plot(at, middle[at], "o", color=color, ms=6)
+        end = f"from {low[-1]:.0f} to {high[-1]:.0f} after step {len(z) - 1}"
+        dead = np.flatnonzero(high <= 0)
+        fell = f", below 0 for every example from step {dead[0]} on" if len(dead) else ""
+        alt.append(f"{title}: from {low[0]:.0f} to {high[0]:.0f} at the start, {end}{fell}.")
+    return fig, "Range of a unit's pre-activations over all examples. " + " ".join(alt)
+
+
 def sawtooth(waves: Sequence[Any], learned: Mapping[int, float]) -> tuple[Figure, str]:
-    """Draw a line folded twice and four times, and below it how many pieces a network has.
+    """Draw a line folded once and three times, and below it how many pieces a network has.
 
     waves: the line (n,) and what becomes of it after 1, 2, … layers. learned: hidden layers ->
     pieces of a trained network. Returns the figure and a description. Chapter: ReLU.
     """
     texts = {"xlabel": ["x", "hidden layers"], "ylabel": ["output", "straight pieces"]}
     fig, (top, bottom) = new(2, 1, height=5.4, **texts)
-    for look, depth in zip((SERIES[3], SERIES[0]), (2, 4), strict=True):
-        top.plot(waves[0], clean(waves[depth]), color=look["color"], label=f"{depth} layers")
+    for look, (depth, name) in zip(
+        (SERIES[3], SERIES[0]), {1: "1 layer", 3: "3 layers"}.items(), strict=True
+    ):
+        top.plot(waves[0], clean(waves[depth]), color=look["color"], label=name)
     built = {depth: count_pieces(wave) for depth, wave in enumerate(waves) if depth}
     alt = []
     for look, (name, counts) in zip(
@@ -89,8 +139,8 @@ def sawtooth(waves: Sequence[Any], learned: Mapping[int, float]) -> tuple[Figure
         top.legend(loc="lower right", ncols=2, **above)
         bottom.legend(loc="lower right", fontsize=FONT, borderaxespad=0.2)
     return fig, (
-        "Above, a sawtooth of 4 teeth inside one of 16 sides. Below, straight pieces by the number "
-        f"of hidden layers. {'; '.join(alt)}."
+        f"Above, a tent of {built[1]} pieces and a sawtooth of {built[3]}. Below, straight pieces "
+        f"by the number of hidden layers. {'; '.join(alt)}."
     )
 
 
@@ -278,7 +328,7 @@ def dead_map(table: Any) -> tuple[Figure, str]:
     table: of `sweeps.run` with `diagnostics.dead_after_training`, over bias, scaling, momentum and
     learning_rate in this order. A cell is the median of its seeds, in brackets where the median
     accuracy is below one half; which units of a broken network are left is chance, so these shares
-    are rounded to tens. Returns the figure and a description. Chapter: ReLU.
+    are rounded to quarters. Returns the figure and a description. Chapter: ReLU.
     """
     knobs = ("bias", "scaling", "momentum", "learning_rate")
     values = [list(dict.fromkeys(table[knob].tolist())) for knob in knobs]
@@ -294,7 +344,7 @@ def dead_map(table: Any) -> tuple[Figure, str]:
     for ax, title, shares, scores in zip(np.atleast_1d(axes), titles, dead, score, strict=True):
         shares = clean(100 * shares).reshape(len(rows), -1)
         good = scores.reshape(shares.shape) >= 0.5
-        shares = np.where(good | (shares < 10), shares, 10 * np.round(shares / 10))
+        shares = np.where(good | (shares < 10), shares, 25 * np.round(shares / 25))
         heatmap(ax, shares, rows, [f"{rate:g}" for rate in rates], None, (0, 100))
         said = np.where(good, "{:.0f}", "({:.0f})")
         said = np.array([form.format(s) for form, s in zip(said.flat, shares.flat, strict=True)])

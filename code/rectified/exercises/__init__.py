@@ -1,0 +1,60 @@
+"""Exercises that know which mistake you made.
+
+    from rectified.exercises import perceptrons as ch1
+
+    ch1.weighted_sum.check(weighted_sum)
+
+Verbs of an exercise: `check(answer)`, `hint()`, `solution()`, and `report()` when a message did not
+help. `progress()` lists what is solved. For tests and tools, `get("1.1").grade(answer)` is silent.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+from ._chapter import CHAPTERS, Chapter
+from ._exercise import Exercise
+from ._feedback import Result
+from ._progress import forget, place, solved_ids
+
+__all__ = ["Chapter", "Exercise", "Result", "chapters", "forget", "get", "progress"]
+
+
+def chapters() -> list[Chapter]:
+    """All chapters that have exercises, in the book's order."""
+    found = []
+    for name in CHAPTERS.values():
+        try:
+            found.append(importlib.import_module(f"{__name__}.{name}").chapter)
+        except ModuleNotFoundError as error:
+            if error.name != f"{__name__}.{name}":
+                raise
+    return found
+
+
+def get(id: str) -> Exercise:
+    """Return the exercise with this id: chapter and number, such as "1.3".
+
+    Raises KeyError when there is none.
+    """
+    number = str(id).split(".")[0]
+    if number.isdigit() and int(number) in CHAPTERS:
+        for chapter in chapters():
+            if chapter.number == int(number) and str(id) in chapter.exercises:
+                return chapter.exercises[str(id)]
+    known = ", ".join(id for chapter in chapters() for id in chapter.exercises)
+    raise KeyError(f"id must be one of {known}, got {id!r}")
+
+
+def progress(chapter: int | None = None) -> None:
+    """Print what is solved and what is open: in one chapter, or in all."""
+    done = solved_ids()
+    for part in chapters():
+        if chapter not in (None, part.number):
+            continue
+        ids = list(part.exercises)
+        print(f"{part.number} {part.title}: {len(done.intersection(ids))} of {len(ids)} solved")
+        for id, exercise in part.exercises.items():
+            print(f"  {'✓' if id in done else '·'} {id:5} {exercise.title}")
+    if place():
+        print(place())

@@ -1,0 +1,721 @@
+"""Exercises: what an author declares, what a learner calls.
+
+An exercise is an observer, a reference answer and named wrong answers. Right is what behaves like
+the reference; a misconception is recognized because an answer behaves like a stored wrong one.
+"""
+
+from __future__ import annotations
+
+import inspect
+import platform
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from . import _feedback, _progress, _source
+from ._compare import (
+    NotStarted,
+    Numbers,
+    Parts,
+    Tolerance,
+    Unreadable,
+    Value,
+    fitted,
+    read,
+    reference_value,
+)
+from ._diagnose import diagnose
+from ._feedback import Result, result
+from ._guard import SECONDS, STEPS, Guard, bind
+from ._observe import Outcome, alike, observe, reference_outcome, right, scale
+
+NOTHING = object()  # `check()` without an answer
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A stored wrong answer. answer: the function or value. message: what its author believes."""
+
+    name: str
+    answer: Any
+    message: str
+
+
+class Exercise:
+    """What all kinds share: the verbs of a learner, and what an author adds.
+
+    id: chapter and number, "1.3". reference: the decorated function: its name names the exercise,
+    its docstring is the statement (the first line a title), its body the solution.
+    """
+
+    kind = "function"
+
+    def __init__(
+        self,
+        id: str,
+        reference: Callable,
+        *,
+        hints: Sequence[str],
+        why: str,
+        picture: Callable | None = None,
+        equivalent: Sequence[str] = (),
+        tolerance: Tolerance = Tolerance(),  # noqa: B008
+        steps: int = STEPS,
+        seconds: float = SECONDS,
+    ):
+        self.id, self.reference, self.name = id, reference, reference.__name__
+        self.hints, self.why, self.equivalent = list(hints), inspect.cleandoc(why), equivalent
+        self.parameters = list(inspect.signature(reference).parameters)
+        self.title, self.statement = _source.statement(reference)
+        self.tolerance, self.limits = tolerance, (steps, seconds)
+        self._picture = picture
+        self.rights: list[Any] = []
+        self.wrongs: list[Wrong] = []
+        self.others: list[Any] = []
+        self._hints_shown, self._last = 0, NOTHING
+        self._twins: dict[int, dict[int, Any]] = {}
+
+    def __repr__(self) -> str:
+        return f"<exercise {self.id} {self.name}>"
+
+    @property
+    def label(self) -> str:
+        return f"{self.id} {self.name}"
+
+    @property
+    def has_picture(self) -> bool:
+        return self._picture is not None
+
+    # ------------------------------------------------------------ what an author adds
+
+    def also_right(self, *answers: Any) -> None:
+        """More right answers, written differently: the tests try them."""
+        self.rights += answers
+
+    def wrong(self, name: str, *answers: Any, says: str) -> None:
+        """Wrong answers with the same misconception. says: true of all that behave like them."""
+        self.wrongs += [Wrong(name, answer, says) for answer in answers]
+
+    def also_wrong(self, *answers: Any) -> None:
+        """Wrong answers without a name, for the tests: they get the kind of their difference."""
+        self.others += answers
+
+    # ------------------------------------------------------------ what a learner calls
+
+    def check(self, answer: Any = NOTHING) -> None:
+        """Say whether the answer is right, and if not, what is different."""
+        if answer is NOTHING:
+            text = f"Put your answer between the parentheses: `{self.name}.check({self.name})`."
+            verdict = result(self.label, "not started", text)
+        else:
+            verdict = self.grade(answer)
+            if verdict.status != "not started":
+                self._last = answer
+                _progress.tried(self.id)
+        if verdict.correct:
+            _progress.solved(self.id)
+        _feedback.show(verdict.text, verdict.html)
+
+    def hint(self, number: int | None = None) -> None:
+        """Show the next hint, or the one with this number."""
+        if number is None:
+            number = self._hints_shown + 1
+        if not 1 <= number <= len(self.hints):
+            print(f"There are {len(self.hints)} hints. `solution()` shows one way to do it.")
+            return
+        self._hints_shown = max(self._hints_shown, number)
+        print(f"Hint {number} of {len(self.hints)}: {self.hints[number - 1]}")
+
+    def solution(self, anyway: bool = False) -> None:
+        """Show one right answer and why it works: after a try, or with `anyway=True`."""
+        if self._last is NOTHING and not anyway and not _progress.was_tried(self.id):
+            print(
+                "Try it first: a wrong answer teaches more than a right one that is read.\n"
+                "`hint()` helps. `solution(anyway=True)` shows it all the same."
+            )
+            return
+        print(self.solution_code() + "\n\n" + self.why)
+        if self.has_picture:
+            self.picture()
+
+    def picture(self) -> None:
+        """Show the picture that belongs to the solution."""
+        from rectified import figures
+
+        figures.show(*self._picture())
+
+    def report(self, answer: Any = NOTHING) -> None:
+        """Print what to paste into an issue when a message did not help."""
+        answer = self._last if answer is NOTHING else answer
+        if answer is NOTHING:
+            print("Check an answer first; the report is about the last one.")
+            return
+        from rectified import __version__
+
+        versions = f"rectified {__version__}, Python {platform.python_version()}"
+        print(f"Exercise {self.label}\n{versions}, NumPy {np.__version__}\n\nMy answer:\n")
+        print(textwrap.indent(_source.of_answer(answer), "    "))
+        print("\nThe checker says:\n")
+        print(textwrap.indent(self.grade(answer).text, "    "))
+        print("\nWhat I think is unclear or wrong about that:\n")
+
+    def solution_code(self) -> str:
+        return _source.solution(self)
+
+    def stub(self) -> str:
+        return _source.stub(self)
+
+    # ------------------------------------------------------------ grading
+
+    def grade(self, answer: Any, named: bool = True) -> Result:
+        """Judge an answer without showing anything.
+
+        named: whether stored wrong answers may explain it; without them the kind of difference is
+        told.
+        """
+        try:
+            return self._grade(answer, named)
+        except NotStarted:
+            return self._not_started()
+
+    def _not_started(self) -> Result:
+        return result(
+            self.label, "not started", "Put your answer where `...` stands, and run the cell again."
+        )
+
+    def _correct(self, note: str = "") -> Result:
+        return result(self.label, "correct", note)
+
+    def _grade(self, answer: Any, named: bool) -> Result:
+        raise NotImplementedError
+
+    def _no_function(self, answer: Any) -> Result | None:
+        """A verdict about what cannot be called at all."""
+        if isinstance(answer, Exercise):
+            text = f"That is the exercise itself. Your own `{self.name}` goes there."
+            return result(self.label, "no function", text)
+        if not callable(answer):
+            text = (
+                f"A function is wanted: `check({self.name})`, with its name alone, without "
+                "parentheses behind it."
+            )
+            return result(self.label, "no function", text)
+        if bind(answer, dict.fromkeys(self.parameters)) is None:
+            wanted = f"`{self.name}({', '.join(self.parameters)})`"
+            n = len(self.parameters)
+            text = f"Your function cannot be called with {n} argument{'s' * (n > 1)}: {wanted}."
+            return result(self.label, "arguments", text)
+        return None
+
+
+class FunctionExercise(Exercise):
+    """A function, judged by what it does with fixed inputs, small ones first.
+
+    cases: argument tuples. more: a function of a np.random.RandomState that returns one more, for
+    inputs that nobody can have learned by heart.
+    settle: where the statement leaves a choice, `settle(value, *arguments)` returns the numbers
+    with every allowed choice replaced by the reference's, before they are compared.
+    """
+
+    def __init__(
+        self,
+        id: str,
+        reference: Callable,
+        *,
+        cases: Sequence[tuple],
+        more: Callable[[np.random.RandomState], tuple] | None = None,
+        n_more: int = 10,
+        settle: Callable[..., np.ndarray] | None = None,
+        **options: Any,
+    ):
+        super().__init__(id, reference, **options)
+        self._given, self._settle = (list(cases), more, n_more), settle
+        self._prepared: tuple[list[dict], list[Outcome], list[float]] | None = None
+
+    def __call__(self, *args: Any) -> Any:
+        """What the reference returns: a later solution may use `sigmoid`, say, by its name."""
+        return self.reference(*args)
+
+    @property
+    def cases(self) -> list[dict[str, Any]]:
+        """The inputs as argument names with values."""
+        return self._prepare()[0]
+
+    def _prepare(self) -> tuple[list[dict], list[Outcome], list[float]]:
+        if self._prepared is None:
+            cases, more, n = self._given
+            if more is not None:
+                rng = np.random.RandomState(int(self.id.replace(".", "")))  # a frozen stream
+                cases = [*cases, *(more(rng) for _ in range(n))]
+            cases = [dict(zip(self.parameters, case, strict=True)) for case in cases]
+            with Guard(*self.limits) as guard:
+                expected = [reference_outcome(guard, self.reference, args) for args in cases]
+            self._prepared = cases, expected, [scale(args) for args in cases]
+        return self._prepared
+
+    def _grade(self, answer: Any, named: bool) -> Result:
+        if answer is ...:
+            raise NotStarted
+        problem = self._no_function(answer)
+        if problem:
+            return problem
+        cases, expected, _ = self._prepare()
+        with Guard(*self.limits) as guard:
+            got = self._outcomes(guard, answer)
+        fails = self._fails(got)
+        if not any(fails):
+            return self._correct()
+        if self._in_another_order(answer):
+            order = ", ".join(inspect.signature(answer).parameters)
+            text = f"Your arguments are ({order}); wanted is ({', '.join(self.parameters)})."
+            return self._verdict("argument order", text, got, fails)
+        twin = self._twin(got, fails) if named else None
+        if twin:
+            return self._verdict("misconception", twin.message, got, fails, twin.name)
+        status, message = diagnose(cases, expected, got, fails, self.tolerance)
+        if isinstance(got[fails.index(True)].value, Numbers | Parts):
+            if self._remembers(answer):
+                status, message = (
+                    "memory",
+                    (
+                        "The same input gives another result the second time: your function "
+                        "remembers something, or draws random numbers."
+                    ),
+                )
+            elif status in ("value", "factor", "offset", "too large", "too small", "close"):
+                name = self._ignored(answer)
+                if name:
+                    status, message = "ignored", f"Your result does not change when `{name}` does."
+        return self._verdict(status, message, got, fails)
+
+    def _in_another_order(self, answer: Callable) -> bool:
+        """Whether the answer has the same arguments in another order, and is right by name."""
+        try:
+            names = list(inspect.signature(answer).parameters)
+        except (TypeError, ValueError):
+            return False
+        if names == self.parameters or sorted(names) != sorted(self.parameters):
+            return False
+
+        def by_name(*args: Any) -> Any:
+            return answer(**dict(zip(self.parameters, args, strict=True)))
+
+        with Guard(*self.limits) as guard:
+            return not any(self._fails(self._outcomes(guard, by_name)))
+
+    def _outcomes(self, guard: Guard, function: Callable) -> list[Outcome]:
+        """What the function does with each input, up to the first that does not end."""
+        found = []
+        for args, expected in zip(*self._prepare()[:2], strict=True):
+            found.append(self._observe(guard, function, args, expected.value))
+            if found[-1].endless:
+                break
+        return found
+
+    def _observe(self, guard: Guard, function: Callable, args: dict, expected: Value) -> Outcome:
+        """The outcome, with what the statement leaves open settled."""
+        outcome = observe(guard, function, args, expected)
+        if self._settle is None or not isinstance(outcome.value, Numbers):
+            return outcome
+        numbers = fitted(outcome.value, expected.shape)
+        if numbers is None:
+            return outcome
+        settled = self._settle(numbers, *args.values())
+        value = replace(outcome.value, array=np.asarray(settled, dtype=float))
+        return replace(outcome, value=value, shown=outcome.value)
+
+    def _fails(self, got: Sequence[Outcome]) -> list[bool]:
+        _, expected, scales = self._prepare()
+        return [
+            not right(e, o, self.tolerance, s)
+            for e, o, s in zip(expected, got, scales, strict=False)
+        ]
+
+    def _twin(self, got: Sequence[Outcome], fails: Sequence[bool]) -> Wrong | None:
+        """The stored wrong answer that does the same with every input, if there is one."""
+        order = sorted(range(len(got)), key=lambda k: not fails[k])
+        with Guard(*self.limits) as guard:
+            for index, wrong in enumerate(self.wrongs):
+                if all(
+                    alike(self._twin_outcome(guard, index, k), got[k], self.tolerance)
+                    for k in order
+                ):
+                    return wrong
+        return None
+
+    def _twin_outcome(self, guard: Guard, index: int, k: int) -> Outcome:
+        known = self._twins.setdefault(index, {})
+        if k not in known:
+            args, expected = self._prepare()[0][k], self._prepare()[1][k]
+            known[k] = self._observe(guard, self.wrongs[index].answer, args, expected.value)
+        return known[k]
+
+    def _remembers(self, answer: Callable) -> bool:
+        """Whether a second call with the same input gives another result."""
+        cases, expected, _ = self._prepare()
+        with Guard(*self.limits) as guard:
+            for args, e in list(zip(cases, expected, strict=True))[:4]:
+                twice = [self._observe(guard, answer, args, e.value) for _ in range(2)]
+                if not alike(*twice, self.tolerance):
+                    return True
+        return False
+
+    def _ignored(self, answer: Callable) -> str | None:
+        """The name of an argument that makes no difference, of several."""
+        if len(self.parameters) < 2:
+            return None
+        with Guard(*self.limits) as guard:
+            found = (name for name in self.parameters if self._ignores(guard, answer, name))
+            return next(found, None)
+
+    def _ignores(self, guard: Guard, answer: Callable, name: str) -> bool:
+        """Whether another value of the argument never makes a difference, where it should.
+
+        Asked at three or more inputs, with up to three other values each.
+        """
+        cases, expected, _ = self._prepare()
+        asked, bases = 0, 0
+        for args, usual in zip(cases, expected, strict=True):
+            chances = 0
+            for value in _others(args[name], [other[name] for other in cases]):
+                changed = {**args, name: value}
+                try:
+                    wanted = reference_outcome(guard, self.reference, changed)
+                except Exception:
+                    continue
+                if alike(wanted, usual, self.tolerance):
+                    continue
+                before = self._observe(guard, answer, args, usual.value)
+                after = self._observe(guard, answer, changed, usual.value)
+                if after.error or after.endless or not alike(before, after, self.tolerance):
+                    return False
+                chances += 1
+                if chances == 3:
+                    break
+            asked, bases = asked + chances, bases + (chances > 0)
+        return asked >= 6 and bases >= 3
+
+    def _verdict(
+        self,
+        status: str,
+        message: str,
+        got: Sequence[Outcome],
+        fails: Sequence[bool],
+        name: str | None = None,
+    ) -> Result:
+        cases, expected, _ = self._prepare()
+        first = list(fails).index(True)
+        rows = [("for", _feedback.arguments(cases[first]))]
+        outcome, wanted = got[first], expected[first]
+        shown = outcome.value if outcome.shown is None else outcome.shown
+        texts = _feedback.pair(wanted.value, shown) if shown is not None else None
+        if outcome.endless:
+            texts = _feedback.show_value(wanted.value), "no end"
+        elif outcome.error:
+            kind, words = outcome.error
+            texts = (
+                _feedback.show_value(wanted.value),
+                _feedback.clean(f"{kind}: {words}".rstrip(": ")),
+            )
+        rows += zip(("expected", "yours"), texts, strict=True)
+        if outcome.error and outcome.place:
+            rows.append(("line", textwrap.shorten(outcome.place, 70, placeholder=" …")))
+        if outcome.changed:
+            rows.append(("changed", outcome.changed))
+        if status == "printed":
+            rows.append(("printed", outcome.printed.strip().split("\n")[0][:60]))
+        return result(self.label, status, message, rows, name)
+
+
+def _others(value: Any, candidates: list[Any]) -> list[Any]:
+    """Other values of the same type and shape for an argument."""
+    array = isinstance(value, np.ndarray)
+    found = [other for other in candidates if type(other) is type(value) and other is not value]
+    if array:
+        found = [other for other in found if other.shape == value.shape]
+        if value.dtype.kind == "f":
+            found += [value + 1, value[::-1] * -0.5]
+    elif isinstance(value, float):
+        found += [value + 1, value * -0.5]
+    return found
+
+
+class ValueExercise(Exercise):
+    """A number, or numbers, to be found. The reference function returns it."""
+
+    kind = "value"
+
+    def _grade(self, answer: Any, named: bool) -> Result:
+        if answer is ...:
+            raise NotStarted
+        expected = reference_value(self.reference())
+        got = self._read(answer, expected)
+        outcomes = [Outcome(expected)], [got]
+        if right(*outcomes[0], got, self.tolerance):
+            return self._correct()
+        rows = [("yours", _feedback.show_value(got.value))] if got.value is not None else []
+        if named:
+            for wrong in self.wrongs:
+                stored = Outcome(read(wrong.answer, expected))
+                if alike(stored, got, self.tolerance):
+                    return result(self.label, "misconception", wrong.message, rows, wrong.name)
+        status, message = diagnose([{}], *outcomes, [True], self.tolerance)
+        if got.value is not None and not isinstance(got.value, Unreadable) and status in _TOO_CLEAR:
+            status, message = "value", "That is not the number."
+        return result(self.label, status, message, rows)
+
+    def _read(self, answer: Any, expected: Any) -> Outcome:
+        """The outcome of a value; a function without arguments is called."""
+        with Guard(*self.limits) as guard:
+            if callable(answer) and bind(answer, {}) is not None and not isinstance(answer, type):
+                return observe(guard, answer, {}, expected)
+            call = guard.call(read, answer, expected)
+        if isinstance(call.error, NotStarted):
+            raise NotStarted
+        return Outcome(call.value if call.error is None else Unreadable("other"))
+
+
+# With a single number, these kinds of difference would tell it.
+_TOO_CLEAR = {
+    *("whole", "rounded", "complement", "reciprocal", "square", "root", "factor", "offset"),
+    *("value", "too large", "too small", "constant", "labels"),
+}
+
+
+class ChoiceExercise(Exercise):
+    """Multiple choice. options: letter -> (text, feedback); answer: one letter, or several."""
+
+    kind = "choice"
+
+    def __init__(
+        self,
+        id: str,
+        reference: Callable,
+        *,
+        options: Mapping[str, tuple[str, str]],
+        answer: str,
+        hints: Sequence[str] = (),
+        **more: Any,
+    ):
+        why = more.pop("why", "")
+        super().__init__(id, reference, hints=hints, why=why, **more)
+        self.options, self.answer = dict(options), answer
+        self.rights += [answer, answer.upper()]
+        for letter, (_, feedback) in options.items():
+            if letter not in answer:
+                self.wrong(letter, letter, says=feedback)
+            elif letter != answer:
+                self.also_wrong(letter)
+
+    def letters(self, answer: Any) -> str | None:
+        """The letters that an answer names, sorted, or None when it names none."""
+        if isinstance(answer, list | tuple | set | frozenset):
+            found = [self.letters(item) for item in answer]
+            return "".join(sorted({*"".join(found)})) if found and all(found) else None
+        if not isinstance(answer, str):
+            return None
+        words = " ".join(answer.casefold().split())
+        for letter, (text, _) in self.options.items():
+            if words.strip("().:;,\"' ").removeprefix(letter).strip("().:;,\"'– ") == plain(text):
+                return letter
+        parts = words
+        for mark in "().:;,\"'[]{}&+/":
+            parts = parts.replace(mark, " ")
+        letters = [part for part in parts.split() if part not in ("and", "option", "answer")]
+        if len(letters) == 1 and set(letters[0]) <= set(self.options):
+            letters = list(letters[0])
+        if letters and set(letters) <= set(self.options):
+            return "".join(sorted(set(letters)))
+        return letters[0] if letters and words[1:2] == ")" and letters[0] in self.options else None
+
+    def _grade(self, answer: Any, named: bool) -> Result:
+        if answer is ...:
+            raise NotStarted
+        if callable(answer) and bind(answer, {}) is not None:
+            with Guard(*self.limits) as guard:
+                answer = guard.call(answer).value
+            if answer is ...:
+                raise NotStarted
+        chosen = self.letters(answer)
+        letters = ", ".join(self.options)
+        if chosen is None:
+            text = f'One of the letters {letters} is wanted, in quotes: "a".'
+            if len(self.answer) > 1:
+                text = f'Letters among {letters} are wanted, in quotes: "ab".'
+            return result(self.label, "no letter", text)
+        if chosen == "".join(sorted(self.answer)):
+            return self._correct(" ".join(self.options[letter][1] for letter in chosen))
+        rows = [("yours", ", ".join(chosen))]
+        if len(self.answer) == 1 and len(chosen) > 1:
+            return result(self.label, "too many", "Only one of them is right.", rows)
+        wrong = [letter for letter in chosen if letter not in self.answer]
+        if not wrong:
+            return result(self.label, "too few", "Right so far, but not all.", rows)
+        if not named:
+            return result(self.label, "choice", "Another option is right.", rows)
+        message = self.options[wrong[0]][1]
+        return result(self.label, "misconception", message, rows, wrong[0])
+
+
+def plain(text: str) -> str:
+    """An option's text without marks and capitals."""
+    return " ".join(text.casefold().replace("`", "").replace("$", "").split()).strip(".,;:!? ")
+
+
+class Malformed(Exception):
+    """Raised by an observer when an answer has not the form asked for; its text is the message."""
+
+
+def numbers(answer: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
+    """Read an answer as finite numbers of this shape, or say what is wrong with its form."""
+    value = read(answer)
+    if isinstance(value, Unreadable):
+        raise Malformed(f"{what}: numbers are wanted, and this is {_feedback.NAMES[value.what]}.")
+    if value.array.size != int(np.prod(shape)):
+        wanted = f"{shape[0]} numbers are" if len(shape) == 1 else f"an array of shape {shape} is"
+        wanted = wanted if shape else "one number is"
+        raise Malformed(f"{what}: {wanted} wanted, and these are {value.array.size}.")
+    if not np.isfinite(value.array).all():
+        raise Malformed(f"{what}: the numbers must be finite.")
+    return value.array.reshape(shape)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What an observer saw: named facts, and what to show of them in a message."""
+
+    facts: dict[str, Any]
+    shown: dict[str, str] = field(default_factory=dict)
+
+
+class ObservedExercise(Exercise):
+    """An answer of many possible right ones, judged by facts about it: gates, plots, trainings.
+
+    observe: answer -> {fact: value}, or Facts. Right has the facts of the reference answer. When a
+    fact differs, `differs[fact]` is the message; its table says what was expected and seen.
+    An observer that calls the learner's code takes `call` as its second parameter.
+    """
+
+    kind = "task"
+
+    def __init__(
+        self,
+        id: str,
+        reference: Callable,
+        *,
+        observe: Callable,
+        differs: Mapping[str, str] | str = "",
+        function: bool = False,
+        **options: Any,
+    ):
+        super().__init__(id, reference, **options)
+        self.observe, self.differs, self.is_function = observe, differs, function
+        self._expected: dict[str, Any] | None = None
+
+    def reference_answer(self) -> Any:
+        return self.reference if self.is_function else self.reference()
+
+    def _facts(self, answer: Any) -> Facts:
+        """The facts about an answer. Raises Malformed, NotStarted."""
+        with Guard(*self.limits) as guard:
+
+            def call(function: Callable, *args: Any) -> Any:
+                return _called(guard, function, *args)
+
+            if not self.is_function and callable(answer) and bind(answer, {}) is not None:
+                answer = call(answer)
+            two = len(inspect.signature(self.observe).parameters) > 1
+            if two:
+                return _as_facts(self.observe(answer, call))
+            return _as_facts(call(self.observe, answer))
+
+    def expected(self) -> dict[str, Any]:
+        if self._expected is None:
+            self._expected = self._facts(self.reference_answer()).facts
+        return self._expected
+
+    def _grade(self, answer: Any, named: bool) -> Result:
+        if answer is ... or _holds_ellipsis(answer):
+            raise NotStarted
+        problem = self._no_function(answer) if self.is_function else None
+        if problem:
+            return problem
+        expected = self.expected()
+        try:
+            seen = self._facts(answer)
+        except Malformed as problem:
+            return result(self.label, "form", str(problem))
+        got = seen.facts
+        wrong = [name for name in expected if not _same(expected[name], got.get(name))]
+        if not wrong:
+            return self._correct()
+        first = wrong[0]
+        rows = []
+        if not (expected[first] is True and isinstance(got.get(first), bool | np.bool_)):
+            rows = [
+                ("for", first),
+                ("expected", _short(expected[first])),
+                ("yours", _short(got.get(first))),
+            ]
+        rows += seen.shown.items()
+        if named:
+            for index, stored in enumerate(self.wrongs):
+                twin = self._twins.get(index)
+                if twin is None:
+                    twin = self._twins[index] = self._twin_facts(stored.answer)
+                if twin is not None and all(_same(twin.get(k), got.get(k)) for k in expected):
+                    return result(self.label, "misconception", stored.message, rows, stored.name)
+        message = self.differs if isinstance(self.differs, str) else self.differs.get(first, "")
+        return result(self.label, first, message or "Not the same yet.", rows)
+
+    def _twin_facts(self, answer: Any) -> dict[str, Any] | None:
+        try:
+            return self._facts(answer).facts
+        except (Malformed, NotStarted):
+            return None
+
+
+def _called(guard: Guard, function: Callable, *args: Any) -> Any:
+    """Call guarded; what goes wrong becomes a message."""
+    done = guard.call(function, *args)
+    if done.endless:
+        raise Malformed("Your function did not come to an end and was stopped.")
+    if isinstance(done.error, Malformed | NotStarted):
+        raise done.error
+    if done.error is not None:
+        if isinstance(done.error, TypeError | AttributeError) and "'ellipsis'" in str(done.error):
+            raise NotStarted
+        words = _feedback.clean(" ".join(str(done.error).split()))
+        kind = type(done.error).__name__
+        place = f" In the line: `{done.place}`" if done.place else ""
+        raise Malformed(f"It stops with an error: {kind}: {words}.{place}")
+    if done.value is ...:
+        raise NotStarted
+    return done.value
+
+
+def _as_facts(value: Any) -> Facts:
+    return value if isinstance(value, Facts) else Facts(dict(value))
+
+
+def _holds_ellipsis(answer: Any) -> bool:
+    if isinstance(answer, dict):
+        answer = list(answer.values())
+    return isinstance(answer, list | tuple) and any(a is ... or _holds_ellipsis(a) for a in answer)
+
+
+def _same(a: Any, b: Any) -> bool:
+    if isinstance(a, float) or isinstance(b, float):
+        return b is not None and bool(np.isclose(float(a), float(b), rtol=1e-6, atol=1e-12))
+    return bool(a == b)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, int | float | np.number):
+        return _feedback.number(value)
+    return str(value)

@@ -1,0 +1,427 @@
+"""Run a learner's code safely: it ends, and it leaves the session as it found it.
+
+A browser has neither threads nor alarms, so an endless loop is stopped by counting: the interpreter
+reports each jump and call (`sys.monitoring`, Python 3.12) or each line (`sys.settrace`, 3.11), and
+when there were too many, or it took too long, the next jump backwards raises. One long call into
+compiled code cannot be stopped.
+"""
+
+from __future__ import annotations
+
+import builtins
+import dis
+import functools
+import inspect
+import io
+import linecache
+import math
+import os
+import random
+import sys
+import sysconfig
+import time
+import warnings
+from collections.abc import Callable, Mapping
+from types import CodeType, FrameType, TracebackType
+from typing import Any
+
+import numpy as np
+
+STEPS = 300_000  # jumps and calls of one call of the learner's function
+SECONDS = 3.0  # of computing, in all calls of one check together
+PRINTED = 2_000  # characters that are kept of what was printed
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_PATHS = sysconfig.get_paths()
+_LIBRARIES = tuple(
+    os.path.join(folder, "")
+    for folder in {
+        os.path.dirname(os.__file__),  # also where the standard library is a zip file
+        os.path.dirname(os.path.dirname(np.__file__)),
+        os.path.dirname(_HERE),  # a training of `rectified.MLP` is one call
+        *(_PATHS.get(name, "") for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+    }
+    if len(folder) > 1  # a frozen module's folder is "", which every path begins with
+)
+# Of computing, not of waiting for a busy computer; a browser knows only the time that passes.
+_clock = time.perf_counter if sys.platform == "emscripten" else time.process_time
+_PATCHABLE = (builtins, math, random, time, np, np.linalg, np.random)
+
+
+class Stopped(BaseException):
+    """Ends a call that takes too long. No `except Exception` holds it up."""
+
+    def __init__(self, thrown_away: Callable[[], None] | None = None):
+        super().__init__()
+        self.thrown_away = thrown_away
+
+    def __del__(self):
+        if self.thrown_away is not None:
+            self.thrown_away()
+
+
+class TooDeep(RecursionError):
+    """A RecursionError of our own, raised before Python's."""
+
+    def __init__(self, thrown_away: Callable[[], None]):
+        super().__init__("maximum recursion depth exceeded")
+        self.thrown_away = thrown_away
+
+    __del__ = Stopped.__del__
+
+
+TooDeep.__name__ = "RecursionError"  # what a learner reads
+
+
+class Call:
+    """What came of one call: a value, an error or neither, and what was printed."""
+
+    def __init__(self):
+        self.value: Any = None
+        self.error: BaseException | None = None
+        self.place = ""  # the learner's own line that failed
+        self.printed = ""
+        self.endless = False
+
+
+class Guard:
+    """Context in which a learner's functions are called: `with Guard() as guard: guard.call(f, x)`.
+
+    steps, seconds: the limits of one call and of all calls together.
+    """
+
+    def __init__(self, steps: int = STEPS, seconds: float = SECONDS):
+        self.steps, self.seconds = steps, seconds
+        self._counter: _Monitor | _Tracer | None = None
+
+    def __enter__(self) -> Guard:
+        self._state = _State()
+        counter = _Monitor if hasattr(sys, "monitoring") else _Tracer
+        self._counter = counter(self.steps, self.seconds)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._counter.close()
+        self._state.restore()
+
+    def call(self, function: Callable, *args: Any, **keywords: Any) -> Call:
+        """Call the function and return what came of it. Only KeyboardInterrupt passes."""
+        result, counter = Call(), self._counter
+        output = self._state.output = _Output()
+        sys.stdout = sys.stderr = output
+        try:
+            counter.start()
+            try:
+                result.value = function(*args, **keywords)
+            finally:
+                counter.stop()
+                self._state.restore_modules()  # before anything here needs them
+        except KeyboardInterrupt:
+            raise
+        except Stopped:
+            pass
+        except BaseException as error:
+            result.place = _own_line(error.__traceback__)
+            result.error = error.with_traceback(None)
+        result.endless = counter.over
+        result.printed = output.text
+        if result.endless:
+            result.value = result.error = None
+        return result
+
+
+@functools.cache
+def _is_library(filename: str) -> bool:
+    """Whether code of this file is not the learner's: neither counted nor stopped."""
+    if filename.startswith("<frozen"):
+        return True
+    folder, name = os.path.split(filename)
+    if folder == _HERE:
+        return name.startswith("_")  # the checker itself, but not the answers of its exercises
+    return filename.startswith(_LIBRARIES)
+
+
+class _Counter:
+    """Counts events of the learner's code; `over` once there were too many."""
+
+    def __init__(self, steps: int, seconds: float):
+        self.steps, self.over = steps, False
+        self.deadline = time.perf_counter() + seconds
+        self.work = _clock() + seconds
+
+    def tick(self) -> bool:
+        self.left -= 1
+        if self.left < 0:
+            self.over = True
+        elif time.perf_counter() > self.deadline:
+            rest = self.work - _clock()
+            self.deadline += max(rest, 0.01)
+            self.over = self.over or rest <= 0
+        return self.over
+
+
+class _Monitor(_Counter):
+    """Python 3.12 and later."""
+
+    def __init__(self, steps: int, seconds: float):
+        super().__init__(steps, seconds)
+        monitoring = sys.monitoring
+        free = [number for number in (4, 3) if monitoring.get_tool(number) is None]
+        self.tool = free[0] if free else None
+        if self.tool is None:  # others use them all: count nothing rather than break them
+            self.stop = lambda: None
+            return
+        events = monitoring.events
+        monitoring.use_tool_id(self.tool, "rectified.exercises")
+        callbacks = {events.JUMP: self._jump, events.PY_START: self._start}
+        callbacks[events.PY_RESUME] = self._start
+        for event, callback in callbacks.items():
+            monitoring.register_callback(self.tool, event, callback)
+        self.events = functools.reduce(int.__or__, callbacks)
+        # A call of C alone: nothing that could be stopped itself stands before it.
+        self.stop = functools.partial(monitoring.set_events, self.tool, 0)
+
+    def start(self) -> None:
+        self.left, self.over = self.steps, False
+        if self.tool is not None:
+            sys.monitoring.set_events(self.tool, self.events)
+
+    def close(self) -> None:
+        self.stop()
+        if self.tool is not None:
+            sys.monitoring.free_tool_id(self.tool)
+
+    def _jump(self, code: CodeType, start: int, end: int) -> Any:
+        if _is_library(code.co_filename):
+            return sys.monitoring.DISABLE
+        if self.tick() and end <= start:
+            raise Stopped
+        return None
+
+    def _start(self, code: CodeType, _offset: int) -> Any:
+        if _is_library(code.co_filename):
+            return sys.monitoring.DISABLE
+        if self.tick():
+            raise Stopped
+        return None
+
+
+JUMPS_BACK = frozenset(n for n, name in enumerate(dis.opname) if "JUMP_BACKWARD" in name)
+
+
+@functools.cache
+def _jumps_to_itself(code: CodeType) -> bool:
+    """Whether there is a loop of one instruction, `while True: pass`: it never begins a line."""
+    return any(
+        step.opcode in JUMPS_BACK and step.argval == step.offset
+        for step in dis.get_instructions(code)
+    )
+
+
+class _Tracer(_Counter):
+    """Python 3.11. Lines are counted; the stop comes at a jump backwards or at a call.
+
+    A stop anywhere else could be inside a `try` whose bare `except` swallows it. Raising ends the
+    tracing; should a stop be swallowed all the same, tracing begins again with the next call or
+    when the stop is thrown away. Depth is limited here because an error inside the tracing
+    functions themselves would end it as well.
+    """
+
+    headroom = 80  # calls that the checker and libraries may still make
+
+    def start(self) -> None:
+        self.left, self.over, self.before = self.steps, False, sys.gettrace()
+        self.depth, self.limit = 0, sys.getrecursionlimit() - _height() - self.headroom
+        self.active = True
+        sys.settrace(self._call)
+
+    def stop(self) -> None:
+        self.active = False
+        sys.settrace(self.before)
+
+    def close(self) -> None:
+        self.active = False
+
+    def _call(self, frame: FrameType, event: str, _arg: Any) -> Any:
+        if _is_library(frame.f_code.co_filename):
+            return None
+        if self.tick():
+            self._raise(Stopped)
+        if self.depth >= self.limit:
+            self.left -= self.steps // 200  # who meets the bottom again and again is stopped soon
+            self._raise(TooDeep)
+        self.depth += 1
+        frame.f_trace_opcodes = _jumps_to_itself(frame.f_code)
+        return self._line
+
+    def _line(self, frame: FrameType, event: str, _arg: Any) -> Any:
+        if event == "opcode":
+            if frame.f_code.co_code[frame.f_lasti] in JUMPS_BACK and self.tick():
+                self._raise(Stopped)
+        elif event == "return":
+            self.depth -= 1
+        elif event == "line" and self.tick():
+            frame.f_trace_opcodes = True
+        return self._line
+
+    def _raise(self, kind: type[BaseException]) -> None:
+        sys.setprofile(self._next_call)
+        raise kind(self._thrown_away)
+
+    def _next_call(self, frame: FrameType, event: str, _arg: Any) -> None:
+        if self.active and event == "call" and not _is_library(frame.f_code.co_filename):
+            self._again(frame.f_back)
+            frame.f_trace = self._call(frame, event, None)
+
+    def _thrown_away(self) -> None:
+        if self.active:
+            self._again(sys._getframe(2))
+
+    def _again(self, frame: FrameType | None) -> None:
+        """Trace anew, from this frame on downwards."""
+        sys.setprofile(None)
+        self.depth = 0
+        while frame is not None:
+            if not _is_library(frame.f_code.co_filename):
+                frame.f_trace, frame.f_trace_opcodes = self._line, True
+                self.depth += 1
+            frame = frame.f_back
+        sys.settrace(self._call)
+
+
+def _height() -> int:
+    """How many calls are open."""
+    frame, n = sys._getframe(), 0
+    while frame is not None:
+        frame, n = frame.f_back, n + 1
+    return n
+
+
+class _Output(io.TextIOBase):
+    """Keeps the beginning of what is printed."""
+
+    def __init__(self):
+        self.text = ""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if len(self.text) < PRINTED:
+            self.text += str(text)[: PRINTED - len(self.text)]
+        return len(text)
+
+
+def _no_input(prompt: object = "", /) -> str:
+    raise EOFError("input() waits for somebody to type; use the arguments instead")
+
+
+def _no_sleep(seconds: float, /) -> None:
+    """Takes no time, so that a loop that waits is counted like any other."""
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit
+
+
+class _State:
+    """What a learner's code could change in the session, to be put back."""
+
+    def __init__(self):
+        self.streams = sys.stdin, sys.stdout, sys.stderr
+        self.output: _Output | None = None
+        self.printing = np.get_printoptions()
+        self.random = np.random.get_state(), random.getstate()  # noqa: NPY002
+        self.recursion, self.folder = sys.getrecursionlimit(), _folder()
+        self.modules = [(vars(module), vars(module).copy()) for module in _PATCHABLE]
+        self.errors = np.errstate(all="ignore")
+        self.warnings = warnings.catch_warnings()
+        self.trace = sys.gettrace(), sys.getprofile()
+        self.shell = _shell()
+        if sys.platform == "emscripten":  # a browser's stack is small, and its end is no error
+            sys.setrecursionlimit(min(self.recursion, _height() + 250))
+        self.errors.__enter__()
+        self.warnings.__enter__()
+        warnings.simplefilter("ignore")
+        sys.stdin = io.StringIO()
+        self._no_way_out()
+        if self.shell is not None:  # its exit() would end the session after the cell
+            self.shell.ask_exit = _leave
+
+    def _no_way_out(self) -> None:
+        """Nothing waits or ends the session while a learner's function runs."""
+        builtins.input, builtins.exit, builtins.quit = _no_input, _leave, _leave
+        time.sleep = _no_sleep
+
+    def restore_modules(self) -> None:
+        """Undo what happened to np, math and the builtins, after each call."""
+        self._put_back()
+        self._no_way_out()
+
+    def _put_back(self) -> None:
+        for now, before in self.modules:
+            now.update(before)  # first, and without a builtin: they may be among the changed
+        for now, before in self.modules:
+            if len(now) != len(before):
+                for name in [k for k in now if k not in before and not inspect.ismodule(now[k])]:
+                    del now[name]
+
+    def restore(self) -> None:
+        self._put_back()
+        sys.stdin, sys.stdout, sys.stderr = self.streams
+        if self.shell is not None:
+            vars(self.shell).pop("ask_exit", None)
+        self.warnings.__exit__(None, None, None)
+        self.errors.__exit__(None, None, None)
+        np.set_printoptions(**self.printing)
+        np.random.set_state(self.random[0])  # noqa: NPY002
+        random.setstate(self.random[1])
+        sys.setrecursionlimit(self.recursion)
+        if sys.gettrace() is not self.trace[0]:
+            sys.settrace(self.trace[0])
+        if sys.getprofile() is not self.trace[1]:
+            sys.setprofile(self.trace[1])
+        if self.folder and self.folder != _folder():
+            os.chdir(self.folder)
+
+
+def _folder() -> str:
+    try:
+        return os.getcwd()
+    except OSError:  # it was removed
+        return ""
+
+
+def _shell() -> Any:
+    if "IPython" not in sys.modules:
+        return None
+    return sys.modules["IPython"].get_ipython()
+
+
+def _own_line(trace: TracebackType | None) -> str:
+    """The last line of the learner's own code that an error went through."""
+    place = ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if not _is_library(code.co_filename):
+            line = linecache.getline(code.co_filename, trace.tb_lineno).strip()
+            place = line.split("  #")[0] if line else place
+        trace = trace.tb_next
+    return place
+
+
+def bind(function: Callable, args: Mapping[str, Any]) -> tuple[tuple, dict] | None:
+    """How to hand the arguments over: in order, by name if only that fits, None if nothing does."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # compiled functions do not always say
+        return tuple(args.values()), {}
+    try:
+        signature.bind(*args.values())
+    except TypeError:
+        try:
+            signature.bind(**args)
+        except TypeError:
+            return None
+        return (), dict(args)
+    return tuple(args.values()), {}

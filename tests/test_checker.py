@@ -1,0 +1,615 @@
+"""Promises of the checker of the exercises, whatever a learner hands in."""
+
+from __future__ import annotations
+
+import builtins
+import decimal
+import functools
+import math
+import os
+import random
+import sys
+import time
+from collections import namedtuple
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from rectified import exercises
+from rectified.exercises import _exercise, _progress
+from rectified.exercises._chapter import Chapter
+from rectified.exercises._guard import Guard
+
+chapter = Chapter(1, "Trial", given="", intro="")
+TEXTS = {"hints": ["one", "two"], "why": "because"}
+
+
+@chapter.function(
+    "1.1",
+    cases=[
+        (1.0,),
+        (np.array([-1.0, 0.5]),),
+        (np.array([3, -2]),),
+        (np.array([[1.0, 2], [-3, 0]]),),
+    ],
+    **TEXTS,
+)
+def double(z):
+    """Double
+
+    Twice z.
+    """
+    return 2 * z
+
+
+@chapter.function(
+    "1.2",
+    cases=[(np.array([k, 2.0 - k]), 3.0 - k) for k in (0.0, 1.0, 5.0, -2.0)],
+    **TEXTS,
+)
+def line(w, b):
+    """Line
+
+    Two results.
+    """
+    return w * b, b + 1
+
+
+@chapter.function("1.3", cases=[(np.array([1.0, 2, 4]),), (np.array([0.25, -8]),)], **TEXTS)
+def total(z):
+    """Total
+
+    The sum.
+    """
+    return z.sum()
+
+
+# ---------------------------------------------------------------- right is what has right numbers
+
+Pair = namedtuple("Pair", "w b")
+
+
+class Callable_:
+    def __call__(self, anything):
+        return anything * 2
+
+
+def with_default(z, factor=2):
+    return factor * z
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda z: z + z,
+        lambda *args: args[0] * 2,
+        lambda *args, **options: args[0] * 2,
+        lambda other_name: other_name * 2,
+        lambda z, /: z * 2,
+        with_default,
+        Callable_(),
+        Callable_().__call__,
+        functools.partial(np.multiply, 2),
+        np.vectorize(lambda v: 2 * v),
+        lambda z: (2 * np.asarray(z)).tolist(),
+        lambda z: (2 * np.asarray(z)).astype(np.float32),
+        lambda z: (2 * np.asarray(z)).astype(np.float16),
+        lambda z: (2 * np.asarray(z)).astype(complex),
+        lambda z: (2 * np.asarray(z)).astype(object),
+        lambda z: np.matrix(2 * z) if np.ndim(z) == 2 else 2 * z,
+        lambda z: np.ma.array(2 * z),
+        lambda z: 2 * z + 1e-14,
+        lambda z: (2 * np.asarray(z, order="F"))[...],
+    ],
+)
+def test_any_form_of_the_right_numbers_is_right(answer):
+    verdict = double.grade(answer)
+    assert verdict.correct, verdict.text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        sum,
+        np.sum,
+        math.fsum,
+        lambda z: [z.sum()],
+        lambda z: np.array([[z.sum()]]),
+        lambda z: np.array(z.sum()),
+        lambda z: sum(map(Fraction, z.tolist())),
+        lambda z: sum(map(decimal.Decimal, z.tolist())),
+        lambda z: np.matrix(z).sum(),
+        lambda z: np.longdouble(z.sum()),
+        lambda z: functools.reduce(lambda a, b: a + b, z),
+    ],
+)
+def test_any_form_of_the_right_number_is_right(answer):
+    verdict = total.grade(answer)
+    assert verdict.correct, verdict.text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda w, b: [w * b, b + 1],
+        lambda w, b: Pair(w * b, b + 1),
+        lambda w, b: (list(w * b), np.array([b + 1])),
+        lambda w, b: np.array([w * b, b + 1], dtype=object),
+        lambda *, b, w: (w * b, b + 1),
+    ],
+)
+def test_several_results_come_in_any_container_with_an_order(answer):
+    verdict = line.grade(answer)
+    assert verdict.correct, verdict.text
+
+
+# ---------------------------------------------------------------- and wrong is all the rest
+
+
+def in_place(z):
+    z *= 2
+    return z
+
+
+def in_place_flat(z):
+    if np.ndim(z) == 0:
+        return 2 * z
+    for k in range(len(z)):
+        z[k] = 2 * z[k] if z.ndim == 1 else 0
+    return z
+
+
+def remembers(z, seen=[]):  # noqa: B006
+    seen.append(1)
+    return 2 * z + len(seen)
+
+
+def by_heart(z):
+    known = {"1.0": 2.0, "[-1.   0.5]": np.array([-2.0, 1.0])}
+    return known.get(str(z))
+
+
+def recursion(z):
+    return recursion(z)
+
+
+def endless(z):
+    while True:
+        pass
+
+
+def endless_and_deaf(z):
+    while True:
+        try:
+            while True:
+                z = z + 1
+        except:  # noqa: E722
+            pass
+
+
+def deep_and_deaf(z):
+    try:
+        return deep_and_deaf(z)
+    except:  # noqa: E722
+        return deep_and_deaf(z)
+
+
+def waits(z):
+    while True:
+        time.sleep(1)
+
+
+def counts_for_ever(z):
+    return sum(1 for _ in iter(int, 1))
+
+
+def prints_for_ever(z):
+    while True:
+        print("more")
+
+
+def tampers(z):
+    np.multiply = np.add = builtins.len = math.exp = None
+    np.set_printoptions(precision=1)
+    np.random.seed(0)  # noqa: NPY002
+    random.seed(0)
+    sys.setrecursionlimit(500)
+    sys.stdout = None
+    os.chdir("/")
+    np.seterr(all="raise")
+    return 3 * z
+
+
+def closes_everything(z):
+    sys.stdout.close()
+    raise SystemExit
+
+
+class Odd:
+    def __array__(self, *args, **kwargs):
+        raise RuntimeError
+
+    def __float__(self):
+        raise RuntimeError
+
+
+WRONG = {
+    "no function": [3, None, "double", double, [], np.array([1.0])],
+    "arguments": [lambda: 1, lambda z, q: 1, lambda *, q: 1],
+    "not started": [
+        ...,
+        lambda z: ...,
+        lambda z: [..., 1],
+        lambda z: z * ...,
+        lambda z: (1, [...]),
+    ],
+    "nothing": [lambda z: None],
+    "printed": [lambda z: print(2 * z)],
+    "holds nothing": [lambda z: [None]],
+    "text": [lambda z: "2", lambda z: ["2"], lambda z: b"2"],
+    "generator": [
+        lambda z: (v for v in [1]),
+        lambda z: map(abs, [1]),
+        lambda z: zip([1]),
+        lambda z: iter([1]),
+    ],
+    "set": [lambda z: {1.0}],
+    "dict": [lambda z: {"z": 1}],
+    "function": [lambda z: math.sin, lambda z: [math.sin]],
+    "complex": [lambda z: 2 * z + 1j],
+    "ragged": [lambda z: [[1], [1, 2]]],
+    "other": [lambda z: Odd(), lambda z: [Odd()], lambda z: object()],
+    "shape": [lambda z: np.array([z, z]), lambda z: [], lambda z: np.stack([z, z])],
+    "nan": [lambda z: z * float("nan")],
+    "in place": [in_place, in_place_flat],
+    "memory": [remembers],
+    "sign": [lambda z: -2 * z],
+    "factor": [lambda z: 3 * z],
+    "offset": [lambda z: 2 * z + 1],
+    "unchanged": [lambda z: z],
+    "square": [lambda z: 4 * z * z],
+    "absolute": [lambda z: abs(2 * z)],
+    "close": [lambda z: 2 * z * (1 + 1e-3 * np.sign(z))],
+    "axes": [lambda z: 2 * z if np.ndim(z) < 2 else 3 * z],
+    "error": [
+        lambda z: 1 / 0,
+        lambda z: undefined,  # noqa: F821
+        lambda z: exit(),
+        lambda z: input(),
+        recursion,
+        closes_everything,
+        lambda z: z.foo,
+        lambda z: z @ np.ones((7, 7)),
+    ],
+    "endless": [endless, endless_and_deaf, deep_and_deaf, waits, counts_for_ever, prints_for_ever],
+}
+EXAMPLES = [(status, answer) for status, answers in WRONG.items() for answer in answers]
+
+
+@pytest.mark.parametrize(
+    ("status", "answer"), EXAMPLES, ids=[f"{s}-{k}" for k, (s, _) in enumerate(EXAMPLES)]
+)
+def test_what_is_different_is_told(status, answer):
+    verdict = double.grade(answer)
+    assert not verdict.correct
+    assert verdict.misconception is None
+    assert verdict.text.startswith("…" if status == "not started" else "✗")
+    if status not in ("factor", "close"):
+        assert verdict.status == status, verdict.text
+
+
+@pytest.mark.parametrize("answer", [by_heart, tampers, lambda z: 2, lambda z: float("inf")])
+def test_other_wrong_answers_are_rejected(answer):
+    assert not double.grade(answer).correct
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda w, b: w * b,
+        lambda w, b: (w * b,),
+        lambda w, b: (w * b, b + 1, 0),
+        lambda w, b: np.append(w * b, b + 1),
+        lambda w, b: {"w": w * b, "b": b + 1},
+        lambda w, b: (b + 1, w * b),
+        lambda w, b: (w * b, str(b + 1)),
+        lambda w, b: ((w * b)[:, None], b + 1),
+        lambda w, b: (None, None),
+    ],
+)
+def test_several_results_are_judged_one_by_one(answer):
+    verdict = line.grade(answer)
+    assert not verdict.correct
+    assert verdict.status != "value"
+
+
+def test_arguments_in_another_order_are_recognized():
+    verdict = line.grade(lambda b, w: (w * b, b + 1))
+    assert verdict.status == "argument order"
+    assert "(b, w)" in verdict.text
+
+
+def test_what_is_said_about_the_inputs_is_true():
+    verdict = double.grade(lambda z: 2 * z if np.ndim(z) == 0 else max(z, 0))
+    assert verdict.status == "error"
+    verdict = double.grade(lambda z: 2 * z if np.ndim(z) != 1 else z * z * z)
+    assert "Right for 2 of 4" in verdict.text
+
+
+@chapter.function("1.20", cases=[(np.array([1.0, 2]),), (np.array([0.5, 3, 4]),)], **TEXTS)
+def treble(z):
+    """Treble
+
+    Three times z, for positive z.
+    """
+    return 3 * z
+
+
+def test_where_all_entries_are_wrong_no_others_are_called_right():
+    assert "others right" not in treble.grade(lambda z: z * z + 5).text
+
+
+def test_an_argument_that_matters_is_not_called_ignored():
+    verdict = line.grade(lambda w, b: (w * 7 + b, b * w[0]))
+    assert verdict.status != "ignored"
+
+
+def test_an_ignored_argument_is_named():
+    verdict = line.grade(lambda w, b: (w * 7, 8.0))
+    assert verdict.status == "ignored"
+    assert "`b`" in verdict.text
+
+
+# ---------------------------------------------------------------- the session stays as it was
+
+
+def session() -> list:
+    return [
+        sys.stdin,
+        sys.stdout,
+        sys.stderr,
+        sys.gettrace(),
+        sys.getprofile(),
+        sys.getrecursionlimit(),
+        os.getcwd(),
+        str(np.get_printoptions()),
+        str(np.geterr()),
+        str(np.random.get_state()),  # noqa: NPY002
+        str(random.getstate()),
+        [np.add, np.multiply, math.exp, builtins.len, builtins.input, time.sleep],
+        sorted(vars(builtins)),
+    ]
+
+
+@pytest.mark.parametrize("answer", [a for _, a in EXAMPLES] + [tampers, by_heart, with_default])
+def test_the_session_stays_as_it_was(answer):
+    before = session()
+    double.grade(answer)
+    assert session() == before
+
+
+def test_an_interruption_passes_and_the_session_stays_as_it_was():
+    def interrupt(z):
+        raise KeyboardInterrupt
+
+    before = session()
+    with pytest.raises(KeyboardInterrupt):
+        double.grade(interrupt)
+    assert session() == before
+
+
+def test_after_an_endless_loop_the_next_answer_is_judged():
+    assert double.grade(endless).status == "endless"
+    assert double.grade(lambda z: 2 * z).correct
+
+
+def test_a_long_but_finite_loop_is_no_endless_one():
+    def slow(z):
+        total = 0 * z
+        for _ in range(2000):
+            total = total + z / 1000
+        return total
+
+    assert double.grade(slow).correct
+
+
+def test_the_guard_returns_what_was_printed():
+    with Guard() as guard:
+        call = guard.call(lambda: print("a" * 10_000) or 3)
+    assert call.value == 3
+    assert len(call.printed) == 2000
+
+
+# ---------------------------------------------------------------- choices
+
+LETTERS = [
+    "b",
+    "B",
+    " b ",
+    "b)",
+    "(b)",
+    "b.",
+    "(B)",
+    ["b"],
+    ("b",),
+    {"b"},
+    np.str_("b"),
+    "b) second",
+]
+
+
+@chapter.choice(
+    "1.4",
+    answer="b",
+    options={"a": ("The first.", "No."), "b": ("Second", "Yes."), "c": ("third one", "No no.")},
+    hints=["h"],
+)
+def single():
+    """Title
+
+    Question?
+    """
+
+
+@chapter.choice(
+    "1.5",
+    answer="ac",
+    options={"a": ("x", "A."), "b": ("y", "B."), "c": ("z", "C.")},
+    hints=["h"],
+)
+def several():
+    """Title
+
+    Question?
+    """
+
+
+@pytest.mark.parametrize("answer", [*LETTERS, "Second", "second.", lambda: "b"])
+def test_a_letter_is_understood_in_any_spelling(answer):
+    assert single.grade(answer).correct
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "name"),
+    [
+        ("a", "misconception", "a"),
+        ("the first", "misconception", "a"),
+        ("C)", "misconception", "c"),
+        ("ab", "too many", None),
+        ("d", "no letter", None),
+        ("", "no letter", None),
+        (2, "no letter", None),
+        (None, "no letter", None),
+        (..., "not started", None),
+        (["b", None], "no letter", None),
+    ],
+)
+def test_other_letters_get_their_own_feedback(answer, status, name):
+    verdict = single.grade(answer)
+    assert (verdict.status, verdict.misconception) == (status, name)
+
+
+@pytest.mark.parametrize(
+    "answer", ["ac", "ca", "a, c", "A C", "a and c", ["a", "c"], {"c", "a"}, "(a), (c)"]
+)
+def test_several_letters_are_understood(answer):
+    assert several.grade(answer).correct
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"), [("a", "too few"), ("abc", "misconception"), ("b", "misconception")]
+)
+def test_several_letters_must_be_the_right_ones(answer, status):
+    assert several.grade(answer).status == status
+
+
+# ---------------------------------------------------------------- the verbs
+
+
+@pytest.fixture
+def progress_file(tmp_path, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv(_progress.VARIABLE, str(tmp_path / "progress.txt"))
+    monkeypatch.setattr(_progress, "_solved", None)
+    monkeypatch.setattr(_progress, "_tried", set())
+    monkeypatch.setattr(double, "_last", _exercise.NOTHING)
+    return tmp_path / "progress.txt"
+
+
+def test_what_is_solved_survives_a_restart(progress_file, monkeypatch, capsys):
+    double.check(lambda z: 3 * z)
+    assert not progress_file.exists()
+    double.check(lambda z: 2 * z)
+    assert progress_file.read_text() == "1.1\n"
+    monkeypatch.setattr(_progress, "_solved", None)  # as in a new session
+    exercises.progress()
+    assert "✓ 1.1" in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch, tmp_path, progress_file, capsys):
+    monkeypatch.setenv(_progress.VARIABLE, str(tmp_path / "missing" / "progress.txt"))
+    double.check(lambda z: 2 * z)
+    exercises.progress()
+    assert "this session only" in capsys.readouterr().out
+
+
+def test_a_solution_is_shown_after_a_try(progress_file, capsys):
+    double.solution()
+    assert "Try it first" in capsys.readouterr().out
+    double.check(lambda z: 3 * z)
+    double.solution()
+    assert "return 2 * z" in capsys.readouterr().out
+
+
+def test_hints_come_one_after_the_other(capsys):
+    exercise = chapter.exercises["1.2"]
+    for text in ("Hint 1 of 2: one", "Hint 2 of 2: two", "There are 2 hints"):
+        exercise.hint()
+        assert text in capsys.readouterr().out
+    exercise.hint(1)
+    assert "Hint 1" in capsys.readouterr().out
+
+
+def test_a_report_holds_the_answer_and_the_versions(progress_file, capsys):
+    double.check(with_default)
+    capsys.readouterr()
+    double.report()
+    report = capsys.readouterr().out
+    assert "def with_default" in report
+    assert np.__version__ in report
+    assert "Correct" in report
+
+
+def test_check_without_an_answer_says_what_is_missing(capsys):
+    double.check()
+    assert "double.check(double)" in capsys.readouterr().out
+
+
+def test_a_later_solution_may_use_an_earlier_exercise_by_its_name():
+    assert (double(np.array([1.0, -3])) == [2, -6]).all()
+    assert double.grade(double).status == "no function"
+    assert not double.grade(lambda z: double).correct
+
+
+@chapter.function(
+    "1.8",
+    cases=[(np.array([2.0]),), (np.array([-1.0, 0.0, 3]),)],
+    settle=lambda value, z: np.where((z == 0) & (value >= 0) & (value <= 1), 0, value),
+    **TEXTS,
+)
+def slope(z):
+    """Slope
+
+    Of ReLU, with any value from 0 to 1 at 0.
+    """
+    return (z > 0) * 1.0
+
+
+@pytest.mark.parametrize("corner", [0, 0.5, 1])
+def test_where_the_statement_leaves_a_choice_every_choice_is_right(corner):
+    assert slope.grade(lambda z: np.heaviside(z, corner)).correct
+    assert slope.grade(lambda z: [[1], [0, corner, 1]][len(z) > 1]).correct
+
+
+@pytest.mark.parametrize("corner", [-0.5, 1.5, np.nan])
+def test_a_choice_has_its_limits(corner):
+    verdict = slope.grade(lambda z: np.heaviside(z, corner))
+    assert verdict.status != "correct"
+
+
+def test_a_choice_is_shown_as_it_was_made():
+    verdict = slope.grade(lambda z: np.where(z < 0, 7, np.heaviside(z, 0.5)))
+    assert "[7, 0.5, 1]" in verdict.text
+
+
+def test_the_steps_of_the_package_are_not_those_of_the_learner():
+    from rectified import MLP, datasets
+
+    def train():
+        return MLP([2, 4, 1], output="sigmoid").fit(*datasets.circles(), epochs=3).n_epochs
+
+    with Guard(steps=200) as guard:
+        done = guard.call(train)
+    assert done.error is None
+    assert not done.endless

@@ -1,0 +1,349 @@
+"""Promises about every exercise: right answers pass, wrong ones are told what is wrong with them.
+
+Everything here runs over all registered exercises. The checker itself is in test_checker.py.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import textwrap
+from collections.abc import Iterator
+
+import exercise_notebooks
+import numpy as np
+import pytest
+
+from rectified import exercises
+from rectified.exercises import _source
+from rectified.exercises._exercise import Exercise, ObservedExercise
+
+CHAPTERS = exercises.chapters()
+EXERCISES = [e for chapter in CHAPTERS for e in chapter.exercises.values()]
+
+
+def name(case) -> str:
+    return str(case).replace(" ", "_")
+
+
+def of_each(values, ids) -> pytest.MarkDecorator:
+    values = list(values)
+    return pytest.mark.parametrize("case", values, ids=[ids(value) for value in values])
+
+
+every_exercise = of_each(EXERCISES, lambda e: f"{e.id}-{e.name}")
+
+
+def right_answers(exercise: Exercise) -> list:
+    """The reference and all other right answers."""
+    n = len(exercise.wrongs) + len(exercise.others)
+    return exercise_notebooks.answers(exercise)[: -n or None]
+
+
+RIGHT = [(e, k) for e in EXERCISES for k in range(len(right_answers(e)))]
+WRONG = [(e, wrong) for e in EXERCISES for wrong in e.wrongs]
+OTHER = [(e, k) for e in EXERCISES for k in range(len(e.others))]
+
+every_right = of_each(RIGHT, lambda c: f"{c[0].id}-{c[1]}")
+every_wrong = of_each(WRONG, lambda c: f"{c[0].id}-{name(c[1].name)}")
+every_other = of_each(OTHER, lambda c: f"{c[0].id}-{c[1]}")
+
+
+# ---------------------------------------------------------------- right and wrong
+
+
+@every_right
+def test_a_right_answer_is_accepted(case):
+    exercise, k = case
+    verdict = exercise.grade(right_answers(exercise)[k])
+    assert verdict.correct, verdict.text
+
+
+@every_wrong
+def test_a_wrong_answer_is_told_its_own_misconception(case):
+    exercise, wrong = case
+    verdict = exercise.grade(wrong.answer)
+    assert not verdict.correct
+    assert verdict.misconception == wrong.name, verdict.text
+
+
+@every_wrong
+def test_a_wrong_answer_is_rejected_also_without_its_name(case):
+    exercise, wrong = case
+    verdict = exercise.grade(wrong.answer, named=False)
+    assert not verdict.correct
+    assert verdict.misconception is None
+    assert verdict.status not in ("correct", "not started", "misconception")
+
+
+@every_other
+def test_a_wrong_answer_without_a_name_is_rejected_and_not_misnamed(case):
+    exercise, k = case
+    verdict = exercise.grade(exercise.others[k])
+    assert not verdict.correct
+    assert verdict.misconception is None, verdict.text
+
+
+@every_exercise
+def test_the_stub_is_not_started(case):
+    verdict = case.grade(run(case.stub(), case)[case.name])
+    assert verdict.status == "not started", verdict.text
+
+
+@every_exercise
+def test_the_solution_as_shown_is_right(case):
+    verdict = case.grade(run(case.solution_code(), case)[case.name])
+    assert verdict.correct, verdict.text
+
+
+def run(source: str, exercise: Exercise) -> dict:
+    """Run a cell of the notebook, after the cell with the imports."""
+    module = inspect.getmodule(exercise.reference)
+    chapter = module.chapter
+    scope = {}
+    exec(chapter.given, scope)
+    exec(source, scope)
+    return scope
+
+
+@every_exercise
+def test_grading_twice_says_the_same(case):
+    answers = [w.answer for w in case.wrongs[:3]] + case.others[:3] + right_answers(case)[:1]
+    for answer in answers:
+        assert case.grade(answer).text == case.grade(answer).text
+
+
+# ---------------------------------------------------------------- what is collected
+
+ENOUGH = {"function": (10, 10), "value": (5, 5), "choice": (2, 3), "task": (5, 5)}
+
+
+@every_exercise
+def test_an_exercise_has_many_answers(case):
+    n_right, n_wrong = ENOUGH[case.kind]
+    assert len(right_answers(case)) >= n_right
+    assert len(case.wrongs) + len(case.others) >= n_wrong
+    assert len({wrong.name for wrong in case.wrongs}) >= (2 if case.kind == "choice" else 3)
+
+
+@every_exercise
+def test_an_exercise_is_whole(case):
+    assert case.title
+    assert not case.title.endswith(".")
+    assert len(case.statement) > 40
+    assert len(case.why) > 40 or case.kind == "choice"
+    assert len(case.hints) >= (1 if case.kind == "choice" else 2)
+    assert "..." not in case.solution_code()
+    solution = case.solution_code().splitlines()[-1].strip().removeprefix("return ")
+    assert not any(solution in hint for hint in case.hints if len(solution) > 8)
+
+
+@every_exercise
+def test_a_name_of_a_misconception_has_one_message(case):
+    messages = {}
+    for wrong in case.wrongs:
+        assert messages.setdefault(wrong.name, wrong.message) == wrong.message
+
+
+MESSAGES = list({(e.id, w.name): (e, w) for e, w in WRONG}.values())
+
+
+@of_each(MESSAGES, lambda c: f"{c[0].id}-{name(c[1].name)}")
+def test_a_message_is_for_a_learner(case):
+    exercise, wrong = case
+    assert wrong.message[-1] in ".?!)"
+    assert 20 <= len(wrong.message) <= 260
+    assert wrong.message.count("`") % 2 == 0
+    for line in solution_lines(exercise):
+        assert line not in wrong.message, "the message gives the answer away"
+
+
+def solution_lines(exercise: Exercise) -> list[str]:
+    """The expressions of a solution that are long enough to be recognized."""
+    if not _source.is_function(exercise):
+        return []
+    lines = exercise.solution_code().splitlines()[1:]
+    found = [re.sub(r"^(return|\w+ =) ", "", line.strip()) for line in lines]
+    return [line for line in found if len(line) > 12]
+
+
+# ---------------------------------------------------------------- the words
+
+NEVER = re.compile(
+    r"0x[0-9a-f]{4,}|(?<![\w.])/(?:home|root|tmp|usr|work)/|<function|<lambda>|\bobject at\b"
+)
+
+
+@every_exercise
+def test_no_text_shows_an_address_or_a_path(case):
+    answers = [w.answer for w in case.wrongs] + case.others + right_answers(case)
+    for verdict in map(case.grade, answers):
+        assert not NEVER.search(verdict.text), verdict.text
+        assert not NEVER.search(verdict.html)
+
+
+@every_exercise
+def test_the_page_says_what_the_text_says(case):
+    for answer in [w.answer for w in case.wrongs][:5]:
+        verdict = case.grade(answer)
+        words = re.sub(r"<[^>]+>", " ", verdict.html)
+        for word in re.findall(r"\w+", verdict.text):
+            assert word in words
+        assert verdict.html.startswith('<div class="verdict" role="status"')
+
+
+@of_each(CHAPTERS, lambda c: c.module)
+def test_the_words_are_the_same_on_every_version_of_python_and_numpy(case):
+    stored = exercise_notebooks.digest_file(case).read_text(encoding="utf-8")
+    now = exercise_notebooks.digests(case).splitlines()
+    assert [line for line in now if line not in stored.splitlines()] == [], "run `make notebooks`"
+
+
+# ---------------------------------------------------------------- mutants of the solution
+
+SWAPS = {
+    ast.Add: [ast.Sub],
+    ast.Sub: [ast.Add],
+    ast.Mult: [ast.Div, ast.Add],
+    ast.Div: [ast.Mult],
+    ast.Pow: [ast.Mult],
+    ast.MatMult: [ast.Mult],
+    ast.GtE: [ast.Gt, ast.Lt],
+    ast.Gt: [ast.GtE, ast.Lt],
+    ast.LtE: [ast.Lt],
+    ast.Lt: [ast.LtE, ast.Gt],
+    ast.Eq: [ast.NotEq],
+    ast.NotEq: [ast.Eq],
+}
+FUNCTIONS = {
+    "maximum": "minimum",
+    "minimum": "maximum",
+    "sum": "mean",
+    "mean": "sum",
+    "max": "min",
+    "min": "max",
+    "all": "any",
+    "exp": "expm1",
+    "prod": "sum",
+    "cumprod": "cumsum",
+    "norm": "sum",
+    "sqrt": "square",
+}
+
+
+def mutants(function) -> Iterator[tuple[str, str]]:
+    """Sources of the function with one small thing changed, and the line that was changed."""
+    source = textwrap.dedent(inspect.getsource(function))
+    size = sum(1 for _ in ast.walk(ast.parse(source)))
+    for position in range(size):
+        for choice in range(2):
+            tree = ast.parse(source)
+            tree.body[0].decorator_list = []
+            node = list(ast.walk(ast.parse(source)))[position]
+            original = list(ast.walk(tree))
+            target = next(
+                (
+                    other
+                    for other in original
+                    if type(other) is type(node)
+                    and getattr(other, "lineno", 0) == getattr(node, "lineno", 0)
+                    and getattr(other, "col_offset", 0) == getattr(node, "col_offset", 0)
+                    and getattr(other, "end_col_offset", 0) == getattr(node, "end_col_offset", 0)
+                ),
+                None,
+            )
+            if target is None or not hasattr(target, "lineno") or not mutate(target, choice):
+                continue
+            if isinstance(tree.body[0].body[0], ast.Expr) and ast.get_docstring(tree.body[0]):
+                del tree.body[0].body[0]
+            lines = ast.unparse(tree).splitlines()
+            before = ast.parse(source)
+            before.body[0].decorator_list = []
+            if ast.get_docstring(before.body[0]):
+                del before.body[0].body[0]
+            old = ast.unparse(before).splitlines()
+            changed = [new.strip() for new in lines if new not in old]
+            if changed:
+                yield ast.unparse(tree), changed[0]
+
+
+def mutate(node: ast.AST, choice: int) -> bool:
+    """Change the node in one way; say whether there was one."""
+    if isinstance(node, ast.BinOp):
+        swaps = SWAPS.get(type(node.op), [])
+        if choice < len(swaps):
+            node.op = swaps[choice]()
+            return True
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        swaps = SWAPS.get(type(node.ops[0]), [])
+        if choice < len(swaps):
+            node.ops = [swaps[choice]()]
+            return True
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        node.value = node.value + 1 if choice == 0 else node.value - 1
+        return True
+    if isinstance(node, ast.Attribute) and choice == 0 and node.attr in FUNCTIONS:
+        node.attr = FUNCTIONS[node.attr]
+        return True
+    if isinstance(node, ast.UnaryOp) and choice == 0 and isinstance(node.op, ast.USub):
+        node.op = ast.UAdd()
+        return True
+    return False
+
+
+@of_each([e for e in EXERCISES if e.kind == "function"], lambda e: f"{e.id}-{e.name}")
+def test_a_mutant_of_the_solution_is_rejected(case):
+    scope = dict(vars(inspect.getmodule(case.reference)))
+    accepted = []
+    for source, line in mutants(case.reference):
+        exec(source, scope)
+        if case.grade(scope[case.reference.__name__]).correct and line not in case.equivalent:
+            accepted.append(line)
+    assert accepted == [], "either the inputs are too weak, or list the line as `equivalent`"
+
+
+# ---------------------------------------------------------------- notebooks
+
+
+@of_each(CHAPTERS, lambda c: c.module)
+def test_the_notebook_is_as_the_exercises_make_it(case):
+    assert exercise_notebooks.differences(case) == [], "run `make notebooks`"
+
+
+@of_each(CHAPTERS, lambda c: c.module)
+def test_a_stored_notebook_has_not_been_started(case):
+    book = exercise_notebooks.written(case)
+    checks = [c for c in book.cells if c.cell_type == "code" and ".check(" in c.source]
+    assert len(checks) == len(case.exercises)
+    for cell in checks:
+        (output,) = cell.outputs
+        assert "Not started" in output.data["text/plain"]
+
+
+def test_get_knows_every_exercise():
+    for exercise in EXERCISES:
+        assert exercises.get(exercise.id) is exercise
+    for unknown in ("9.1", "1.99", "", "x"):
+        with pytest.raises(KeyError, match="id must be one of"):
+            exercises.get(unknown)
+
+
+def test_names_are_those_of_the_module():
+    for chapter in CHAPTERS:
+        for exercise in chapter.exercises.values():
+            module = inspect.getmodule(exercise.reference)
+            assert getattr(module, exercise.name) is exercise
+
+
+@of_each([e for e in EXERCISES if e.has_picture], lambda e: f"{e.id}-{e.name}")
+def test_a_picture_has_a_description(case):
+    _, alt = case._picture()
+    assert len(alt) >= 40
+    assert np.any([c.isdigit() for c in alt])
+
+
+def test_an_observed_exercise_has_a_message_for_each_fact():
+    for exercise in EXERCISES:
+        if isinstance(exercise, ObservedExercise) and not isinstance(exercise.differs, str):
+            assert set(exercise.expected()) <= set(exercise.differs), exercise

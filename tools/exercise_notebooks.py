@@ -1,0 +1,193 @@
+"""Write the exercise notebooks from the exercises: the first step of `make notebooks`.
+
+A cell that has not changed keeps its outputs. With --check, nothing is written; the exit code says
+whether the notebooks are as the exercises would make them.
+
+Also writes what the tests compare on every version of Python and NumPy: a digest of all that the
+checker says about the stored answers, for each exercise.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+import nbformat
+import run_notebooks
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from rectified import exercises
+from rectified.exercises import Chapter, Exercise
+from rectified.exercises._source import is_function
+
+FOLDER = run_notebooks.BOOK / "exercises"
+DIGESTS = run_notebooks.ROOT / "tests" / "exercise_texts"
+MISTAKES = 6  # common mistakes that a solution lists
+
+
+def path(chapter: Chapter) -> Path:
+    return FOLDER / f"{chapter.page}.ipynb"
+
+
+def notebook(chapter: Chapter) -> nbformat.NotebookNode:
+    """The notebook of a chapter, without outputs."""
+    cells = [
+        new_markdown_cell(f"# Exercises: {chapter.title}\n\n{chapter.intro}", id="title"),
+        new_code_cell(chapter.given, id="given"),
+    ]
+    for exercise in chapter.exercises.values():
+        cells += exercise_cells(chapter, exercise)
+    cells += [
+        new_markdown_cell(f"## How far are you?\n\n{PROGRESS}", id="how-far"),
+        new_code_cell(f"exercises.progress({chapter.number})", id="progress"),
+    ]
+    return new_notebook(cells=cells, metadata=run_notebooks.METADATA)
+
+
+PROGRESS = (
+    "When you have solved an exercise, a small text file beside this notebook remembers it. The "
+    "list below is the one of a reader who has not begun; run the cell for yours, or "
+    "`exercises.progress()` for all chapters."
+)
+
+
+def exercise_cells(chapter: Chapter, exercise: Exercise) -> list[nbformat.NotebookNode]:
+    """Statement, stub with check, hints with solution, and the picture if there is one."""
+    name = f"x-{exercise.id.replace('.', '-')}"
+    call = f"ch{chapter.number}.{exercise.name}"
+    text = f"### {exercise.id} {exercise.title}\n\n{exercise.statement}{options(exercise)}"
+    if exercise.id in chapter.sections:
+        title, intro = chapter.sections[exercise.id]
+        text = "\n\n".join(filter(None, [f"## {title}", intro, text]))
+    gap = "\n\n\n" if exercise.stub().startswith("def ") else "\n"
+    cells = [
+        new_markdown_cell(text, id=f"{name}-statement"),
+        new_code_cell(f"{exercise.stub()}{gap}{call}.check({exercise.name})", id=name),
+        new_markdown_cell(help_text(exercise), id=f"{name}-help"),
+    ]
+    if exercise.has_picture:
+        prompt = f"Picture to solution {exercise.id}"
+        prompts = {"code_prompt_show": prompt, "code_prompt_hide": prompt}
+        folded = {"tags": ["hide-cell"], "mystnb": prompts}
+        cells.append(new_code_cell(f"{call}.picture()", id=f"{name}-picture", metadata=folded))
+    return cells
+
+
+def options(exercise: Exercise) -> str:
+    """The options of a multiple choice, one a line."""
+    if exercise.kind != "choice":
+        return ""
+    return "\n\n" + "\n".join(f"- ({key}) {text}" for key, (text, _) in exercise.options.items())
+
+
+def help_text(exercise: Exercise) -> str:
+    """Hints and solution, folded: a page without a kernel has them too."""
+    folded = [
+        f"````{{dropdown}} Hint {n} for {exercise.id}\n{hint}\n````"
+        for n, hint in enumerate(exercise.hints, start=1)
+    ]
+    solution = f"```python\n{exercise.solution_code()}\n```\n\n{exercise.why}"
+    if exercise.kind == "choice":
+        replies = [f"- ({k}) {text}" for k, (_, text) in exercise.options.items()]
+        solution = f"**({exercise.answer})** {exercise.why}".rstrip() + "\n\n" + "\n".join(replies)
+    elif mistakes(exercise):
+        solution += "\n\nCommon mistakes:\n\n" + "\n".join(mistakes(exercise))
+    return "\n\n".join([*folded, f"````{{dropdown}} Solution of {exercise.id}\n{solution}\n````"])
+
+
+def mistakes(exercise: Exercise) -> list[str]:
+    """The first of the named wrong answers, each once."""
+    named = {wrong.name: wrong.message for wrong in exercise.wrongs}
+    return [f"- *{name}*: {message}" for name, message in list(named.items())[:MISTAKES]]
+
+
+def fields(cell: nbformat.NotebookNode) -> tuple:
+    return cell.id, cell.cell_type, cell.source, cell.metadata
+
+
+def written(chapter: Chapter) -> nbformat.NotebookNode | None:
+    """The notebook as it is stored."""
+    if not path(chapter).exists():
+        return None
+    return nbformat.read(path(chapter), as_version=4)
+
+
+def differences(chapter: Chapter) -> list[str]:
+    """Ids of the cells in which the stored notebook differs from the exercises."""
+    old, new = written(chapter), notebook(chapter)
+    if old is None:
+        return [cell.id for cell in new.cells]
+    before, after = ([fields(cell) for cell in book.cells] for book in (old, new))
+    if before == after:
+        return []
+    return [f[0] for f in after if f not in before] + [f[0] for f in before if f not in after]
+
+
+def write(chapter: Chapter) -> bool:
+    """Write the notebook if it differs; say whether it did."""
+    if not differences(chapter):
+        return False
+    new, old = notebook(chapter), written(chapter)
+    kept = {cell.id: cell for cell in old.cells} if old is not None else {}
+    for cell in new.cells:
+        before = kept.get(cell.id)
+        if cell.cell_type == "code" and before is not None and before.source == cell.source:
+            cell.outputs, cell.execution_count = before.outputs, before.execution_count
+    FOLDER.mkdir(exist_ok=True)
+    path(chapter).write_text(run_notebooks.normalized(new), encoding="utf-8")
+    return True
+
+
+def answers(exercise: Exercise) -> list:
+    """All stored answers: the reference, right, wrong and other ones."""
+    if exercise.kind == "choice":
+        first = []
+    else:
+        first = [exercise.reference if is_function(exercise) else exercise.reference()]
+    return [*first, *exercise.rights, *(w.answer for w in exercise.wrongs), *exercise.others]
+
+
+def digests(chapter: Chapter) -> str:
+    """A line for each exercise, from all texts. Errors are left out: Python words them anew."""
+    lines = []
+    for exercise in chapter.exercises.values():
+        verdicts = map(exercise.grade, answers(exercise))
+        texts = [v.text + v.html for v in verdicts if "Error" not in v.text]
+        digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+        lines.append(f"{exercise.id} {len(texts)} {digest}\n")
+    return "".join(lines)
+
+
+def digest_file(chapter: Chapter) -> Path:
+    return DIGESTS / f"{chapter.module}.txt"
+
+
+def write_digests(chapter: Chapter) -> None:
+    DIGESTS.mkdir(exist_ok=True)
+    digest_file(chapter).write_text(digests(chapter), encoding="utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only say what differs")
+    check = parser.parse_args().check
+    found = 0
+    for chapter in exercises.chapters():
+        name = os.path.relpath(path(chapter))
+        if check:
+            cells = differences(chapter)
+            found += bool(cells)
+            if cells:
+                print(f"{name}: differs from its exercises in {', '.join(cells)}", file=sys.stderr)
+            continue
+        if write(chapter):
+            print(f"{name}: written from its exercises")
+        write_digests(chapter)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
