@@ -27,7 +27,7 @@ READY = $(VENV)/.ready
 # Jupyter prefers the kernel of this environment to one in the user's home.
 export JUPYTER_PREFER_ENV_PATH = 1
 
-.PHONY: help book test notebooks lab lite bench lock clean
+.PHONY: help book test notebooks lab lite colab bench lock clean
 .DEFAULT_GOAL = help
 
 help:  ## show this list
@@ -49,6 +49,9 @@ lab: $(READY)  ## open the notebooks in JupyterLab
 
 lite: $(READY)  ## put a JupyterLab that needs no server beside the book
 	@$(BIN)/python tools/build_lite.py
+
+colab: $(READY)  ## let Colab install the package from this repository's address
+	@$(BIN)/python tools/colab.py
 
 bench: $(READY)  ## measure how fast the package is on this machine
 	@$(BIN)/python tools/bench.py

@@ -120,7 +120,8 @@ def differences(chapter: Chapter) -> list[str]:
     old, new = written(chapter), notebook(chapter)
     if old is None:
         return [cell.id for cell in new.cells]
-    before, after = ([fields(cell) for cell in book.cells] for book in (old, new))
+    before = [fields(cell) for cell in run_notebooks.divided(old)[1]]
+    after = [fields(cell) for cell in new.cells]
     if before == after:
         return []
     return [f[0] for f in after if f not in before] + [f[0] for f in before if f not in after]
@@ -136,6 +137,8 @@ def write(chapter: Chapter) -> bool:
         before = kept.get(cell.id)
         if cell.cell_type == "code" and before is not None and before.source == cell.source:
             cell.outputs, cell.execution_count = before.outputs, before.execution_count
+    if old is not None:
+        new.cells = run_notebooks.divided(old)[0] + new.cells
     FOLDER.mkdir(exist_ok=True)
     path(chapter).write_text(run_notebooks.normalized(new), encoding="utf-8")
     return True

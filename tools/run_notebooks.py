@@ -22,6 +22,7 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 CELL_METADATA = ("tags", "mystnb")  # what the book reads; the rest is a note of some editor
+COLAB = "colab"  # id of a first cell that is for Colab alone: see colab.py
 SETTINGS = {
     "JUPYTER_PREFER_ENV_PATH": "1",  # this environment's kernel, not one in the user's home
     "OMP_NUM_THREADS": "1",
@@ -50,11 +51,18 @@ def normalized(notebook: nbformat.NotebookNode) -> str:
     return nbformat.writes(notebook).rstrip("\n") + "\n"
 
 
+def divided(notebook: nbformat.NotebookNode) -> tuple[list, list]:
+    """The cell for Colab alone, if there is one, and the cells of the course."""
+    colab = [cell for cell in notebook.cells if cell.get("id") == COLAB]
+    return colab, [cell for cell in notebook.cells if cell.get("id") != COLAB]
+
+
 def execute(path: Path) -> nbformat.NotebookNode:
     """Return the notebook as it is after a run in a fresh kernel, in its own folder."""
     from nbclient import NotebookClient  # not needed to look at a notebook
 
     notebook = nbformat.read(path, as_version=4)
+    colab, notebook.cells = divided(notebook)
     client = NotebookClient(
         notebook,
         kernel_name="python3",
@@ -64,7 +72,9 @@ def execute(path: Path) -> nbformat.NotebookNode:
         extra_arguments=["--log-level=ERROR"],  # it warns of its local connection otherwise
         resources={"metadata": {"path": str(path.parent)}},
     )
-    return client.execute()
+    client.execute()
+    notebook.cells = colab + notebook.cells
+    return notebook
 
 
 def write(path: Path, text: str) -> None:

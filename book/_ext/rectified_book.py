@@ -19,7 +19,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +56,11 @@ def repository(environment: Mapping[str, str], folder: Path) -> str | None:
     return found[1] if found else None
 
 
-def links(name: str | None) -> dict[str, Any]:
-    """Return the theme's options for the repository `name`; without one, no button at all."""
+def links(name: str | None, colab: bool = False) -> dict[str, Any]:
+    """Return the theme's options for the repository `name`; without one, no button at all.
+
+    colab: whether the notebooks are prepared for Colab.
+    """
     if name is None:
         return {}
     return {
@@ -67,13 +70,26 @@ def links(name: str | None) -> dict[str, Any]:
         "launch_buttons": {
             "notebook_interface": "jupyterlab",
             "binderhub_url": "https://mybinder.org",
+            **({"colab_url": "https://colab.research.google.com"} if colab else {}),
         },
     }
 
 
+def for_colab(name: str | None, notebooks: Iterable[Path]) -> bool:
+    """Whether each notebook has the cell that installs the package from repository `name`."""
+    wanted = f"git+https://github.com/{name}#"
+    firsts = [
+        "".join(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"])
+        for path in notebooks
+    ]
+    return name is not None and all(wanted in first for first in firsts)
+
+
 def set_links(app: Sphinx, config: Config) -> None:
     """Add the buttons that need the repository's address."""
-    config.html_theme_options.update(links(repository(os.environ, Path(app.srcdir))))
+    name, book = repository(os.environ, Path(app.srcdir)), Path(app.srcdir)
+    notebooks = [*book.glob("*.ipynb"), *book.glob("exercises/*.ipynb")]
+    config.html_theme_options.update(links(name, for_colab(name, notebooks)))
 
 
 ADDRESS = {"running", "teaching"}  # pages in which OWNER/NAME stands for the repository
