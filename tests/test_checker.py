@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import csv
 import decimal
 import functools
 import math
 import os
 import random
+import re
 import sys
 import time
 from collections import namedtuple
@@ -511,7 +513,7 @@ def test_several_letters_must_be_the_right_ones(answer, status):
 def progress_file(tmp_path, monkeypatch):
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setenv(_progress.VARIABLE, str(tmp_path / "progress.txt"))
-    monkeypatch.setattr(_progress, "_solved", None)
+    monkeypatch.setattr(_progress, "_solved", {})
     monkeypatch.setattr(_progress, "_tried", set())
     monkeypatch.setattr(double, "_last", _exercise.NOTHING)
     return tmp_path / "progress.txt"
@@ -521,8 +523,8 @@ def test_what_is_solved_survives_a_restart(progress_file, monkeypatch, capsys):
     double.check(lambda z: 3 * z)
     assert not progress_file.exists()
     double.check(lambda z: 2 * z)
-    assert progress_file.read_text() == "1.1\n"
-    monkeypatch.setattr(_progress, "_solved", None)  # as in a new session
+    assert re.fullmatch(r"1\.1 \d{4}-\d\d-\d\d\n", progress_file.read_text())
+    monkeypatch.setattr(_progress, "_solved", {})  # as in a new session
     exercises.progress()
     assert "✓ 1.1" in capsys.readouterr().out
 
@@ -532,6 +534,69 @@ def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch, tmp_path, prog
     double.check(lambda z: 2 * z)
     exercises.progress()
     assert "this session only" in capsys.readouterr().out
+
+
+def test_two_notebooks_at_once_do_not_forget_what_the_other_solved(progress_file, capsys):
+    exercises.progress()  # this one has read the file, which is not there yet
+    progress_file.write_text("2.1 2026-01-31\n1.2\n")
+    double.check(lambda z: 2 * z)
+    assert [line[:3] for line in progress_file.read_text().splitlines()] == ["1.1", "1.2", "2.1"]
+    progress_file.write_text("2.3 2026-01-31\n")
+    capsys.readouterr()
+    exercises.progress(2)
+    assert "✓ 2.3" in capsys.readouterr().out
+
+
+@pytest.fixture
+def in_a_browser(progress_file, monkeypatch, tmp_path):
+    """Python believes that it runs in a browser, whose files are those of `tmp_path`."""
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    monkeypatch.setattr(_progress, "STORAGE", tmp_path)
+    monkeypatch.setenv(_progress.VARIABLE, _progress.FILE)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_in_a_browser_progress_says_what_deletes_it(in_a_browser, capsys):
+    for begin in ("What you solve is noted in", "Noted in"):
+        exercises.progress(1)
+        assert f"\n{begin} the file my-progress.txt beside" in capsys.readouterr().out
+        exercises.progress(1)
+        assert "whoever clears the data of this site deletes it" in capsys.readouterr().out
+        _progress.solved("1.1")
+
+
+def test_a_browser_that_keeps_no_files_is_not_said_to(in_a_browser, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(_progress, "STORAGE", tmp_path / "elsewhere")
+    _progress.solved("1.1")
+    exercises.progress(1)
+    exercises.hand_in("Ada Lovelace")
+    said = capsys.readouterr().out
+    assert "Kept for this session only." in said
+    assert "Hand in these lines:\n\nname,exercise," in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_handed_in_says_who_has_solved_what_and_when(
+    progress_file, monkeypatch, tmp_path, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    progress_file.write_text("1.1 2026-01-31\n1.3\n2.10 2026-02-01\n")
+    exercises.hand_in("Zoë Lovelace, née B.")
+    (file,) = tmp_path.glob("*.csv")
+    assert file.name == "exercises-Zoë-Lovelace-née-B.csv"
+    assert f"{file.name} is beside the notebook: 3 of " in capsys.readouterr().out
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    every = [id for part in exercises.chapters() for id in part.exercises]
+    assert [row["exercise"] for row in rows] == every
+    assert {row["name"] for row in rows} == {"Zoë Lovelace, née B."}
+    solved = {row["exercise"]: row["solved"] for row in rows if row["solved"]}
+    assert solved == {"1.1": "2026-01-31", "1.3": "yes", "2.10": "2026-02-01"}
+
+
+def test_nobody_cannot_hand_in(progress_file):
+    with pytest.raises(ValueError, match="name must have a letter in it"):
+        exercises.hand_in(" . ")
 
 
 def test_a_solution_is_shown_after_a_try(progress_file, capsys):

@@ -50,7 +50,8 @@ def notebook(chapter: Chapter) -> nbformat.NotebookNode:
 PROGRESS = (
     "When you have solved an exercise, a small text file beside this notebook remembers it. The "
     "list below is the one of a reader who has not begun; run the cell for yours, or "
-    "`exercises.progress()` for all chapters."
+    "`exercises.progress()` for all chapters. Does your teacher collect results? "
+    '`exercises.hand_in("your name")` writes them to a file that you can hand in.'
 )
 
 

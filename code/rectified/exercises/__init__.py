@@ -5,19 +5,21 @@
     ch1.weighted_sum.check(weighted_sum)
 
 Verbs of an exercise: `check(answer)`, `hint()`, `solution()`, and `report()` when a message did not
-help. `progress()` lists what is solved. For tests and tools, `get("1.1").grade(answer)` is silent.
+help. `progress()` lists what is solved; `hand_in("your name")` writes it to a file for a teacher.
+For tests and tools, `get("1.1").grade(answer)` is silent.
 """
 
 from __future__ import annotations
 
 import importlib
 
+from . import _progress
 from ._chapter import CHAPTERS, Chapter
 from ._exercise import Exercise
 from ._feedback import Result
-from ._progress import forget, place, solved_ids
+from ._progress import forget
 
-__all__ = ["Chapter", "Exercise", "Result", "chapters", "forget", "get", "progress"]
+__all__ = ["Chapter", "Exercise", "Result", "chapters", "forget", "get", "hand_in", "progress"]
 
 
 def chapters() -> list[Chapter]:
@@ -48,13 +50,22 @@ def get(id: str) -> Exercise:
 
 def progress(chapter: int | None = None) -> None:
     """Print what is solved and what is open: in one chapter, or in all."""
-    done = solved_ids()
+    done = _progress.solved_on()
     for part in chapters():
         if chapter not in (None, part.number):
             continue
         ids = list(part.exercises)
-        print(f"{part.number} {part.title}: {len(done.intersection(ids))} of {len(ids)} solved")
+        print(f"{part.number} {part.title}: {len(done.keys() & set(ids))} of {len(ids)} solved")
         for id, exercise in part.exercises.items():
             print(f"  {'✓' if id in done else '·'} {id:5} {exercise.title}")
-    if place():
-        print(place())
+    if place := _progress.place():
+        print(place)
+
+
+def hand_in(name: str) -> None:
+    """Write all exercises, with the day on which each was solved, to a file for a teacher.
+
+    name: yours. The file, `exercises-your-name.csv`, stands beside the notebook.
+    """
+    rows = [(id, e.title) for part in chapters() for id, e in part.exercises.items()]
+    print(_progress.hand_in(name, rows))
