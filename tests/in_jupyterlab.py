@@ -51,6 +51,18 @@ RUN = """() => {
         clearInterval(watch);
     });
 }"""
+SILENTLY = """async code => {
+    const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
+    await kernel.requestExecute({ code, silent: true, store_history: false }).done;
+}"""
+TYPE = """async ([id, source]) => {
+    const { content } = jupyterapp.shell.currentWidget;
+    content.activeCellIndex = content.widgets.findIndex(cell => cell.model.id === id);
+    const { model } = content.activeCell;
+    if (source !== null) model.sharedModel.source = source;
+    await jupyterapp.commands.execute('notebook:run-cell');
+    return model.outputs.toJSON().map(o => o.text ?? o.data?.['text/plain'] ?? '').join('\\n');
+}"""
 NOTEBOOK = "() => jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON()"
 SEEN = """async () => {
     const { content } = jupyterapp.shell.currentWidget;

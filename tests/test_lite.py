@@ -21,7 +21,7 @@ import build_lite
 import in_jupyterlab
 import pytest
 from bs4 import BeautifulSoup
-from in_jupyterlab import NOTEBOOKS, ROOT, every_notebook
+from in_jupyterlab import NOTEBOOKS, ROOT
 
 PYODIDE = os.environ.get("PYODIDE_DIR")
 
@@ -192,15 +192,20 @@ def context(browser):
     context.close()
 
 
-@needs_a_browser_and_pyodide
-@every_notebook
-def test_a_notebook_is_drawn_and_gives_its_stored_outputs(context, address, name, record_property):
+def open_notebook(context, address: str, name: str):
+    """Open a notebook as the button in the book does."""
+    lab = f"{address}/lite/lab/index.html"
+    return in_jupyterlab.open_notebook(context, f"{lab}?path={name}", name)
+
+
+def gives_its_stored_outputs(context, address: str, name: str, record_property) -> None:
+    """Draw a notebook and run all its cells: nothing differs, and no other host is asked."""
     requests, failed = [], []
     context.on("request", lambda request: requests.append(request.url))
     context.on("requestfailed", lambda request: failed.append(request.url))
     start = time.time()
-    lab = f"{address}/lite/lab/index.html"
-    page = in_jupyterlab.open_notebook(context, f"{lab}?path={name}", name)  # as the button does
+    page = open_notebook(context, address, name)
+    page.evaluate(in_jupyterlab.SILENTLY, NO_PROGRESS)
     notebook, took = in_jupyterlab.run_all(page, start)
     record_property("notebooks in the browser, without a server", f"{name}: {took}")
     assert in_jupyterlab.differences(name, notebook) == {}
@@ -208,3 +213,62 @@ def test_a_notebook_is_drawn_and_gives_its_stored_outputs(context, address, name
     here = (address.removesuffix("course"), "data:", "blob:")
     assert [url for url in requests if not url.startswith(here)] == []
     assert in_jupyterlab.undrawn(name, page.evaluate(in_jupyterlab.SEEN)) == []
+
+
+# As everywhere where outputs are compared, no progress of a reader is noted.
+NO_PROGRESS = "import os; os.environ['RECTIFIED_PROGRESS'] = ''"
+EXERCISES = [name for name in NOTEBOOKS if "/exercises/" in name]
+
+
+@needs_a_browser_and_pyodide
+class TestChapters:
+    """Two classes, because tests that run in parallel are shared out by class."""
+
+    @pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name not in EXERCISES])
+    def test_a_chapter_is_drawn_and_gives_its_stored_outputs(
+        self, context, address, name, record_property
+    ):
+        gives_its_stored_outputs(context, address, name, record_property)
+
+
+RIGHT = "def weighted_sum(x, w, b):\n    return x @ w + b"
+NEVER_ENDING = {
+    "while True: pass": "did not come to an end and was stopped",
+    "import time\n    while True: time.sleep(1)": "did not come to an end and was stopped",
+    "return weighted_sum(x, w, b)": "calls itself again and again",
+    "return sorted(x, key=lambda k: weighted_sum(x, w, b))": "calls itself again and again",
+    "exit()": "would end the whole program",
+}
+
+
+@needs_a_browser_and_pyodide
+class TestExercises:
+    @pytest.mark.parametrize("name", EXERCISES)
+    def test_exercises_are_drawn_and_give_their_stored_outputs(
+        self, context, address, name, record_property
+    ):
+        gives_its_stored_outputs(context, address, name, record_property)
+
+    def test_no_answer_ends_the_session_and_progress_outlives_the_page(self, context, address):
+        name = "book/exercises/perceptrons.ipynb"
+        page = open_notebook(context, address, name)
+
+        def run(cell: str, answer: str | None = None) -> str:
+            call = "\n\n\nch1.weighted_sum.check(weighted_sum)"
+            source = None if answer is None else answer + call
+            return page.evaluate(in_jupyterlab.TYPE, [cell, source])
+
+        run("given")
+        assert "0 of 18 solved" in run("progress")
+        for line, words in NEVER_ENDING.items():
+            assert words in run("x-1-1", f"def weighted_sum(x, w, b):\n    {line}"), line
+        assert "Correct" in run("x-1-1", RIGHT)
+        assert "whoever clears the data of this site deletes it" in run("progress")
+        page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+
+        page.close()
+        page = open_notebook(context, address, name)  # from the browser's storage, a new Python
+        cells = page.evaluate(in_jupyterlab.NOTEBOOK)["cells"]
+        assert any(cell["source"].startswith(RIGHT) for cell in cells)
+        run("given")
+        assert "✓ 1.1 " in run("progress")
