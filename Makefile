@@ -27,7 +27,7 @@ READY = $(VENV)/.ready
 # Jupyter prefers the kernel of this environment to one in the user's home.
 export JUPYTER_PREFER_ENV_PATH = 1
 
-.PHONY: help book test notebooks lab lite colab bench lock clean
+.PHONY: help book test binder notebooks lab lite colab bench lock clean
 .DEFAULT_GOAL = help
 
 help:  ## show this list
@@ -38,6 +38,10 @@ book: $(READY)  ## build the book and say where it is
 
 test: $(READY)  ## run every test: package, notebooks, pages, browser
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --compare $(COMPARE)
+
+binder: $(READY)  ## make the environment of Binder and run every notebook in it
+	@folder=$$(mktemp -d) && { BINDER_DIR=$$folder $(BIN)/python -m pytest tests/test_binder.py; \
+	  code=$$?; rm -rf $$folder; exit $$code; }
 
 notebooks: $(READY)  ## write the exercise notebooks, run every notebook and store its outputs
 	@$(BIN)/python tools/exercise_notebooks.py

@@ -2,7 +2,7 @@
 
 repo2docker must understand the files of .binder/; a fresh environment made from exactly those files
 must run every notebook on a Jupyter server, in a real browser. The latter installs some hundred
-packages: it is done where the variable BINDER_DIR names a folder for it.
+packages: it is done where the variable BINDER_DIR names a folder for it, as `make binder` does.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def test_what_the_image_needs_before_the_repository_is_there_is_in_the_lock(pack
 
 needs_a_folder = pytest.mark.skipif(
     not FOLDER,
-    reason="THE ENVIRONMENT OF BINDER WAS NOT MADE. Name a folder for it in BINDER_DIR",
+    reason="THE ENVIRONMENT OF BINDER WAS NOT MADE. Run `make binder`",
 )
 needs_a_browser = pytest.mark.skipif(
     not in_jupyterlab.CHROMIUM, reason="NO NOTEBOOK WAS RUN ON A SERVER. Install Chromium"
@@ -196,6 +196,7 @@ def test_a_notebook_is_drawn_and_gives_its_stored_outputs(browser, server, name,
     start = time.time()
     page = in_jupyterlab.open_notebook(context, f"{server}/lab/tree/{name}?reset", name)
     assert in_jupyterlab.undrawn(name, page.evaluate(in_jupyterlab.SEEN)) == []
+    page.evaluate(in_jupyterlab.NO_PROGRESS)
     notebook, took = in_jupyterlab.run_all(page, start)
     page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
     record_property("notebooks in the environment of Binder", f"{name}: {took}")

@@ -205,7 +205,7 @@ def gives_its_stored_outputs(context, address: str, name: str, record_property) 
     context.on("requestfailed", lambda request: failed.append(request.url))
     start = time.time()
     page = open_notebook(context, address, name)
-    page.evaluate(in_jupyterlab.SILENTLY, NO_PROGRESS)
+    page.evaluate(in_jupyterlab.NO_PROGRESS)
     notebook, took = in_jupyterlab.run_all(page, start)
     record_property("notebooks in the browser, without a server", f"{name}: {took}")
     assert in_jupyterlab.differences(name, notebook) == {}
@@ -215,8 +215,6 @@ def gives_its_stored_outputs(context, address: str, name: str, record_property) 
     assert in_jupyterlab.undrawn(name, page.evaluate(in_jupyterlab.SEEN)) == []
 
 
-# As everywhere where outputs are compared, no progress of a reader is noted.
-NO_PROGRESS = "import os; os.environ['RECTIFIED_PROGRESS'] = ''"
 EXERCISES = [name for name in NOTEBOOKS if "/exercises/" in name]
 
 

@@ -539,6 +539,25 @@ def test_the_commands_without_make_name_files_that_exist():
         assert (ROOT / name).exists(), name
 
 
+def test_what_a_class_hands_in_is_counted_by_the_lines_on_the_page(tmp_path, monkeypatch):
+    from rectified.exercises import _progress, hand_in
+
+    text = (BOOK / "teaching.md").read_text(encoding="utf-8")
+    (program,) = re.findall(r"^```python\n(.*?)^```", text, flags=re.M | re.S)
+    solved = [("1.1", "2.1", "2.10")[: number % 4] for number in range(30)]
+    for number, ids in enumerate(solved):
+        folder = tmp_path / "handed-in" / f"{number}"  # as learning platforms pack them
+        folder.mkdir(parents=True)
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(_progress, "_solved", dict.fromkeys(ids, "2026-01-31"))
+        hand_in(f"Zoë {number:02}, class b")
+    command = [sys.executable, "-X", "utf8", "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    expected = [f"{len(ids):3}  Zoë {number:02}, class b" for number, ids in enumerate(solved)]
+    assert done.stdout.splitlines() == expected
+
+
 def test_the_program_of_the_page_on_clusters_runs(tmp_path):
     pytest.importorskip("distributed", reason="Dask's cluster is not installed")
     text = (BOOK / "cluster.md").read_text(encoding="utf-8")

@@ -174,7 +174,7 @@ def add_lite(
     button = {
         "type": "link",
         "text": "In this browser",
-        "tooltip": "Run this notebook here, in JupyterLite",
+        "tooltip": "Run this notebook here, in JupyterLite; Python takes half a minute to start",
         "icon": "_static/images/logo_jupyterlite.svg",
         "url": lite_address(pagename),
     }
