@@ -567,3 +567,21 @@ def test_the_program_of_the_page_on_clusters_runs(tmp_path):
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "24 trainings, equal here and there\n"
+
+
+def test_every_exercise_is_on_the_page_for_teachers_each_mistake_once(pages):
+    from rectified import exercises
+
+    tables = [
+        rows
+        for rows in pages["teaching.html"].select("details table")
+        if "mistakes" in rows.select_one("thead").get_text()
+    ]
+    for chapter, rows in zip(exercises.chapters(), tables, strict=True):
+        cells = [row.find_all("td") for row in rows.select("tbody tr")]
+        titles = [f"{id} {exercise.title}" for id, exercise in chapter.exercises.items()]
+        assert [first.get_text(strip=True) for first, _ in cells] == titles
+        for _, second in cells:
+            names = second.get_text(strip=True).split("; ")
+            assert names != [""]
+            assert len(set(names)) == len(names)

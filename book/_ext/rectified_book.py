@@ -13,7 +13,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import re
@@ -131,19 +130,27 @@ class HubLinks(SphinxDirective):
 
 
 class ExerciseTable(SphinxDirective):
-    """{exercise-table}: every exercise of the package, and the mistakes that it knows by name."""
+    """{exercise-table} 1: the exercises of chapter 1, and the mistakes that they know by name."""
+
+    required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        try:
-            exercises = importlib.import_module("rectified.exercises")
-        except ModuleNotFoundError:
-            return [nodes.paragraph(text="This edition has no exercises.")]
+        from rectified import exercises
+
+        number = int(self.arguments[0])
+        (chapter,) = (part for part in exercises.chapters() if part.number == number)
         rows = [
-            (id, exercise.name, ", ".join(wrong.name for wrong in exercise.wrongs))
-            for chapter in exercises.chapters()
+            (f"{id} {exercise.title}", mistakes(exercise))
             for id, exercise in chapter.exercises.items()
         ]
-        return [table(("id", "function", "mistakes it knows"), rows)]
+        return [table(("exercise", "mistakes that it knows"), rows)]
+
+
+def mistakes(exercise: Any) -> str:
+    """The names of the mistakes that an exercise knows, each once, in one line."""
+    if hasattr(exercise, "options"):
+        return f"a choice of {len(exercise.options)}, with an answer to each"
+    return "; ".join(dict.fromkeys(wrong.name for wrong in exercise.wrongs))
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> nodes.table:
