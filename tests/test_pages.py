@@ -579,7 +579,7 @@ def test_every_exercise_is_on_the_page_for_teachers_each_mistake_once(pages):
     ]
     for chapter, rows in zip(exercises.chapters(), tables, strict=True):
         cells = [row.find_all("td") for row in rows.select("tbody tr")]
-        titles = [f"{id} {exercise.title}" for id, exercise in chapter.exercises.items()]
+        titles = [f"{id} {e.title}".replace("'", "’") for id, e in chapter.exercises.items()]
         assert [first.get_text(strip=True) for first, _ in cells] == titles
         for _, second in cells:
             names = second.get_text(strip=True).split("; ")
