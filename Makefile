@@ -49,7 +49,9 @@ notebooks: $(READY)  ## write the exercise notebooks, run every notebook and sto
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	@find book -name '*.ipynb' -not -path '*/.*' | xargs $(BIN)/jupyter-trust >/dev/null  # figures show
-	$(BIN)/python -m jupyterlab --notebook-dir=book
+	$(BIN)/python -m jupyterlab --notebook-dir=book $(ROOT)
+
+ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)  # the only user of many containers
 
 lite: $(READY)  ## put a JupyterLab that needs no server beside the book
 	@$(BIN)/python tools/build_lite.py
