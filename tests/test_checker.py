@@ -19,6 +19,7 @@ import pytest
 from rectified import exercises
 from rectified.exercises import _exercise, _progress
 from rectified.exercises._chapter import Chapter
+from rectified.exercises._compare import Tolerance
 from rectified.exercises._guard import Guard
 
 chapter = Chapter(1, "Trial", given="", intro="")
@@ -359,6 +360,84 @@ def test_an_ignored_argument_is_named():
     verdict = line.grade(lambda w, b: (w * 7, 8.0))
     assert verdict.status == "ignored"
     assert "`b`" in verdict.text
+
+
+@chapter.function(
+    "1.21",
+    cases=[
+        (np.array([2.0, 3.0]), 1.0),
+        (np.array([1.0, -2.0, 4.1234567]), 2.0),
+        (np.array([1e-6, 3.0, -1.0, 0.5]), -3.0),
+    ],
+    tolerance=Tolerance(1e-6, 0.0),
+    **TEXTS,
+)
+def running(z, g):
+    """Running
+
+    Products of the entries up to each, times g.
+    """
+    return g * np.cumprod(z)
+
+
+SAID = {
+    "all but the first": lambda z, g: g * np.append(z[:1], np.cumprod(z)[1:] + 1),
+    "all but the last": lambda z, g: g * np.append(np.cumprod(z)[:-1] + 1, np.prod(z)),
+    "first only": lambda z, g: g * np.append(7, np.cumprod(z)[1:]),
+    "last only": lambda z, g: g * np.append(np.cumprod(z)[:-1], 7),
+    "signs": lambda z, g: g * np.abs(np.cumprod(z)),
+    "rounded": lambda z, g: np.round(g * np.cumprod(z), 5),
+}
+
+
+@pytest.mark.parametrize("status", SAID)
+def test_where_the_numbers_differ_is_told(status):
+    assert running.grade(SAID[status]).status == status
+
+
+def test_two_arguments_that_changed_places_are_recognized_whatever_their_names():
+    assert line.grade(lambda w, b: (b * w, w + 2)).status != "argument order"
+    verdict = line.grade(lambda first, second: (first * second, first + 1))
+    assert verdict.status == "argument order"
+    assert "`w` and `b` changed places" in verdict.text
+
+
+def test_a_factor_of_one_is_not_called_a_factor():
+    """Where only tiny numbers differ, all others would fit a factor of 1."""
+    answer = running.grade(lambda z, g: np.where(abs(np.cumprod(z)) < 1e-5, 0, g * np.cumprod(z)))
+    assert not answer.correct
+    assert "times the wanted" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda z, g: [1.0], "You return 1 number; 2 are wanted."),
+        (lambda z, g: z[:0], "You return no numbers; 2 are wanted."),
+        (lambda z, g: 1.0, "an array of 2 numbers is wanted"),
+    ],
+)
+def test_numbers_are_counted_in_good_english(answer, words):
+    assert words in " ".join(running.grade(answer).text.split())
+
+
+@chapter.value("1.22", **TEXTS)
+def quarter():
+    """Quarter
+
+    One in four.
+    """
+    return 0.25
+
+
+@pytest.mark.parametrize("answer", ["0.25", "1/4", " 1 / 4 ", "2.5e-1", 0.25])
+def test_a_number_in_quotes_is_a_number(answer):
+    assert quarter.grade(answer).correct
+
+
+@pytest.mark.parametrize("answer", ["4", "a quarter", "1/0", "", "1/4/1", "0.25, 0.25"])
+def test_other_text_is_no_right_number(answer):
+    assert not quarter.grade(answer).correct
 
 
 # ---------------------------------------------------------------- the session stays as it was

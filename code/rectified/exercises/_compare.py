@@ -6,6 +6,7 @@ bool, float32, fractions, matrices and 0-d arrays are numbers as well.
 
 from __future__ import annotations
 
+from collections.abc import ValuesView
 from dataclasses import dataclass
 from numbers import Complex
 from typing import Any
@@ -97,6 +98,8 @@ def _numbers(value: Any) -> Numbers | Unreadable:
         return Unreadable("generator")
     if callable(value) and not hasattr(value, "__array__"):
         return Unreadable("function")
+    if isinstance(value, ValuesView):
+        value = list(value)
     if isinstance(value, np.ma.MaskedArray):
         value = value.astype(float).filled(np.nan)
     try:

@@ -164,14 +164,20 @@ def _shape(wanted: Numbers, value: Numbers) -> str:
     if len(a) == 2 and b == a[::-1]:
         return f"Rows and columns are the wrong way round: your shape is {b}, wanted is {a}."
     if len(a) == len(b) == 1:
-        return f"You return {b[0]} numbers; {a[0]} are wanted."
+        return f"You return {_count(b[0])}; {a[0]} {'is' if a[0] == 1 else 'are'} wanted."
     return f"The shape of your result is {b}; {a} is wanted."
 
 
 def _things(shape: tuple[int, ...]) -> str:
+    if 0 in shape:
+        return "an empty list or array"
     if len(shape) == 1:
-        return f"an array of {shape[0]}"
+        return f"an array of {_count(shape[0])}"
     return f"an array of shape {shape}"
+
+
+def _count(n: int) -> str:
+    return "1 number" if n == 1 else f"{n or 'no'} numbers"
 
 
 # ---------------------------------------------------------------- numbers that differ
@@ -243,12 +249,15 @@ def _values(
     if part:
         return part
     features = _only_some(cases, fails) or _only_entries(cases, expected, got, tolerance)
+    features = features or (_at_one_end(expected, got, tolerance) if whole else None)
     if features:
         return features
     tendency = _tendency(known) if whole else None
+    share = len(fails) - sum(fails)
+    if tendency and 2 * share >= len(fails):
+        return tendency[0], f"Right for {share} of {len(fails)} inputs. {tendency[1]}"
     if tendency:
         return tendency
-    share = len(fails) - sum(fails)
     if share:
         return "value", f"Right for {share} of {len(fails)} inputs. The first that goes wrong:"
     return "value", f"None of {len(fails)} inputs gives the right numbers yet. The first:"
@@ -329,14 +338,21 @@ def _every(relation: Callable[[np.ndarray], np.ndarray]) -> Callable[[Flats, Tol
     return test
 
 
-def _factor(flats: Flats) -> float | None:
+def _factor(flats: Flats, tolerance: Tolerance) -> float | None:
     a, b = (np.concatenate(part) for part in zip(*flats, strict=True))
     big = np.abs(a) > 1e-9
     if big.sum() < 3 or not np.isfinite(b).all() or not np.isfinite(a).all():
         return None
     factor = float(np.median(b[big] / a[big]))
-    fits = np.allclose(b, factor * a, rtol=1e-6, atol=1e-9)
-    return factor if fits and abs(factor) > 1e-9 else None
+    if abs(factor) <= 1e-9 or number(factor) == "1":
+        return None
+    return factor if close(factor * a, b, tolerance).all() else None
+
+
+def _times(flats: Flats) -> str:
+    a, b = (np.concatenate(part) for part in zip(*flats, strict=True))
+    big = np.abs(a) > 1e-9
+    return number(float(np.median(b[big] / a[big])))
 
 
 def _offset(flats: Flats) -> float | None:
@@ -355,7 +371,7 @@ def _constant(flats: Flats, _tolerance: Tolerance) -> bool:
 
 
 def _rounded(flats: Flats, tolerance: Tolerance) -> bool:
-    return any(_every(lambda a, d=d: np.round(a, d))(flats, tolerance) for d in range(1, 5))
+    return any(_every(lambda a, d=d: np.round(a, d))(flats, tolerance) for d in range(1, 9))
 
 
 def _reversed(flats: Flats, tolerance: Tolerance) -> bool:
@@ -381,14 +397,19 @@ _RELATIONS: list[tuple[str, Callable[[Flats, Tolerance], bool], Any]] = [
     ("reversed", _reversed, "The right numbers, in reverse order."),
     ("another order", _permuted, "The right numbers, in another order."),
     ("absolute", _every(np.abs), "Your numbers are right, except that their signs are lost."),
+    (
+        "signs",
+        lambda flats, tolerance: all(close(abs(a), abs(b), tolerance).all() for a, b in flats),
+        "The sizes of your numbers are right, and some signs are wrong.",
+    ),
     ("complement", _every(lambda a: 1 - a), "You return 1 minus the wanted number."),
     ("reciprocal", _every(lambda a: 1 / a), "You return 1 divided by the wanted number."),
     ("square", _every(np.square), "You return the square of the wanted number."),
     ("root", _every(np.sqrt), "You return the square root of the wanted number."),
     (
         "factor",
-        lambda flats, _: _factor(flats) is not None,
-        lambda flats: f"Your numbers are {number(_factor(flats))} times the wanted ones.",
+        lambda flats, tolerance: _factor(flats, tolerance) is not None,
+        lambda flats: f"Your numbers are {_times(flats)} times the wanted ones.",
     ),
     (
         "offset",
@@ -485,4 +506,31 @@ def _only_entries(
             for kind, where, sentence in _PLACES:
                 if bad.any() and not bad.all() and (where(z) == bad).all():
                     return kind, sentence.format(name=name)
+    return None
+
+
+def _at_one_end(
+    expected: Sequence[Outcome], got: Sequence[Outcome], tolerance: Tolerance
+) -> tuple[str, str] | None:
+    """Whether the first or the last entry (or row) differs from the others, with every input."""
+    failing = []
+    for e, o in zip(expected, got, strict=True):
+        pairs = _numbers(e.value, o.value)
+        if len(pairs) != 1 or pairs[0][0].ndim == 0:
+            return None
+        wanted, given, rounding = pairs[0]
+        wrong = ~close(wanted, given, tolerance, rounding)
+        if wrong.any():
+            failing.append(wrong.reshape(len(wrong), -1).any(axis=1))
+            thing = "entry" if wrong.ndim == 1 else "row"
+    if sum(len(wrong) > 2 for wrong in failing) < 2:
+        return None
+    for name, end, rest in (("first", 0, slice(1, None)), ("last", -1, slice(-1))):
+        if all(wrong[end] and not wrong[rest].any() for wrong in failing):
+            return f"{name} only", f"Where your result is wrong, only its {name} {thing} is."
+        if all(not wrong[end] and wrong[rest].all() for wrong in failing):
+            return (
+                f"all but the {name}",
+                f"Where your result is wrong, only its {name} {thing} is right.",
+            )
     return None

@@ -7,10 +7,12 @@ the reference; a misconception is recognized because an answer behaves like a st
 from __future__ import annotations
 
 import inspect
+import itertools
 import platform
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -275,6 +277,11 @@ class FunctionExercise(Exercise):
         twin = self._twin(got, fails) if named else None
         if twin:
             return self._verdict("misconception", twin.message, got, fails, twin.name)
+        swapped = self._swapped(answer, got)
+        if swapped:
+            text = "It would be right if `{}` and `{}` changed places".format(*swapped)
+            text += f": the arguments come as ({', '.join(self.parameters)})."
+            return self._verdict("argument order", text, got, fails)
         status, message = diagnose(cases, expected, got, fails, self.tolerance)
         if isinstance(got[fails.index(True)].value, Numbers | Parts):
             if self._remembers(answer):
@@ -305,6 +312,21 @@ class FunctionExercise(Exercise):
 
         with Guard(*self.limits) as guard:
             return not any(self._fails(self._outcomes(guard, by_name)))
+
+    def _swapped(self, answer: Callable, got: Sequence[Outcome]) -> tuple[str, str] | None:
+        """Two arguments with which the answer is right as soon as they change places."""
+        if got[-1].endless:
+            return None
+        cases, expected, scales = self._prepare()
+        for p, q in itertools.combinations(self.parameters, 2):
+            with Guard(*self.limits) as guard:
+                outcomes = (
+                    self._observe(guard, answer, {**args, p: args[q], q: args[p]}, e.value)
+                    for args, e in zip(cases, expected, strict=True)
+                )
+                if all(map(right, expected, outcomes, itertools.repeat(self.tolerance), scales)):
+                    return p, q
+        return None
 
     def _outcomes(self, guard: Guard, function: Callable) -> list[Outcome]:
         """What the function does with each input, up to the first that does not end."""
@@ -468,14 +490,24 @@ class ValueExercise(Exercise):
         return result(self.label, status, message, rows)
 
     def _read(self, answer: Any, expected: Any) -> Outcome:
-        """The outcome of a value; a function without arguments is called."""
+        """The outcome of a value; a function without arguments is called. "1/4" is a number."""
         with Guard(*self.limits) as guard:
             if callable(answer) and bind(answer, {}) is not None and not isinstance(answer, type):
                 return observe(guard, answer, {}, expected)
+            if isinstance(answer, str) and isinstance(expected, Numbers):
+                answer = _written(answer)
             call = guard.call(read, answer, expected)
         if isinstance(call.error, NotStarted):
             raise NotStarted
         return Outcome(call.value if call.error is None else Unreadable("other"))
+
+
+def _written(text: str) -> Any:
+    """The number that a text such as "0.25" or "1 / 4" is, otherwise the text."""
+    try:
+        return Fraction("".join(text.split()))
+    except (ValueError, ZeroDivisionError):
+        return text
 
 
 # With a single number, these kinds of difference would tell it.
@@ -577,7 +609,9 @@ def numbers(answer: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     if value.array.size != int(np.prod(shape)):
         wanted = f"{shape[0]} numbers are" if len(shape) == 1 else f"an array of shape {shape} is"
         wanted = wanted if shape else "one number is"
-        raise Malformed(f"{what}: {wanted} wanted, and these are {value.array.size}.")
+        n = value.array.size
+        given = "1 number" if n == 1 else f"{n or 'no'} numbers"
+        raise Malformed(f"{what}: {wanted} wanted, and you give {given}.")
     if not np.isfinite(value.array).all():
         raise Malformed(f"{what}: the numbers must be finite.")
     return value.array.reshape(shape)

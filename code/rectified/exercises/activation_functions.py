@@ -2233,7 +2233,9 @@ def _stepped():
     return z[_sigmoid(z) == 1][0]
 
 
-exactly_one.also_right(36.74, 36.7, 36.8, [36.7368], np.float32(36.74), _searched, _stepped)
+exactly_one.also_right(
+    36.74, 36.7, "36.74", 36.8, [36.7368], np.float32(36.74), _searched, _stepped
+)
 exactly_one.wrong(
     "the other end",
     745,
@@ -2286,7 +2288,7 @@ exactly_one.wrong(
     says="Near, but not within 0.1. With 16 decimal digits that would be it; the computer has 53 "
     "binary ones.",
 )
-exactly_one.also_wrong(0, 1, 10, 100, 37, 40, -36.74, "36.74", None, float("nan"), (36.7, 36.8))
+exactly_one.also_wrong(0, 1, 10, 100, 37, 40, -36.74, None, float("nan"), (36.7, 36.8))
 
 
 # ================================================================ longer tasks

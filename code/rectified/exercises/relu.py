@@ -2242,7 +2242,14 @@ def silent_layer():
 
 
 silent_layer.also_right(
-    0.0625, Fraction(1, 16), 0.5**4, [1 / 16], np.float64(0.0625), np.array([0.0625]), lambda: 2**-4
+    0.0625,
+    Fraction(1, 16),
+    0.5**4,
+    [1 / 16],
+    np.float64(0.0625),
+    np.array([0.0625]),
+    lambda: 2**-4,
+    "1/16",
 )
 silent_layer.wrong("one unit", 0.5, says="That is so for one unit. All four must be silent.")
 silent_layer.wrong(
@@ -2275,7 +2282,7 @@ silent_layer.wrong(
 silent_layer.wrong(
     "inverse", 16, says="In one of so many cases, yes. Give the probability, between 0 and 1."
 )
-silent_layer.also_wrong(1, 0.2, -0.0625, 4, "1/16", None, (1, 16), float("nan"), 1 / 32, 0.4)
+silent_layer.also_wrong(1, 0.2, -0.0625, 4, "one in 16", None, (1, 16), float("nan"), 1 / 32, 0.4)
 
 
 # ================================================================ longer tasks
