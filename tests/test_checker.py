@@ -338,6 +338,78 @@ def test_what_is_said_about_the_inputs_is_true():
     assert "Right for 2 of 4" in verdict.text
 
 
+@chapter.function(
+    "1.31",
+    cases=[(np.array([1.0, 2, 4]),), (np.array([3.0, 0, -2, 0.5]),), (np.array([7.0]),)],
+    **TEXTS,
+)
+def next_ones(z):
+    """Next ones
+
+    Each number and 1.
+    """
+    return z + 1
+
+
+@chapter.value("1.23", **TEXTS)
+def three_numbers():
+    """Three numbers
+
+    1, 1 and 0.
+    """
+    return np.array([1, 1, 0])
+
+
+@pytest.mark.parametrize("answer", ["(1, 1, 0)", "1, 1, 0", "[1.0, 1, 0]"])
+def test_numbers_may_be_spelled_in_quotes(answer):
+    assert three_numbers.grade(answer).correct
+
+
+@pytest.mark.parametrize("answer", ["", "a", "1/0", "nan", "z", "(" * 300, "{1}", "(1, 'a')"])
+def test_other_texts_are_no_numbers(answer):
+    assert not three_numbers.grade(answer).correct
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda z: (z + 1)[0], "only the first"),
+        (lambda z: [(z + 1)[0]], "only the first"),
+        (lambda z: (z + 1)[-1], "only the last"),
+        (lambda z: (z + 1)[:-1], "all but the last"),
+        (lambda z: (z + 1)[1:], "all but the first"),
+        (lambda z: (z + 1).sum(), "the sum"),
+        (lambda z: (z + 1).max(), "only the largest"),
+        (lambda z: [], "no numbers; 3 are wanted"),
+        (lambda z: [1], "1 number; 3 are wanted"),
+        (lambda z: (z + 1)[:, None], "a column"),
+        (lambda z: (z + 1)[:, None, None], "The numbers are right"),
+        (lambda z: np.exp(z + 1), "e to the power"),
+        (lambda z: np.tanh(z + 1), "the tanh"),
+        (lambda z: 1 / (1 + np.exp(-z - 1)), "the sigmoid"),
+        (lambda z: np.maximum(0, z + 1), "for negative numbers"),
+        (lambda z: z[0, 1], "More indices"),
+        (lambda z: z[9], "behind the end"),
+        (lambda z: z["a"], "whole number"),
+        (lambda z: z[[True]], "A mask"),
+        (lambda z: max(5, z) if len(z) == 1 else max(z, 3), "one yes or no"),
+        (lambda z: z + 2 * z[0] if len(z) != 4 else 1 / 0, "With 1 of them it stops"),
+    ],
+)
+def test_what_is_returned_of_it_is_told(answer, words):
+    verdict = next_ones.grade(answer)
+    assert words in " ".join(verdict.text.split()), verdict.text
+
+
+def test_one_of_two_results_is_not_taken_for_both():
+    assert line.grade(lambda w, b: w * b).status == "parts"
+    assert line.grade(lambda w, b: list(w * b)).status == "parts"
+
+
+def test_results_that_have_changed_places_are_recognized():
+    assert line.grade(lambda w, b: (b + 1, w * b)).status == "another order"
+
+
 @chapter.function("1.20", cases=[(np.array([1.0, 2]),), (np.array([0.5, 3, 4]),)], **TEXTS)
 def treble(z):
     """Treble
@@ -430,7 +502,9 @@ def quarter():
     return 0.25
 
 
-@pytest.mark.parametrize("answer", ["0.25", "1/4", " 1 / 4 ", "2.5e-1", 0.25])
+@pytest.mark.parametrize(
+    "answer", ["0.25", "1/4", " 1 / 4 ", "2.5e-1", 0.25, "25%", "25 %", "+.25"]
+)
 def test_a_number_in_quotes_is_a_number(answer):
     assert quarter.grade(answer).correct
 

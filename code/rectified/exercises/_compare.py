@@ -66,11 +66,22 @@ def read(value: Any, pattern: Value | None = None) -> Value:
     """
     if isinstance(pattern, str) and isinstance(value, str):
         return " ".join(value.casefold().split())
-    if isinstance(pattern, Parts) and _has_parts(value):
+    if isinstance(pattern, Parts) and _has_parts(value) and not _is_one_part(value, pattern):
         parts = list(value)
         wanted = pattern.parts if len(parts) == len(pattern.parts) else [None] * len(parts)
         return Parts(tuple(read(*pair) for pair in zip(parts, wanted, strict=True)))
     return _numbers(value)
+
+
+def _is_one_part(value: Any, pattern: Parts) -> bool:
+    """Whether an array, or a list of numbers, is one of the results and not all of them."""
+    plain = isinstance(value, np.ndarray) and value.dtype.kind != "O"
+    if not plain and any(isinstance(v, list | tuple) or np.ndim(v) for v in value):
+        return False
+    return isinstance(value, list | np.ndarray) and any(
+        isinstance(part, Numbers) and part.array.size > 1 and part.shape == np.shape(value)
+        for part in pattern.parts
+    )
 
 
 def _has_parts(value: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ._compare import Numbers, Parts, Tolerance, Unreadable, Value, close, fitted
+from ._compare import Numbers, Parts, Tolerance, Unreadable, Value, agree, close, fitted
 from ._feedback import number
 from ._observe import Outcome
 
@@ -41,7 +41,7 @@ def diagnose(
         return "error", _error_message(outcome)
     kind = _structure(wanted.value, outcome)
     if kind:
-        return kind
+        return _in_other_form(expected, got, tolerance) or kind
     if outcome.changed and _all_right_but_changed(expected, got, tolerance):
         return "in place", (
             f"The result is right, but your function also changes `{outcome.changed}`, which "
@@ -80,7 +80,10 @@ _ADVICE = [
         r"broadcast",
         "Two shapes do not fit together: print the `shape` of both.",
     ),
-    ("IndexError", r"", "An index points behind the end of a list or an array."),
+    ("IndexError", r"out of (bounds|range)", "An index points behind the end of a list or array."),
+    ("IndexError", r"too many indices", "More indices are given than the array has axes."),
+    ("IndexError", r"boolean", "A mask has another length than what it is to pick from."),
+    ("IndexError", r"integers", "An index has to be a whole number, a slice or a mask."),
     ("ZeroDivisionError", r"", "Something is divided by zero."),
     ("RecursionError", r"", "The function calls itself again and again and never gets to an end."),
     ("SystemExit", r"", "`exit()` would end the whole program: use `return`."),
@@ -131,7 +134,7 @@ def _structure(wanted: Value, outcome: Outcome) -> tuple[str, str] | None:
         return "shape", _shape(wanted, value)
     if np.isnan(value.array).any() and not np.isnan(wanted.array).any():
         return "nan", (
-            "There is a NaN (not a number) in your result. It comes from 0/0, inf − inf, "
+            "There is a NaN (not a number) in your result. It may come from 0/0, inf − inf, "
             "inf · 0, or the root or logarithm of a negative number."
         )
     return None
@@ -178,6 +181,57 @@ def _things(shape: tuple[int, ...]) -> str:
 
 def _count(n: int) -> str:
     return "1 number" if n == 1 else f"{n or 'no'} numbers"
+
+
+def _in_other_form(
+    expected: Sequence[Outcome], got: Sequence[Outcome], tolerance: Tolerance
+) -> tuple[str, str] | None:
+    """Right numbers that are put together otherwise, with every input."""
+    pairs = [(e.value, o.value) for e, o in zip(expected, got, strict=False)]
+    if len(pairs) < len(expected) or any(o.error or o.endless for o in got):
+        return None
+    if all(isinstance(a, Parts) and isinstance(b, Parts) for a, b in pairs):
+        if all(agree(Parts(a.parts[::-1]), b, tolerance) for a, b in pairs):
+            return "another order", "The right results, in another order."
+        return None
+    if not all(isinstance(a, Numbers) and isinstance(b, Numbers) for a, b in pairs):
+        return None
+    long = [(a.array.ravel(), b.array.ravel()) for a, b in pairs if a.array.size > 1]
+    if len(long) < 2:
+        return None
+    if all(a.size == b.size for a, b in long) and _fits(long, lambda a: a, tolerance):
+        shapes = next((a.shape, b.shape) for a, b in pairs if fitted(b, a.shape) is None)
+        if not (len(shapes[0]) == 1 and len(shapes[1]) == 2):  # columns have words of their own
+            return "shape", (
+                f"The numbers are right, but they have the shape {shapes[1]}; {shapes[0]} is "
+                "wanted."
+            )
+        return None
+    for what, part in _PARTS_OF_IT.items():
+        if _fits(long, part, tolerance):
+            return "shape", f"Of the right numbers, you return {what}"
+    return None
+
+
+def _fits(pairs: Flats, part: Callable[[np.ndarray], Any], tolerance: Tolerance) -> bool:
+    """Whether the learner's numbers are always this part of the wanted ones."""
+    for a, b in pairs:
+        wanted = np.ravel(part(a))
+        if wanted.size != b.size or not close(wanted, b, tolerance).all():
+            return False
+    return True
+
+
+_PARTS_OF_IT: dict[str, Callable[[np.ndarray], Any]] = {
+    "only the first. Does a `return` stand inside a loop?": lambda a: a[0],
+    "only the last. Is each of them overwritten by the next?": lambda a: a[-1],
+    "the sum.": np.sum,
+    "the mean.": np.mean,
+    "only the largest.": np.max,
+    "only the smallest.": np.min,
+    "all but the last.": lambda a: a[:-1],
+    "all but the first.": lambda a: a[1:],
+}
 
 
 # ---------------------------------------------------------------- numbers that differ
@@ -258,9 +312,14 @@ def _values(
         return tendency[0], f"Right for {share} of {len(fails)} inputs. {tendency[1]}"
     if tendency:
         return tendency
+    errors = sum(o.error is not None for o in got)
+    stops = f" With {errors} of them it stops with an error." if errors else ""
     if share:
-        return "value", f"Right for {share} of {len(fails)} inputs. The first that goes wrong:"
-    return "value", f"None of {len(fails)} inputs gives the right numbers yet. The first:"
+        return (
+            "value",
+            f"Right for {share} of {len(fails)} inputs.{stops} The first that goes wrong:",
+        )
+    return "value", f"None of {len(fails)} inputs gives the right numbers yet.{stops} The first:"
 
 
 def _one_part(
@@ -370,6 +429,10 @@ def _constant(flats: Flats, _tolerance: Tolerance) -> bool:
     )
 
 
+def _signs(flats: Flats, tolerance: Tolerance) -> bool:
+    return any((a < 0).any() for a, _ in flats) and _every(np.sign)(flats, tolerance)
+
+
 def _rounded(flats: Flats, tolerance: Tolerance) -> bool:
     return any(_every(lambda a, d=d: np.round(a, d))(flats, tolerance) for d in range(1, 9))
 
@@ -393,6 +456,7 @@ _RELATIONS: list[tuple[str, Callable[[Flats, Tolerance], bool], Any]] = [
     ),
     ("whole", _every(np.trunc), "Your numbers are the right ones without their decimals."),
     ("whole", _every(np.round), "Your numbers are the right ones, rounded to whole numbers."),
+    ("whole", _every(np.floor), "Your numbers are the right ones, rounded down (`//` does that)."),
     ("rounded", _rounded, "Your numbers are rounded. Return them in full; rounding is for print."),
     ("reversed", _reversed, "The right numbers, in reverse order."),
     ("another order", _permuted, "The right numbers, in another order."),
@@ -406,6 +470,21 @@ _RELATIONS: list[tuple[str, Callable[[Flats, Tolerance], bool], Any]] = [
     ("reciprocal", _every(lambda a: 1 / a), "You return 1 divided by the wanted number."),
     ("square", _every(np.square), "You return the square of the wanted number."),
     ("root", _every(np.sqrt), "You return the square root of the wanted number."),
+    (
+        "cut off",
+        _every(lambda a: np.maximum(a, 0)),
+        "Right, but for negative numbers: you return 0.",
+    ),
+    ("cut off", _every(lambda a: np.clip(a, 0, 1)), "Right, but cut off at 0 and 1."),
+    ("sign only", _signs, "You return the signs of the wanted numbers: −1, 0 and 1."),
+    ("exponential", _every(np.exp), "You return e to the power of the wanted number."),
+    ("logarithm", _every(np.log), "You return the natural logarithm of the wanted number."),
+    ("tanh", _every(np.tanh), "You return the tanh of the wanted number."),
+    (
+        "sigmoid",
+        _every(lambda a: 1 / (1 + np.exp(-a))),
+        "You return the sigmoid of what is wanted.",
+    ),
     (
         "factor",
         lambda flats, tolerance: _factor(flats, tolerance) is not None,
@@ -453,7 +532,7 @@ _FEATURES: list[tuple[str, Callable[[Args], bool], str]] = [
     (
         "arrays",
         lambda args: any(a.size > 1 for a in _arrays(args)),
-        "Single numbers go right; arrays with more than one entry go wrong.",
+        "Inputs of one entry go right; those with more than one go wrong.",
     ),
 ]
 

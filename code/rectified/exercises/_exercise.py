@@ -6,13 +6,13 @@ the reference; a misconception is recognized because an answer behaves like a st
 
 from __future__ import annotations
 
+import ast
 import inspect
 import itertools
 import platform
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -474,7 +474,7 @@ class ValueExercise(Exercise):
         if answer is ...:
             raise NotStarted
         expected = reference_value(self.reference())
-        got = self._read(answer, expected)
+        got = self._read(_spelled(answer), expected)
         outcomes = [Outcome(expected)], [got]
         if right(*outcomes[0], got, self.tolerance):
             return self._correct()
@@ -494,20 +494,28 @@ class ValueExercise(Exercise):
         with Guard(*self.limits) as guard:
             if callable(answer) and bind(answer, {}) is not None and not isinstance(answer, type):
                 return observe(guard, answer, {}, expected)
-            if isinstance(answer, str) and isinstance(expected, Numbers):
-                answer = _written(answer)
             call = guard.call(read, answer, expected)
         if isinstance(call.error, NotStarted):
             raise NotStarted
         return Outcome(call.value if call.error is None else Unreadable("other"))
 
 
-def _written(text: str) -> Any:
-    """The number that a text such as "0.25" or "1 / 4" is, otherwise the text."""
+def _spelled(answer: Any) -> Any:
+    """What is written in a text, such as "0.25", "1/4", "25 %" or "(1, 2)"; else the answer."""
+    if not isinstance(answer, str):
+        return answer
+    text = answer.strip().replace("−", "-")
+    percent = text.endswith("%")
     try:
-        return Fraction("".join(text.split()))
+        above, _, below = text.rstrip("% ").partition("/")
+        return float(above) / float(below or 1) / (100 if percent else 1)
     except (ValueError, ZeroDivisionError):
-        return text
+        pass
+    try:
+        found = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return answer
+    return found if isinstance(found, tuple | list) else answer
 
 
 # With a single number, these kinds of difference would tell it.
@@ -605,7 +613,7 @@ def numbers(answer: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     """Read an answer as finite numbers of this shape, or say what is wrong with its form."""
     value = read(answer)
     if isinstance(value, Unreadable):
-        raise Malformed(f"{what}: numbers are wanted, and this is {_feedback.NAMES[value.what]}.")
+        raise Malformed(f"{what}: numbers are wanted; you give {_feedback.NAMES[value.what]}.")
     if value.array.size != int(np.prod(shape)):
         wanted = f"{shape[0]} numbers are" if len(shape) == 1 else f"an array of shape {shape} is"
         wanted = wanted if shape else "one number is"
@@ -672,6 +680,7 @@ class ObservedExercise(Exercise):
         return self._expected
 
     def _grade(self, answer: Any, named: bool) -> Result:
+        answer = _spelled(answer)
         if answer is ... or _holds_ellipsis(answer):
             raise NotStarted
         problem = self._no_function(answer) if self.is_function else None
