@@ -145,6 +145,19 @@ def test_several_results_come_in_any_container_with_an_order(answer):
     assert verdict.correct, verdict.text
 
 
+@chapter.function("1.24", cases=[(2.0,)], **TEXTS)
+def pair(b):
+    """Pair
+
+    b and b + 1.
+    """
+    return b, b + 1
+
+
+def test_a_matrix_of_one_row_holds_several_results():
+    assert pair.grade(lambda b: np.asmatrix([b, b + 1])).correct
+
+
 # ---------------------------------------------------------------- and wrong is all the rest
 
 
@@ -514,6 +527,56 @@ def test_other_text_is_no_right_number(answer):
     assert not quarter.grade(answer).correct
 
 
+@chapter.function("1.25", cases=[(w, b) for w in (0.5, 2.0, 3.0) for b in (1.0, 1.5)], **TEXTS)
+def either(w, b):
+    """Either
+
+    w if b is positive, −w otherwise.
+    """
+    return w if b > 0 else -w
+
+
+def test_an_argument_that_matters_seldom_is_not_called_ignored():
+    assert either.grade(lambda w, b: 2 * w if b > -2 else w).status != "ignored"
+
+
+@chapter.function(
+    "1.26", cases=[(np.array([1.0, -2, 0]), 0.0), (np.array([1.0, -2, -3]), 0.5)], **TEXTS
+)
+def leak(z, share):
+    """Leak
+
+    z where it is positive, the share of it elsewhere.
+    """
+    return np.where(z > 0, z, share * z)
+
+
+def test_where_the_wrong_entries_are_is_told_even_if_some_there_are_right_by_chance():
+    wrong = leak.grade(lambda z, share: np.where(z > 0, z, 2 * share * z))
+    assert "Wherever your result is wrong, `z` is negative." in wrong.text
+    elsewhere = leak.grade(lambda z, share: np.where(z > -2.5, z, 5.0))
+    assert "Wherever" not in elsewhere.text
+
+
+@chapter.function("1.23", cases=[(np.array([1.0, 3]),)], **TEXTS)
+def tenth(z):
+    """Tenth
+
+    A tenth of z.
+    """
+    return z / 10
+
+
+def test_equal_numbers_are_not_shown_with_their_rounding_errors():
+    def in_place(z):
+        z /= 10
+        return z
+
+    verdict = tenth.grade(in_place)
+    assert verdict.status == "in place"
+    assert "[0.1, 0.3]" in verdict.text
+
+
 # ---------------------------------------------------------------- the session stays as it was
 
 
@@ -589,6 +652,15 @@ LETTERS = [
     {"b"},
     np.str_("b"),
     "b) second",
+    np.array("b"),
+    b"b",
+    "b!",
+    "`b`",
+    "It is b.",
+    "the answer is b",
+    "b - second",
+    "b — Second",
+    "b, because it comes after the first",
 ]
 
 
@@ -636,6 +708,11 @@ def test_a_letter_is_understood_in_any_spelling(answer):
         (None, "no letter", None),
         (..., "not started", None),
         (["b", None], "no letter", None),
+        ("not b", "no letter", None),
+        ("b or c", "no letter", None),
+        ("b) or c)", "no letter", None),
+        ("b, or perhaps c", "no letter", None),
+        ("b?", "no letter", None),
     ],
 )
 def test_other_letters_get_their_own_feedback(answer, status, name):
@@ -644,7 +721,21 @@ def test_other_letters_get_their_own_feedback(answer, status, name):
 
 
 @pytest.mark.parametrize(
-    "answer", ["ac", "ca", "a, c", "A C", "a and c", ["a", "c"], {"c", "a"}, "(a), (c)"]
+    "answer",
+    [
+        "ac",
+        "ca",
+        "a, c",
+        "A C",
+        "a and c",
+        ["a", "c"],
+        {"c", "a"},
+        "(a), (c)",
+        "both a and c",
+        "x and z",
+        "x, z",
+        np.array(["a", "c"]),
+    ],
 )
 def test_several_letters_are_understood(answer):
     assert several.grade(answer).correct

@@ -66,6 +66,8 @@ def read(value: Any, pattern: Value | None = None) -> Value:
     """
     if isinstance(pattern, str) and isinstance(value, str):
         return " ".join(value.casefold().split())
+    if isinstance(pattern, Parts) and isinstance(value, np.matrix) and 1 in value.shape:
+        value = value.A1
     if isinstance(pattern, Parts) and _has_parts(value) and not _is_one_part(value, pattern):
         parts = list(value)
         wanted = pattern.parts if len(parts) == len(pattern.parts) else [None] * len(parts)

@@ -84,6 +84,16 @@ _ADVICE = [
     ("IndexError", r"too many indices", "More indices are given than the array has axes."),
     ("IndexError", r"boolean", "A mask has another length than what it is to pick from."),
     ("IndexError", r"integers", "An index has to be a whole number, a slice or a mask."),
+    (
+        "ValueError",
+        r"math domain|expected a (positive|nonnegative)",
+        "A function of `math` has no value there, such as the logarithm of 0 or the root of −1.",
+    ),
+    (
+        "TypeError",
+        r"not supported between instances of '(list|tuple)'",
+        "A whole list is compared with a number. Is a list of rows treated as a flat one?",
+    ),
     ("ZeroDivisionError", r"", "Something is divided by zero."),
     ("RecursionError", r"", "The function calls itself again and again and never gets to an end."),
     ("SystemExit", r"", "`exit()` would end the whole program: use `return`."),
@@ -373,7 +383,7 @@ def _tendency(flats: Flats) -> tuple[str, str] | None:
         odd = b[~np.isin(b, (0, 1))][0]
         return "labels", f"Only 0 and 1 are wanted; you also return {number(odd)}."
     if (a >= 0).all() and (b < 0).any():
-        return "negative", "You also return negative numbers, and none is wanted."
+        return "negative", "For some inputs you return negative numbers, and none is wanted."
     if (np.abs(a - b) <= 0.01 * np.abs(a)).all():
         return "close", "Close: every number is within 1 % of the wanted one, but not the same."
     margin = 1e-9 * np.maximum(np.abs(a), 1e-300)
@@ -582,9 +592,15 @@ def _only_entries(
             wrong.append(~close(pairs[0][0], pairs[0][1], tolerance, pairs[0][2]).ravel())
         else:
             z, bad = np.concatenate(inputs), np.concatenate(wrong)
+            if not bad.any() or bad.all():
+                continue
             for kind, where, sentence in _PLACES:
-                if bad.any() and not bad.all() and (where(z) == bad).all():
+                if (where(z) == bad).all():
                     return kind, sentence.format(name=name)
+            for kind, where, _ in _PLACES:
+                inside = where(z)
+                if inside[bad].all() and 2 * bad.sum() >= inside.sum() and (~inside).sum() > 2:
+                    return kind, f"Wherever your result is wrong, `{name}` is {kind}."
     return None
 
 

@@ -10,6 +10,7 @@ import ast
 import inspect
 import itertools
 import platform
+import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -461,7 +462,7 @@ def _others(value: Any, candidates: list[Any]) -> list[Any]:
         if value.dtype.kind == "f":
             found += [value + 1, value[::-1] * -0.5]
     elif isinstance(value, float):
-        found += [value + 1, value * -0.5]
+        found = [value + 1, value - 3, value + 9, value * -0.5, *sorted({*found} - {value})]
     return found
 
 
@@ -552,24 +553,42 @@ class ChoiceExercise(Exercise):
 
     def letters(self, answer: Any) -> str | None:
         """The letters that an answer names, sorted, or None when it names none."""
+        if isinstance(answer, np.ndarray):
+            answer = answer.tolist()
         if isinstance(answer, list | tuple | set | frozenset):
             found = [self.letters(item) for item in answer]
             return "".join(sorted({*"".join(found)})) if found and all(found) else None
+        if isinstance(answer, bytes):
+            answer = answer.decode(errors="replace")
         if not isinstance(answer, str):
             return None
         words = " ".join(answer.casefold().split())
         for letter, (text, _) in self.options.items():
-            if words.strip("().:;,\"' ").removeprefix(letter).strip("().:;,\"'– ") == plain(text):
+            start = rf"\W*{letter}\W* "
+            if plain(text) in (plain(words), plain(re.sub(f"^{start}", "", words))):
                 return letter
-        parts = words
-        for mark in "().:;,\"'[]{}&+/":
-            parts = parts.replace(mark, " ")
-        letters = [part for part in parts.split() if part not in ("and", "option", "answer")]
+        parts = re.split(r"[().:;,!*`\"'\[\]{}&+/ ]+", words)
+        letters = [part for part in parts if part and part not in _AROUND_LETTERS]
         if len(letters) == 1 and set(letters[0]) <= set(self.options):
             letters = list(letters[0])
         if letters and set(letters) <= set(self.options):
             return "".join(sorted(set(letters)))
-        return letters[0] if letters and words[1:2] == ")" and letters[0] in self.options else None
+        return self._letters_of_texts(words) or self._first_letter(words)
+
+    def _letters_of_texts(self, words: str) -> str | None:
+        """The letters of several options that are named by their texts."""
+        texts = {plain(text): letter for letter, (text, _) in self.options.items()}
+        parts = [plain(part) for part in re.split(", and |,|;| and ", words)]
+        return "".join(sorted({texts[p] for p in parts})) if set(parts) <= set(texts) else None
+
+    def _first_letter(self, words: str) -> str | None:
+        """The letter before a text that is no option, unless another one comes later."""
+        match = re.match(r"\(?(\w)(?:\)|[.:,;] )(.*)", words)
+        if not match or match[1] not in self.options:
+            return None
+        rest = re.split(r"\W+", match[2])
+        others = (set(self.options) | {"or", "not"}) - {match[1], "a"}
+        return None if others & set(rest) or "a)" in match[2] else match[1]
 
     def _grade(self, answer: Any, named: bool) -> Result:
         if answer is ...:
@@ -600,9 +619,17 @@ class ChoiceExercise(Exercise):
         return result(self.label, "misconception", message, rows, wrong[0])
 
 
+_AROUND_LETTERS = {
+    *("and", "both", "only", "option", "options", "answer", "answers", "choice"),
+    *("letter", "letters", "i", "choose", "it", "is", "are", "the", "my"),
+}
+
+
 def plain(text: str) -> str:
-    """An option's text without marks and capitals."""
-    return " ".join(text.casefold().replace("`", "").replace("$", "").split()).strip(".,;:!? ")
+    """An option's text without marks and capitals, its minus signs as they are typed."""
+    for mark, plainer in {"`": "", "$": "", "−": "-", "’": "'"}.items():
+        text = text.replace(mark, plainer)
+    return " ".join(text.casefold().split()).strip(".,;:!?()\"' ")
 
 
 class Malformed(Exception):

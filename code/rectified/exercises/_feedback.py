@@ -165,7 +165,8 @@ def show_value(value: Value, digits: int = 4) -> str:
     if isinstance(value, Numbers):
         return array(value.array, digits)
     if isinstance(value, Parts):
-        return "(" + ", ".join(show_value(part, digits) for part in value.parts) + ")"
+        parts = ", ".join(show_value(part, digits) for part in value.parts)
+        return f"({parts},)" if len(value.parts) == 1 else f"({parts})"
     if isinstance(value, Unreadable):
         return NAMES[value.what]
     return value
@@ -190,8 +191,8 @@ def pair(expected: Value, got: Value) -> tuple[str, str]:
     for digits in (4, 7, 11, 17):
         texts = show_value(expected, digits), show_value(got, digits)
         if texts[0] != texts[1]:
-            break
-    return texts
+            return texts
+    return show_value(expected), show_value(got)
 
 
 def argument(value: Any) -> str:
