@@ -145,7 +145,7 @@ def test_several_results_come_in_any_container_with_an_order(answer):
     assert verdict.correct, verdict.text
 
 
-@chapter.function("1.24", cases=[(2.0,)], **TEXTS)
+@chapter.function("1.124", cases=[(2.0,)], **TEXTS)
 def pair(b):
     """Pair
 
@@ -527,7 +527,7 @@ def test_other_text_is_no_right_number(answer):
     assert not quarter.grade(answer).correct
 
 
-@chapter.function("1.25", cases=[(w, b) for w in (0.5, 2.0, 3.0) for b in (1.0, 1.5)], **TEXTS)
+@chapter.function("1.125", cases=[(w, b) for w in (0.5, 2.0, 3.0) for b in (1.0, 1.5)], **TEXTS)
 def either(w, b):
     """Either
 
@@ -541,7 +541,7 @@ def test_an_argument_that_matters_seldom_is_not_called_ignored():
 
 
 @chapter.function(
-    "1.26", cases=[(np.array([1.0, -2, 0]), 0.0), (np.array([1.0, -2, -3]), 0.5)], **TEXTS
+    "1.126", cases=[(np.array([1.0, -2, 0]), 0.0), (np.array([1.0, -2, -3]), 0.5)], **TEXTS
 )
 def leak(z, share):
     """Leak
@@ -558,7 +558,7 @@ def test_where_the_wrong_entries_are_is_told_even_if_some_there_are_right_by_cha
     assert "Wherever" not in elsewhere.text
 
 
-@chapter.function("1.23", cases=[(np.array([1.0, 3]),)], **TEXTS)
+@chapter.function("1.123", cases=[(np.array([1.0, 3]),)], **TEXTS)
 def tenth(z):
     """Tenth
 
