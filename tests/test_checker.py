@@ -522,6 +522,22 @@ def test_a_number_in_quotes_is_a_number(answer):
     assert quarter.grade(answer).correct
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (-0.25, "the sign is not"),
+        (None, "no value yet"),
+        ("a quarter", "That is text"),
+        (0.251, "Close, but not"),
+        (-3, "Your number is negative"),
+    ],
+)
+def test_of_a_single_number_nothing_is_said_in_the_plural(answer, words):
+    text = quarter.grade(answer).text
+    assert words in text
+    assert "numbers" not in text
+
+
 @pytest.mark.parametrize("answer", ["4", "a quarter", "1/0", "", "1/4/1", "0.25, 0.25"])
 def test_other_text_is_no_right_number(answer):
     assert not quarter.grade(answer).correct
@@ -690,7 +706,9 @@ def several():
     """
 
 
-@pytest.mark.parametrize("answer", [*LETTERS, "Second", "second.", lambda: "b"])
+@pytest.mark.parametrize(
+    "answer", [*LETTERS, "Second", "b - second", "The answer is b", lambda: "b"]
+)
 def test_a_letter_is_understood_in_any_spelling(answer):
     assert single.grade(answer).correct
 
@@ -732,6 +750,8 @@ def test_other_letters_get_their_own_feedback(answer, status, name):
         {"c", "a"},
         "(a), (c)",
         "both a and c",
+        "Options a and c",
+        "Answers: a, c",
         "x and z",
         "x, z",
         np.array(["a", "c"]),

@@ -488,6 +488,8 @@ class ValueExercise(Exercise):
         status, message = diagnose([{}], *outcomes, [True], self.tolerance)
         if got.value is not None and not isinstance(got.value, Unreadable) and status in _TOO_CLEAR:
             status, message = "value", "That is not the number."
+        if isinstance(expected, Numbers) and expected.array.size == 1 and not callable(answer):
+            message = _OF_ONE_NUMBER.get(status, message)
         return result(self.label, status, message, rows)
 
     def _read(self, answer: Any, expected: Any) -> Outcome:
@@ -523,6 +525,16 @@ def _spelled(answer: Any) -> Any:
 _TOO_CLEAR = {
     *("whole", "rounded", "complement", "reciprocal", "square", "root", "factor", "offset"),
     *("value", "too large", "too small", "constant", "labels"),
+}
+
+
+_OF_ONE_NUMBER = {
+    "nothing": "There is no value yet: your answer is None.",
+    "text": "That is text. A number is wanted, without quotes.",
+    "sign": "The size is right, the sign is not.",
+    "negative": "Your number is negative; the one that is wanted is not.",
+    "close": "Close, but not the same number.",
+    "nan": "Your answer is NaN, which is no number.",
 }
 
 
@@ -622,6 +634,7 @@ class ChoiceExercise(Exercise):
 _AROUND_LETTERS = {
     *("and", "both", "only", "option", "options", "answer", "answers", "choice"),
     *("letter", "letters", "i", "choose", "it", "is", "are", "the", "my"),
+    *("choices", "correct", "right"),
 }
 
 
