@@ -206,7 +206,7 @@ class Exercise:
                 "parentheses behind it."
             )
             return result(self.label, "no function", text)
-        if bind(answer, dict.fromkeys(self.parameters)) is None:
+        if bind(answer, self.parameters) is None:
             wanted = f"`{self.name}({', '.join(self.parameters)})`"
             n = len(self.parameters)
             text = f"Your function cannot be called with {n} argument{'s' * (n > 1)}: {wanted}."
@@ -495,7 +495,7 @@ class ValueExercise(Exercise):
     def _read(self, answer: Any, expected: Any) -> Outcome:
         """The outcome of a value; a function without arguments is called. "1/4" is a number."""
         with Guard(*self.limits) as guard:
-            if callable(answer) and bind(answer, {}) is not None and not isinstance(answer, type):
+            if callable(answer) and bind(answer, ()) is not None and not isinstance(answer, type):
                 return observe(guard, answer, {}, expected)
             call = guard.call(read, answer, expected)
         if isinstance(call.error, NotStarted):
@@ -605,7 +605,7 @@ class ChoiceExercise(Exercise):
     def _grade(self, answer: Any, named: bool) -> Result:
         if answer is ...:
             raise NotStarted
-        if callable(answer) and bind(answer, {}) is not None:
+        if callable(answer) and bind(answer, ()) is not None:
             with Guard(*self.limits) as guard:
                 answer = guard.call(answer).value
             if answer is ...:
@@ -707,7 +707,7 @@ class ObservedExercise(Exercise):
             def call(function: Callable, *args: Any) -> Any:
                 return _called(guard, function, *args)
 
-            if not self.is_function and callable(answer) and bind(answer, {}) is not None:
+            if not self.is_function and callable(answer) and bind(answer, ()) is not None:
                 answer = call(answer)
             two = len(inspect.signature(self.observe).parameters) > 1
             if two:

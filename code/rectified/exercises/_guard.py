@@ -21,7 +21,7 @@ import sys
 import sysconfig
 import time
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from types import CodeType, FrameType, TracebackType
 from typing import Any
 
@@ -93,6 +93,7 @@ class Guard:
     def __init__(self, steps: int = STEPS, seconds: float = SECONDS):
         self.steps, self.seconds = steps, seconds
         self._counter: _Monitor | _Tracer | None = None
+        self._bindings: dict[int, tuple[Callable, str | None]] = {}
 
     def __enter__(self) -> Guard:
         self._state = _State()
@@ -106,8 +107,8 @@ class Guard:
 
     def call(self, function: Callable, *args: Any, **keywords: Any) -> Call:
         """Call the function and return what came of it. Only KeyboardInterrupt passes."""
-        result, counter = Call(), self._counter
-        output = self._state.output = _Output()
+        result, counter, output = Call(), self._counter, self._state.output
+        output.text = ""
         sys.stdout = sys.stderr = output
         try:
             counter.start()
@@ -128,6 +129,13 @@ class Guard:
         if result.endless:
             result.value = result.error = None
         return result
+
+    def binding(self, function: Callable, names: Iterable[str]) -> str | None:
+        """As `bind`; asked once for each function, since its signature takes a while to read."""
+        known = self._bindings.get(id(function))
+        if known is None:
+            known = self._bindings[id(function)] = function, bind(function, names)
+        return known[1]
 
 
 @functools.cache
@@ -227,11 +235,15 @@ class _Tracer(_Counter):
     functions themselves would end it as well.
     """
 
-    headroom = 80  # calls that the checker and libraries may still make
+    headroom = 100  # calls that the checker and libraries may still make
+
+    def __init__(self, steps: int, seconds: float):
+        super().__init__(steps, seconds)
+        self.height = _height() + self.headroom
 
     def start(self) -> None:
         self.left, self.over, self.before = self.steps, False, sys.gettrace()
-        self.depth, self.limit = 0, sys.getrecursionlimit() - _height() - self.headroom
+        self.depth, self.limit = 0, sys.getrecursionlimit() - self.height
         self.active = True
         sys.settrace(self._call)
 
@@ -306,6 +318,9 @@ class _Output(io.TextIOBase):
     def writable(self) -> bool:
         return True
 
+    def close(self) -> None:
+        """Stays open for the next call."""
+
     def write(self, text: str) -> int:
         if len(self.text) < PRINTED:
             self.text += str(text)[: PRINTED - len(self.text)]
@@ -329,11 +344,11 @@ class _State:
 
     def __init__(self):
         self.streams = sys.stdin, sys.stdout, sys.stderr
-        self.output: _Output | None = None
+        self.output = _Output()
         self.printing = np.get_printoptions()
         self.random = np.random.get_state(), random.getstate()  # noqa: NPY002
         self.recursion, self.folder = sys.getrecursionlimit(), _folder()
-        self.modules = [(vars(module), vars(module).copy()) for module in _PATCHABLE]
+        self.modules = _copy_of_modules()
         self.errors = np.errstate(all="ignore")
         self.warnings = warnings.catch_warnings()
         self.trace = sys.gettrace(), sys.getprofile()
@@ -344,30 +359,19 @@ class _State:
         self.warnings.__enter__()
         warnings.simplefilter("ignore")
         sys.stdin = io.StringIO()
-        self._no_way_out()
+        # Nothing waits or ends the session while a learner's function runs.
+        builtins.input, builtins.exit, builtins.quit = _no_input, _leave, _leave
+        time.sleep = _no_sleep
+        self.modules_inside = _copy_of_modules()
         if self.shell is not None:  # its exit() would end the session after the cell
             self.shell.ask_exit = _leave
 
-    def _no_way_out(self) -> None:
-        """Nothing waits or ends the session while a learner's function runs."""
-        builtins.input, builtins.exit, builtins.quit = _no_input, _leave, _leave
-        time.sleep = _no_sleep
-
     def restore_modules(self) -> None:
         """Undo what happened to np, math and the builtins, after each call."""
-        self._put_back()
-        self._no_way_out()
-
-    def _put_back(self) -> None:
-        for now, before in self.modules:
-            now.update(before)  # first, and without a builtin: they may be among the changed
-        for now, before in self.modules:
-            if len(now) != len(before):
-                for name in [k for k in now if k not in before and not inspect.ismodule(now[k])]:
-                    del now[name]
+        _put_back(self.modules_inside)
 
     def restore(self) -> None:
-        self._put_back()
+        _put_back(self.modules)
         sys.stdin, sys.stdout, sys.stderr = self.streams
         if self.shell is not None:
             vars(self.shell).pop("ask_exit", None)
@@ -383,6 +387,19 @@ class _State:
             sys.setprofile(self.trace[1])
         if self.folder and self.folder != _folder():
             os.chdir(self.folder)
+
+
+def _copy_of_modules() -> list[tuple[dict, dict]]:
+    return [(vars(module), vars(module).copy()) for module in _PATCHABLE]
+
+
+def _put_back(modules: list[tuple[dict, dict]]) -> None:
+    for now, before in modules:
+        now.update(before)  # first, and without a builtin: they may be among the changed
+    for now, before in modules:
+        if len(now) != len(before):
+            for name in [k for k in now if k not in before and not inspect.ismodule(now[k])]:
+                del now[name]
 
 
 def _folder() -> str:
@@ -410,18 +427,17 @@ def _own_line(trace: TracebackType | None) -> str:
     return place
 
 
-def bind(function: Callable, args: Mapping[str, Any]) -> tuple[tuple, dict] | None:
-    """How to hand the arguments over: in order, by name if only that fits, None if nothing does."""
+def bind(function: Callable, names: Iterable[str]) -> str | None:
+    """How to hand the arguments over: in "order", by their "names" if only that fits, or None."""
+    names = list(names)
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):  # compiled functions do not always say
-        return tuple(args.values()), {}
-    try:
-        signature.bind(*args.values())
-    except TypeError:
+        return "order"
+    for how, args, keywords in ("order", names, {}), ("names", (), dict.fromkeys(names)):
         try:
-            signature.bind(**args)
+            signature.bind(*args, **keywords)
         except TypeError:
-            return None
-        return (), dict(args)
-    return tuple(args.values()), {}
+            continue
+        return how
+    return None

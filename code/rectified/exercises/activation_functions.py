@@ -2591,7 +2591,7 @@ def _fenced(answer):
     hints=[
         '`net = MLP([2, 4, 1], "relu", output="sigmoid", rng=0)` makes a network with one hidden '
         "layer of four units.",
-        "`net.fit(X, y, epochs=300, batch_size=20, learning_rate=0.3)` trains it. Look at the "
+        "`net.fit(X, y, epochs=100, batch_size=20, learning_rate=0.3)` trains it. Look at the "
         "share of right answers on `datasets.circles(seed=1)`.",
         'For the letter: put `"identity"` for the activation, and train with more units, longer, '
         "from other starts.",
@@ -2620,18 +2620,19 @@ def fence():
 
     X, y = datasets.circles(seed=0)
     net = MLP([2, 4, 1], "relu", output="sigmoid", rng=0)
-    net.fit(X, y, epochs=300, batch_size=20, learning_rate=0.3)
+    net.fit(X, y, epochs=100, batch_size=20, learning_rate=0.3)
     return net, "b"  # ← (net, letter)
 
 
 @functools.cache
-def _ring_network(sizes=(2, 4, 1), f="relu", epochs=100, rng=0, turn=False):
+def _ring_network(sizes=(2, 4, 1), f="relu", epochs=60, rng=0, turn=False):
     """A network that has learned the rings, for the answers here."""
     from rectified import MLP, datasets
 
     X, y = datasets.circles(seed=0)
     net = MLP(sizes, f, output="sigmoid" if sizes[-1] == 1 else "softmax", rng=rng)
-    net.fit(X, 1 - y if turn else y, epochs=epochs, batch_size=20, learning_rate=0.5)
+    y = 1 - y if turn else y
+    net.fit(X, y, epochs=epochs, batch_size=100, learning_rate=0.5, momentum=0.9)
     return net
 
 
@@ -2751,7 +2752,7 @@ def _modest(answer):
         "explanation": "Network and temperature fit. The letter is another one: count the answers.",
     },
     hints=[
-        "`net = MLP([2, 64, 64, 3])` and `net.fit(X, y, epochs=600, batch_size=50, "
+        "`net = MLP([2, 32, 32, 3])` and `net.fit(X, y, epochs=600, batch_size=50, "
         "learning_rate=0.3)`.",
         "`z = net.forward(X_new).z[-1]` are the logits; `activations.softmax(z / T).max(axis=1)` "
         "is how sure it is of each answer.",
@@ -2782,7 +2783,7 @@ def modest():
     from rectified import MLP, activations, datasets
 
     X, y = datasets.blobs(100, spread=1.5, seed=0)
-    net = MLP([2, 64, 64, 3])
+    net = MLP([2, 32, 32, 3])
     net.fit(X, y, epochs=600, batch_size=50, learning_rate=0.3)
 
     X_new, y_new = datasets.blobs(3000, spread=1.5, seed=2)
@@ -2795,13 +2796,13 @@ def modest():
 
 
 @functools.cache
-def _sure_network(epochs=600, n=100, hidden=64, rng=0):
+def _sure_network(epochs=150, n=100, hidden=32, rng=0, rate=0.3):
     """A network that is too sure, for the answers here."""
     from rectified import MLP, datasets
 
     net = MLP([2, hidden, hidden, 3], rng=rng)
     data = datasets.blobs(n, spread=1.5, seed=0)
-    net.fit(*data, epochs=epochs, batch_size=50, learning_rate=0.3)
+    net.fit(*data, epochs=epochs, learning_rate=rate, momentum=0.9)
     return net
 
 
@@ -2845,8 +2846,8 @@ def _picture_of_calibration():
 modest.also_right(
     _sure(),
     _sure(letter="B", rng=1),
-    _sure(letter="(b)", epochs=800, rng=2),
-    _sure(hidden=100),
+    _sure(letter="(b)", epochs=200, rng=2),
+    _sure(hidden=64),
     lambda: [_sure()()[0], [np.float32(_sure()()[1])], "b"],
 )
 modest.wrong(
@@ -2881,9 +2882,9 @@ modest.wrong(
     says="The network is too sure, and at this temperature it still is. Hotter.",
 )
 modest.also_wrong(
-    _sure(epochs=20),
-    _sure(n=3000, epochs=20),
-    _sure(epochs=1, T=1.0, letter="c"),
+    _sure(epochs=20, rate=0.05),
+    _sure(n=600, rate=0.1, epochs=40),
+    _sure(epochs=1, rate=0.01, T=1.0, letter="c"),
     _sure(T=-3.0),
     lambda: _sure()()[:2],
     lambda: (*_sure()()[:2], 0),

@@ -2087,13 +2087,13 @@ def learn_alpha(z, y):
     fine. The checker tries it with four true slopes, with noise, and without any negative `z`.
     """
     alpha = 0.25
-    for step in range(500):
+    for step in range(200):
         error = np.where(z > 0, z, alpha * z) - y
         alpha = alpha - 0.1 * np.mean(error * np.minimum(z, 0))
     return alpha
 
 
-def _learned(z, y, rate=0.1, steps=500, start=0.25, gradient=None, output=None, low=-9, high=9):
+def _learned(z, y, rate=0.25, steps=100, start=0.25, gradient=None, output=None, low=-9, high=9):
     """Gradient descent with one thing changed, for the answers below."""
     gradient = gradient or (lambda error, z: np.mean(error * np.minimum(z, 0)))
     output = output or (lambda z, alpha: np.where(z > 0, z, alpha * z))
@@ -2135,7 +2135,7 @@ learn_alpha.also_right(
     _scanned,
     _by_scipy,
     _until_still,
-    lambda z, y: _learned(z, y, rate=0.05, steps=800),
+    lambda z, y: _learned(z, y, rate=0.1, steps=200),
     lambda z, y: [_learned(z, y, rate=0.01, gradient=lambda e, z: e @ np.minimum(z, 0))],
     lambda z, y: np.float32(_learned(z, y, rate=0.3, steps=200)),
     lambda z, y: _learned(
@@ -2180,7 +2180,7 @@ learn_alpha.also_wrong(
     lambda z, y: _learned(z, y, steps=5),
     lambda z, y: _learned(z, y, start=0.0),
     lambda z, y: _learned(z, y, start=0.01),
-    lambda z, y: _learned(z, y, rate=5.0, low=-np.inf, high=np.inf),
+    lambda z, y: _learned(z, y, rate=5.0, steps=500, low=-np.inf, high=np.inf),
     lambda z, y: _learned(z, y, gradient=lambda e, z: np.mean(e * z)),
     lambda z, y: np.mean(y[z < 0] / z[z < 0]) if (z < 0).any() else 0.25,
     lambda z, y: (y[z < 0] @ z[z < 0]) / (z[z < 0] @ z[z < 0]),
