@@ -64,7 +64,7 @@ def _read(guard: Guard, call: Call, pattern: Value | None) -> Value:
     return Unreadable("other") if reading.error or reading.endless else reading.value
 
 
-_PLAIN = {bool, int, float, complex, str, type(None), *np.sctypeDict.values()} - {object, np.object_}
+_PLAIN = {bool, int, float, complex, str, type(None), *np.sctypeDict.values()} - {np.object_}
 
 
 def _is_plain(value: Any, depth: int = 3) -> bool:
