@@ -338,14 +338,22 @@ def _one_part(
     """Which of several results are right with every input."""
     if not isinstance(expected[0].value, Parts):
         return None
-    sound = [
-        all(
+
+    def is_sound(k: int) -> bool:
+        return all(
             close(a, b, tolerance, r).all()
             for e, o in zip(expected, got, strict=True)
             for a, b, r in _numbers(e.value.parts[k], o.value.parts[k])
         )
-        for k in range(len(expected[0].value.parts))
-    ]
+
+    n = len(expected[0].value.parts)
+    if any(len(e.value.parts) != n for e in expected):
+        end = "first" if is_sound(0) else "last" if is_sound(-1) else None
+        return end and (
+            "part",
+            f"The {end} of your results is right with every input; look at the others.",
+        )
+    sound = [is_sound(k) for k in range(n)]
     if not any(sound):
         return None
     right = " and ".join(str(k) for k, fine in enumerate(sound, start=1) if fine)

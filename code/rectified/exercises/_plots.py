@@ -51,6 +51,9 @@ def curves(ax: Any) -> list[tuple[np.ndarray, np.ndarray]]:
             x, y = _endless(line)
         found.append((x, y))
     for cloud in ax.collections:
+        if hasattr(cloud, "get_segments"):  # lines that were made in one go
+            found += [tuple(np.asarray(part, dtype=float).T) for part in cloud.get_segments()]
+            continue
         points = np.asarray(np.ma.filled(cloud.get_offsets(), np.nan), dtype=float)
         if points.ndim == 2 and len(points):
             found.append((points[:, 0], points[:, 1]))

@@ -2788,10 +2788,12 @@ chapter.section(
     differs={
         "a quarter": "There is no curve of 0.25ⁿ with every whole n from 0 to 20.",
         "nine tenths": "There is no curve of 0.9ⁿ with every whole n from 0 to 20.",
+        "all layers": "The curves are drawn, but your limits of the x-axis hide a part of them: "
+        "it should show n from 0 to 20.",
         "layers as they are": "The x-axis is logarithmic, too: it has no place for n = 0. Only the "
         "y-axis should be.",
-        "logarithmic": "On this axis 0.25¹⁰ and 0.25²⁰ both look like 0. Make the y-axis "
-        "logarithmic.",
+        "scale of the y-axis": "The y-axis is not logarithmic. On a linear one, 0.25¹⁰ and 0.25²⁰ "
+        "both look like 0.",
         "labels": "Name both axes, so that a reader knows what they show.",
     },
     hints=[
@@ -2844,10 +2846,21 @@ def _drawn(ax):
     return {
         "a quarter": _follows(ax, 0.25),
         "nine tenths": _follows(ax, 0.9),
-        "logarithmic": ax.get_yscale() == "log",
+        "scale of the y-axis": _scale_of(ax.yaxis),
         "layers as they are": ax.get_xscale() == "linear",
-        "labels": bool(ax.get_xlabel().strip() and ax.get_ylabel().strip()),
+        "all layers": min(ax.get_xlim()) <= 1e-9 and max(ax.get_xlim()) >= 20 - 1e-9,
+        "labels": all(
+            name.strip() or getattr(ax.figure, f"get_sup{axis}label", str)().strip()
+            for axis, name in (("x", ax.get_xlabel()), ("y", ax.get_ylabel()))
+        ),
     }
+
+
+def _scale_of(axis):
+    """Logarithmic is an axis on which equal factors, from 1 to 0.25²⁰, are equal distances."""
+    with np.errstate(all="ignore"):
+        places = np.diff(axis.get_transform().transform(0.25 ** np.arange(0.0, 21, 5)))
+    return "log" if np.allclose(places, places[0], rtol=0.02) else axis.get_scale()
 
 
 def _drawing(
@@ -2907,8 +2920,32 @@ def _own_figure(ax):
     _fine(ax)
 
 
+def _at_once(ax):
+    n = np.arange(21)
+    ax.plot(n, np.stack([0.25**n, 0.9**n], axis=1), "o")
+    ax.set_yscale("symlog", linthresh=1e-13)
+    ax.set(xlim=(-1, 22), title="what is left")
+    ax.figure.supxlabel("layers")
+    ax.figure.supylabel("factor")
+
+
+def _as_collection(ax):
+    from matplotlib.collections import LineCollection
+
+    n = np.arange(21)
+    ax.add_collection(LineCollection([np.c_[n, 0.25**n], np.c_[n, 0.9**n]]))
+    ax.set(yscale="log", xlim=(0, 20), ylim=(1e-13, 1), xlabel="n", ylabel="factor")
+
+
+def _cut_off(ax):
+    _fine(ax)
+    ax.set_xlim(5, 10)
+
+
 draw.also_right(
-    _drawing(), _fine, _clouds, _pyplot, _drawing(end=30), _drawing(factors=(0.9, 0.25, 1))
+    *(_drawing(), _fine, _clouds, _pyplot, _at_once, _as_collection),
+    _drawing(end=30),
+    _drawing(factors=(0.9, 0.25, 1)),
 )
 draw.wrong(
     "linear axis",
@@ -2947,6 +2984,12 @@ draw.wrong(
     _drawing(xscale="log"),
     says="Both axes are logarithmic. An n of 0 has no place on such an axis, and equal steps of n "
     "get narrower: only the y-axis should be.",
+)
+draw.wrong(
+    "only a part to be seen",
+    _cut_off,
+    says="All is drawn, but your limits of the x-axis hide a part of it: it should show all n from "
+    "0 to 20.",
 )
 draw.also_wrong(
     _own_figure,
