@@ -570,6 +570,8 @@ def leak(z, share):
 def test_where_the_wrong_entries_are_is_told_even_if_some_there_are_right_by_chance():
     wrong = leak.grade(lambda z, share: np.where(z > 0, z, 2 * share * z))
     assert "Wherever your result is wrong, `z` is negative." in wrong.text
+    nearly = leak.grade(lambda z, share: np.where(z > 0, z, 1.001 * share * z))
+    assert nearly.status == "close"
     elsewhere = leak.grade(lambda z, share: np.where(z > -2.5, z, 5.0))
     assert "Wherever" not in elsewhere.text
 

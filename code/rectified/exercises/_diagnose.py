@@ -312,11 +312,13 @@ def _values(
     part = _one_part(expected, got, tolerance) if whole else None
     if part:
         return part
+    tendency = _tendency(known) if whole else None
+    if tendency and tendency[0] == "close":
+        return tendency
     features = _only_some(cases, fails) or _only_entries(cases, expected, got, tolerance)
     features = features or (_at_one_end(expected, got, tolerance) if whole else None)
     if features:
         return features
-    tendency = _tendency(known) if whole else None
     share = len(fails) - sum(fails)
     if tendency and 2 * share >= len(fails):
         return tendency[0], f"Right for {share} of {len(fails)} inputs. {tendency[1]}"

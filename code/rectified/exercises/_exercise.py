@@ -565,42 +565,7 @@ class ChoiceExercise(Exercise):
 
     def letters(self, answer: Any) -> str | None:
         """The letters that an answer names, sorted, or None when it names none."""
-        if isinstance(answer, np.ndarray):
-            answer = answer.tolist()
-        if isinstance(answer, list | tuple | set | frozenset):
-            found = [self.letters(item) for item in answer]
-            return "".join(sorted({*"".join(found)})) if found and all(found) else None
-        if isinstance(answer, bytes):
-            answer = answer.decode(errors="replace")
-        if not isinstance(answer, str):
-            return None
-        words = " ".join(answer.casefold().split())
-        for letter, (text, _) in self.options.items():
-            start = rf"\W*{letter}\W* "
-            if plain(text) in (plain(words), plain(re.sub(f"^{start}", "", words))):
-                return letter
-        parts = re.split(r"[().:;,!*`\"'\[\]{}&+/ ]+", words)
-        letters = [part for part in parts if part and part not in _AROUND_LETTERS]
-        if len(letters) == 1 and set(letters[0]) <= set(self.options):
-            letters = list(letters[0])
-        if letters and set(letters) <= set(self.options):
-            return "".join(sorted(set(letters)))
-        return self._letters_of_texts(words) or self._first_letter(words)
-
-    def _letters_of_texts(self, words: str) -> str | None:
-        """The letters of several options that are named by their texts."""
-        texts = {plain(text): letter for letter, (text, _) in self.options.items()}
-        parts = [plain(part) for part in re.split(", and |,|;| and ", words)]
-        return "".join(sorted({texts[p] for p in parts})) if set(parts) <= set(texts) else None
-
-    def _first_letter(self, words: str) -> str | None:
-        """The letter before a text that is no option, unless another one comes later."""
-        match = re.match(r"\(?(\w)(?:\)|[.:,;] )(.*)", words)
-        if not match or match[1] not in self.options:
-            return None
-        rest = re.split(r"\W+", match[2])
-        others = (set(self.options) | {"or", "not"}) - {match[1], "a"}
-        return None if others & set(rest) or "a)" in match[2] else match[1]
+        return letters(answer, {letter: text for letter, (text, _) in self.options.items()})
 
     def _grade(self, answer: Any, named: bool) -> Result:
         if answer is ...:
@@ -636,6 +601,58 @@ _AROUND_LETTERS = {
     *("letter", "letters", "i", "choose", "it", "is", "are", "the", "my"),
     *("choices", "correct", "right"),
 }
+
+
+def letters(answer: Any, options: Mapping[str, str]) -> str | None:
+    """The letters of options that an answer names, sorted, or None when it names none."""
+    if isinstance(answer, np.ndarray):
+        answer = answer.tolist()
+    if isinstance(answer, list | tuple | set | frozenset):
+        found = [letters(item, options) for item in answer]
+        return "".join(sorted({*"".join(found)})) if found and all(found) else None
+    if isinstance(answer, bytes):
+        answer = answer.decode(errors="replace")
+    if not isinstance(answer, str):
+        return None
+    words = " ".join(answer.casefold().split())
+    for letter, text in options.items():
+        start = rf"\W*{letter}\W* "
+        if plain(text) in (plain(words), plain(re.sub(f"^{start}", "", words))):
+            return letter
+    parts = re.split(r"[().:;,!*`\"'\[\]{}&+/ ]+", words)
+    named = [part for part in parts if part and part not in _AROUND_LETTERS]
+    if len(named) == 1 and set(named[0]) <= set(options):
+        named = list(named[0])
+    if named and set(named) <= set(options):
+        return "".join(sorted(set(named)))
+    return _letters_of_texts(words, options) or _first_letter(words, options)
+
+
+def _letters_of_texts(words: str, options: Mapping[str, str]) -> str | None:
+    """The letters of several options that are named by their texts."""
+    texts = {plain(text): letter for letter, text in options.items()}
+    parts = [plain(part) for part in re.split(", and |,|;| and ", words)]
+    return "".join(sorted({texts[p] for p in parts})) if set(parts) <= set(texts) else None
+
+
+def _first_letter(words: str, options: Mapping[str, str]) -> str | None:
+    """The letter before a text that is no option, unless another one comes later."""
+    match = re.match(r"\(?(\w)(?:\)|[.:,;] )(.*)", words)
+    if not match or match[1] not in options:
+        return None
+    rest = re.split(r"\W+", match[2])
+    others = (set(options) | {"or", "not"}) - {match[1], "a"}
+    return None if others & set(rest) or "a)" in match[2] else match[1]
+
+
+def letter(answer: Any, options: Mapping[str, str], what: str) -> str:
+    """The one letter of an explanation that belongs to a longer task. what: "The second part"."""
+    found = letters(answer, options)
+    if found is None or len(found) != 1:
+        listed = [f'"{other}"' for other in options]
+        wanted = ", ".join(listed[:-1]) + " or " + listed[-1]
+        raise Malformed(f"{what} is one letter in quotes: {wanted}.")
+    return found
 
 
 def plain(text: str) -> str:
