@@ -487,6 +487,31 @@ def test_two_arguments_that_changed_places_are_recognized_whatever_their_names()
     assert "`w` and `b` changed places" in verdict.text
 
 
+@chapter.function("1.41", cases=[([1.0, 2],), ([3.0, -1, 4],), ([0.5] * 4,)], **TEXTS)
+def shares(z):
+    """Shares
+
+    As many results as there are numbers.
+    """
+    return tuple(v / sum(z) for v in z)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda z: [z[0] / sum(z), *z[1:]], "The first of your results is right"),
+        (lambda z: [*z[:-1], z[-1] / sum(z)], "The last of your results is right"),
+    ],
+)
+def test_where_the_number_of_results_varies_they_are_not_numbered(answer, words):
+    assert words in " ".join(shares.grade(answer).text.split())
+
+
+def test_the_values_of_a_dictionary_are_results():
+    assert shares.grade(lambda z: {k: v / sum(z) for k, v in enumerate(z)}.values()).correct
+    assert double.grade(lambda z: {"a": 2 * z}.values() if np.ndim(z) == 0 else 2 * z).correct
+
+
 def test_a_factor_of_one_is_not_called_a_factor():
     """Where only tiny numbers differ, all others would fit a factor of 1."""
     answer = running.grade(lambda z, g: np.where(abs(np.cumprod(z)) < 1e-5, 0, g * np.cumprod(z)))

@@ -66,6 +66,8 @@ def read(value: Any, pattern: Value | None = None) -> Value:
     """
     if isinstance(pattern, str) and isinstance(value, str):
         return " ".join(value.casefold().split())
+    if isinstance(value, ValuesView):
+        value = list(value)
     if isinstance(pattern, Parts) and isinstance(value, np.matrix) and 1 in value.shape:
         value = value.A1
     if isinstance(pattern, Parts) and _has_parts(value) and not _is_one_part(value, pattern):
@@ -111,8 +113,6 @@ def _numbers(value: Any) -> Numbers | Unreadable:
         return Unreadable("generator")
     if callable(value) and not hasattr(value, "__array__"):
         return Unreadable("function")
-    if isinstance(value, ValuesView):
-        value = list(value)
     if isinstance(value, np.ma.MaskedArray):
         value = value.astype(float).filled(np.nan)
     try:

@@ -3377,10 +3377,41 @@ backpropagate.wrong(
     says="Those are the blames at the units. For a weight, multiply by the activation that comes "
     "in, and add up over the examples.",
 )
+backpropagate.wrong(
+    "first example only",
+    lambda X, y, W: _backprop(X[:1], y[:1], W),
+    lambda X, y, W: _backprop(X, y, W, weight=lambda a, delta: np.outer(a[0], delta[0])),
+    says="Only the first example counts. The loss is the mean over all of them, and each has its "
+    "share in every gradient.",
+)
+backpropagate.wrong(
+    "slope a quarter",
+    lambda X, y, W: _backprop(X, y, W, slope=lambda a: 0.25),
+    says="On the way back you use ¼ for every slope. That is the largest one; a unit's own slope "
+    "follows from its output.",
+)
+backpropagate.wrong(
+    "a minus one",
+    lambda X, y, W: _backprop(X, y, W, slope=lambda a: a * (a - 1)),
+    says="On the way back each layer turns the sign: the slope is a(1 − a), not a(a − 1).",
+)
+backpropagate.wrong(
+    "labels turned round",
+    lambda X, y, W: _backprop(X, 1 - y, W),
+    says="You learn the opposite: your blame is that of the labels with 0 and 1 exchanged.",
+)
+backpropagate.wrong(
+    "squared error",
+    lambda X, y, W: _backprop(X, y, W, start=lambda a, y: 2 * (a - y) * a * (1 - a) / len(y)),
+    says="That is the gradient of the mean *squared* error. The loss here is the cross-entropy, "
+    "whose blame is simpler.",
+)
 backpropagate.also_wrong(
+    lambda X, y, W: [_backprop(X, y, W)[0]] * len(W),
+    lambda X, y, W: _backprop(X, y, W, back=lambda delta, W: delta @ np.abs(W).T),
+    lambda X, y, W: [w - 0.1 * g for w, g in zip(W, _backprop(X, y, W))],
     lambda X, y, W: _backprop(X, y, W, start=lambda a, y: (a - y) / len(y) * 2),
     lambda X, y, W: _backprop(X, y, W, start=lambda a, y: a / len(y)),
-    lambda X, y, W: _backprop(X, y, W, slope=lambda a: 0.25),
     lambda X, y, W: _backprop(X, y, W, slope=lambda a: a * (1 + a)),
     lambda X, y, W: [np.abs(g) for g in _backprop(X, y, W)],
     lambda X, y, W: [np.zeros(w.shape) for w in W],
