@@ -512,6 +512,36 @@ def test_the_values_of_a_dictionary_are_results():
     assert double.grade(lambda z: {"a": 2 * z}.values() if np.ndim(z) == 0 else 2 * z).correct
 
 
+@chapter.function(
+    "1.42",
+    cases=[(np.array([2.0]),), (np.array([-1.0]),), (np.array([3.0, -4]),), (np.array([-5.0, 6]),)],
+    **TEXTS,
+)
+def positive(z):
+    """Positive
+
+    1 where z is positive, otherwise 0.
+    """
+    return (z > 0) * 1
+
+
+def test_a_form_that_is_wrong_later_is_told():
+    verdict = positive.grade(lambda z: 1)
+    assert "Right for 1 of 4 inputs." in verdict.text
+    assert "array of 2 numbers is wanted" in " ".join(verdict.text.split())
+
+
+def test_a_result_of_another_form_is_not_called_right():
+    verdict = line.grade(lambda w, b: (w * b if w[0] == 0 else w[:1], b + 2))
+    assert "always right" not in verdict.text
+    assert "you return 1 number; 2 are wanted" in " ".join(verdict.text.split())
+
+
+def test_a_number_that_is_nearly_one_is_not_shown_as_one():
+    verdict = positive.grade(lambda z: 1 / (1 + np.exp(-np.array([9.0, 20])[: len(z)] * z)))
+    assert "you also return 1." not in verdict.text
+
+
 def test_a_factor_of_one_is_not_called_a_factor():
     """Where only tiny numbers differ, all others would fit a factor of 1."""
     answer = running.grade(lambda z, g: np.where(abs(np.cumprod(z)) < 1e-5, 0, g * np.cumprod(z)))

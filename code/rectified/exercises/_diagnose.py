@@ -301,7 +301,8 @@ def _values(
         for e, o in zip(expected, got, strict=False)
     ]
     known = [flat for flat in flats if flat is not None and flat[0].size]
-    whole = len(known) == len(expected)
+    form = _another_form(expected, got)
+    whole = len(known) == len(expected) and not form
     if whole:
         name = _unchanged(cases, got, tolerance)
         if name:
@@ -326,12 +327,24 @@ def _values(
         return tendency
     errors = sum(o.error is not None for o in got)
     stops = f" With {errors} of them it stops with an error." if errors else ""
+    if form and not errors:
+        stops = f" With some inputs the form is another one: {form[0].lower()}{form[1:]}"
     if share:
         return (
             "value",
             f"Right for {share} of {len(fails)} inputs.{stops} The first that goes wrong:",
         )
     return "value", f"None of {len(fails)} inputs gives the right numbers yet.{stops} The first:"
+
+
+def _another_form(expected: Sequence[Outcome], got: Sequence[Outcome]) -> str | None:
+    """What is wrong with the form of the first result that has another one."""
+    for e, o in zip(expected, got, strict=False):
+        if o.error is None and not o.endless:
+            kind, message = _structure(e.value, o) or ("", "")
+            if kind not in ("", "nan"):
+                return message
+    return None
 
 
 def _one_part(
@@ -390,7 +403,8 @@ def _tendency(flats: Flats) -> tuple[str, str] | None:
             return "too often 0", "Where it differs, you return 0 and 1 is wanted."
         return None
     if np.isin(a, (0, 1)).all() and a.size > 3:
-        odd = b[~np.isin(b, (0, 1))][0]
+        odd = b[~np.isin(b, (0, 1))]
+        odd = odd[np.argmax(np.minimum(abs(odd), abs(odd - 1)))]  # 0.99999 would look like 1
         return "labels", f"Only 0 and 1 are wanted; you also return {number(odd)}."
     if (a >= 0).all() and (b < 0).any():
         return "negative", "For some inputs you return negative numbers, and none is wanted."

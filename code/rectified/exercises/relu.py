@@ -219,6 +219,9 @@ relu.wrong(
     lambda z: np.where(z > 0, z, 0.01 * z),
     lambda z: np.where(z > 0, z, 0.1 * z),
     lambda z: np.where(z > 0, z, 0.2 * z),
+    lambda z: np.where(z > 0, z, 0.3 * z),
+    lambda z: np.where(z > 0, z, 0.05 * z),
+    lambda z: np.where(z > 0, z, 0.5 * z),
     says="A part of the negative entries leaks through. ReLU lets nothing of them pass.",
 )
 relu.wrong(
@@ -278,6 +281,29 @@ relu.wrong(
     "and the like take their type from it. Let the floor be `0.0`, or compute on whole arrays.",
 )
 relu.wrong(
+    "other side",
+    lambda z: np.maximum(0, -z),
+    says="You turn the negative entries up and set the positive ones to 0. The positive ones are "
+    "to stay.",
+)
+relu.wrong(
+    "elu",
+    lambda z: np.where(z > 0, z, np.exp(np.minimum(z, 0)) - 1),
+    says="Negative entries go smoothly toward −1: that is ELU, a relative. ReLU makes them 0.",
+)
+relu.wrong(
+    "places",
+    lambda z: np.where(z > 0),
+    says="You return *where* z is positive. With one argument, `np.where` gives places; what "
+    "should stand there, and elsewhere, comes behind it.",
+)
+relu.wrong(
+    "one there, itself elsewhere",
+    lambda z: np.where(z > 0, 1, z),
+    says="Positive entries become 1 and the others stay. ReLU keeps the positive ones, and the "
+    "others become 0.",
+)
+relu.wrong(
     "sum",
     lambda z: np.maximum(0, z).sum(),
     says="You add up the positive entries to one number. Each entry has a result of its own.",
@@ -305,7 +331,7 @@ relu.also_wrong(
     lambda z: np.maximum(0, z).ravel(),
     lambda z: np.where(z > 0, z, np.nan),
     lambda z: np.where(z > 0, z, -1),
-    lambda z: np.maximum(0, -z),
+    lambda z: z - z.min(),
     lambda z: z,
     lambda z: np.where(z > 0.5, z, 0),
     lambda z: (z > 0) * z**2,
@@ -528,10 +554,23 @@ relu_slope.wrong(
     _slope_in_place,
     says="The numbers are right, but they overwrite the array of the caller. Make a new one.",
 )
+relu_slope.wrong(
+    "one for all",
+    lambda z: 1,
+    lambda z: 0,
+    lambda z: (z > 0).any(),
+    lambda z: (z > 0).all(),
+    says="You return one number, whatever the shape of z. Each entry has a slope of its own.",
+)
+relu_slope.wrong(
+    "itself elsewhere",
+    lambda z: np.where(z > 0, 1, z),
+    says="Where z is not positive you return z itself. The slope there is a number that does not "
+    "depend on z.",
+)
 relu_slope.also_wrong(
     lambda z: np.heaviside(z, -0.5),
     lambda z: np.heaviside(z, 1.5),
-    lambda z: (z > 0).any(),
     lambda z: (z > 0).sum(),
     lambda z: np.diff(np.maximum(0, z)),
     lambda z: np.where(z > 0, 1, None),
@@ -539,7 +578,6 @@ relu_slope.also_wrong(
     lambda z: (z > 0)[..., None],
     lambda z: 2 * (z > 0),
     lambda z: z,
-    lambda z: 1,
     lambda z: -(z > 0).astype(float),
     lambda z: np.tanh(np.maximum(0, z)),
     lambda z: _difference(z, 1),
@@ -755,13 +793,34 @@ relu_backward.wrong(
     _backward_in_place,
     says="The numbers are right, but they overwrite the g of the caller. Make a new array.",
 )
+relu_backward.wrong(
+    "added",
+    lambda g, z: g + (z > 0),
+    says="You add the slope to the gradient. The chain rule multiplies them.",
+)
+relu_backward.wrong(
+    "step at one",
+    lambda g, z: g * (z > 1),
+    lambda g, z: g * (z >= 1),
+    says="Your gate opens at z = 1. ReLU's corner is at 0.",
+)
+relu_backward.wrong(
+    "sigmoid",
+    lambda g, z: g / (1 + np.exp(-z)),
+    says="You multiply by the sigmoid of z, which lets a part through everywhere. ReLU's slope is "
+    "0 or 1.",
+)
+relu_backward.wrong(
+    "elsewhere z",
+    lambda g, z: np.where(z > 0, g, z),
+    says="Where z is negative you hand back z itself. Nothing passes there.",
+)
 relu_backward.also_wrong(
     lambda g, z: -g * (z > 0),
     lambda g, z: z,
     lambda g, z: g @ (z > 0),
     lambda g, z: np.outer(g, z > 0),
-    lambda g, z: g * (z > 1),
-    lambda g, z: g + (z > 0),
+    lambda g, z: g - (z > 0),
     lambda g, z: g / (z > 0),
     lambda g, z: np.abs(g) * (z > 0),
     lambda g, z: np.where(z > 0, g, np.nan),
@@ -786,6 +845,13 @@ def outputs(rng):
     return (H,)
 
 
+def _one_answer_in(n):
+    """Two units and n examples, one of which is answered by the second unit."""
+    H = np.zeros((n, 2))
+    H[n // 2, 1] = 0.5
+    return H
+
+
 @chapter.function(
     "4.4",
     cases=[
@@ -797,6 +863,7 @@ def outputs(rng):
         (np.zeros((2, 3)),),
         (np.array([[0.0, 0.001, 1.0], [0.0, 0.0, 1.0], [0.0, 0.0, 1.0], [0.0, 0.0, 1.0]]),),
         (np.array([[0.5, 0.5], [0.0, 0.0], [1.0, 0.25]]),),
+        (_one_answer_in(128),),
     ],
     more=outputs,
     hints=[
@@ -896,6 +963,8 @@ count_dead.wrong(
     "mostly silent",
     lambda H: ((H == 0).mean(axis=0) > 0.5).sum(),
     lambda H: ((H == 0).mean(axis=0) >= 0.5).sum(),
+    lambda H: ((H == 0).mean(axis=0) > 0.9).sum(),
+    lambda H: ((H == 0).mean(axis=0) > 0.99).sum(),
     lambda H: (np.median(H, axis=0) == 0).sum(),
     says="You count units that are silent for many of the examples. One answer is enough to be "
     "alive.",
@@ -966,6 +1035,17 @@ count_dead.wrong(
     "units",
     lambda H: H.shape[1],
     says="That is the number of all units. How many of them are dead?",
+)
+count_dead.wrong(
+    "rows with a zero",
+    lambda H: (H == 0).any(axis=1).sum(),
+    says="You count the examples for which some unit is silent. Units are columns, and dead means "
+    "silent for every example.",
+)
+count_dead.wrong(
+    "always awake",
+    lambda H: (H > 0).all(axis=0).sum(),
+    says="You count the units that answer *every* example. The dead are those that answer none.",
 )
 count_dead.also_wrong(
     lambda H: [H.sum(axis=0) == 0],
