@@ -585,6 +585,9 @@ def test_a_number_in_quotes_is_a_number(answer):
         ("a quarter", "That is text"),
         (0.251, "Close, but not"),
         (-3, "Your number is negative"),
+        (0, "That is not the number."),
+        (1, "That is not the number."),
+        (0.5, "That is not the number."),
     ],
 )
 def test_of_a_single_number_nothing_is_said_in_the_plural(answer, words):

@@ -486,9 +486,11 @@ class ValueExercise(Exercise):
                 if alike(stored, got, self.tolerance):
                     return result(self.label, "misconception", wrong.message, rows, wrong.name)
         status, message = diagnose([{}], *outcomes, [True], self.tolerance)
-        if got.value is not None and not isinstance(got.value, Unreadable) and status in _TOO_CLEAR:
+        one = isinstance(expected, Numbers) and expected.array.size == 1
+        fits = isinstance(got.value, Numbers) and got.value.array.size == 1
+        if status in _TOO_CLEAR or (one and fits and status not in _OF_ONE_NUMBER):
             status, message = "value", "That is not the number."
-        if isinstance(expected, Numbers) and expected.array.size == 1 and not callable(answer):
+        if one and not callable(answer):
             message = _OF_ONE_NUMBER.get(status, message)
         return result(self.label, status, message, rows)
 
@@ -726,6 +728,8 @@ class ObservedExercise(Exercise):
 
             if not self.is_function and callable(answer) and bind(answer, ()) is not None:
                 answer = call(answer)
+            if isinstance(answer, np.ndarray) and answer.dtype == object and answer.ndim == 1:
+                answer = answer.tolist()  # several things packed into an array
             two = len(inspect.signature(self.observe).parameters) > 1
             if two:
                 return _as_facts(self.observe(answer, call))

@@ -1670,6 +1670,7 @@ def _picture_of_xor():
 xor_net.also_right(
     ([[1, -1], [-1, 1]], [0, 0], [1, 1], 0),
     [[[1, 1], [1, 1]], [0, -1], [2, -4], 0],
+    np.array([np.ones((2, 2)), np.array([0, -1]), [1, -2], 0], dtype=object),
     (np.ones((2, 2)), np.array([0, -1]), np.array([[1.0], [-2.0]]), [0]),
     (np.array([[1, 1], [1, 1]], dtype=np.float32), [0, -1], [1, -2], 0.2),
     {"W": [[1, 1], [1, 1]], "b": [0, -1], "v": [1, -2], "c": 0},
@@ -1806,6 +1807,13 @@ def one_network(rng):
             np.array([3, -4]),
         ),
         (
+            np.array([[2, -1], [0, 3]]),
+            np.array([[0.5, -1.0], [1.5, 0.25]]),
+            vector(0.25, -0.5),
+            np.array([[1.5, -0.5], [0.25, 2.0]]),
+            vector(-0.75, 0.5),
+        ),
+        (
             vector(-2, -1, 0, 1, 2)[:, None],
             np.array([[1.0, 1.0, 1.0]]),
             vector(1, 0, -1),
@@ -1887,6 +1895,18 @@ def _forward_filled(X, W1, b1, W2, b2):
 def _forward_matrix(X, W1, b1, W2, b2):
     Z = np.asmatrix(X) * np.asmatrix(W1) + b1
     return np.maximum(Z, 0) * np.asmatrix(W2) + b2
+
+
+def _softmax(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+def _forward_like_inputs(X, W1, b1, W2, b2):
+    outputs = np.zeros((len(X), len(b2)), dtype=X.dtype)
+    for i, x in enumerate(X):
+        outputs[i] = relu.reference(x @ W1 + b1) @ W2 + b2
+    return outputs
 
 
 forward.also_right(
@@ -2035,20 +2055,59 @@ forward.wrong(
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1[0]) @ W2 + b2[0],
     says="All units of a layer get the bias of the first one. Each has its own.",
 )
+forward.wrong(
+    "bias subtracted",
+    lambda X, W1, b1, W2, b2: relu(X @ W1 - b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ W2 - b2,
+    lambda X, W1, b1, W2, b2: relu(X @ W1 - b1) @ W2 - b2,
+    says="A bias is subtracted, like a threshold. Here both biases are added.",
+)
+forward.wrong(
+    "absolute value",
+    lambda X, W1, b1, W2, b2: np.abs(X @ W1 + b1) @ W2 + b2,
+    says="The hidden units turn negative pre-activations up, as |z| does. A ReLU makes them 0.",
+)
+forward.wrong(
+    "leaky",
+    lambda X, W1, b1, W2, b2: np.maximum(0.01 * (X @ W1 + b1), X @ W1 + b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: np.maximum(0.1 * (X @ W1 + b1), X @ W1 + b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: np.maximum(0.2 * (X @ W1 + b1), X @ W1 + b1) @ W2 + b2,
+    says="Your hidden units let a part of the negative pre-activations through. A ReLU makes them "
+    "0.",
+)
+forward.wrong(
+    "negative half",
+    lambda X, W1, b1, W2, b2: np.minimum(0, X @ W1 + b1) @ W2 + b2,
+    says="The hidden units keep what is negative. A ReLU keeps what is positive.",
+)
+forward.wrong(
+    "class instead of output",
+    lambda X, W1, b1, W2, b2: (relu(X @ W1 + b1) @ W2 + b2).argmax(axis=1),
+    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ W2 + b2 > 0,
+    says="You return a decision. The outputs themselves are wanted, as they are.",
+)
+forward.wrong(
+    "softmax",
+    lambda X, W1, b1, W2, b2: _softmax(relu(X @ W1 + b1) @ W2 + b2),
+    says="You turn the outputs into probabilities, with a softmax. The output layer is linear: "
+    "return the sums as they are.",
+)
+forward.wrong(
+    "type of the inputs",
+    _forward_like_inputs,
+    says="Where X holds whole numbers, your outputs lose their decimals: an array made like X, or "
+    "of its type, cannot hold them.",
+)
 forward.also_wrong(
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) * W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X * W1 + b1) @ W2 + b2,
-    lambda X, W1, b1, W2, b2: relu(X @ W1 - b1) @ W2 + b2,
-    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ W2 - b2,
     lambda X, W1, b1, W2, b2: relu(X @ (W1 + b1)) @ W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ (W2 + b2),
-    lambda X, W1, b1, W2, b2: np.abs(X @ W1 + b1) @ W2 + b2,
-    lambda X, W1, b1, W2, b2: np.maximum(0.01 * (X @ W1 + b1), X @ W1 + b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: np.clip(X @ W1 + b1, 0, 6) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: relu(relu(X) @ W1 + b1) @ W2 + b2,
     lambda X, W1, b1, W2, b2: (relu(X @ W1 + b1) @ W2 + b2, X),
     lambda X, W1, b1, W2, b2: max(0, X @ W1 + b1) @ W2 + b2,
-    lambda X, W1, b1, W2, b2: np.minimum(0, X @ W1 + b1) @ W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ W2 + b1[0],
-    lambda X, W1, b1, W2, b2: (relu(X @ W1 + b1) @ W2 + b2).argmax(axis=1),
     lambda X, W1, b1, W2, b2: None,
     lambda X, W, b: X @ W + b,
 )
