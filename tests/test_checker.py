@@ -378,6 +378,40 @@ def test_numbers_may_be_spelled_in_quotes(answer):
     assert three_numbers.grade(answer).correct
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ((1, 1), 0),
+        ([1, 1], 0.0),
+        (np.array([1, 1]), 0),
+        np.array([[1, 1, 0]]),
+        "(1, 1), 0",
+        lambda: ([1, 1], 0),
+    ],
+)
+def test_numbers_may_be_nested(answer):
+    assert three_numbers.grade(answer).correct
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ((1, 1, -2), "Of the 3 numbers, 2 are right."),
+        ((1, 0, 5), "Of the 3 numbers, 1 is right."),
+        ((2, 7, -1), "Of the 3 numbers, none is right."),
+        (None, "There is no value yet"),
+        ((1, 1), "You return 2 numbers; 3 are wanted."),
+    ],
+)
+def test_of_several_numbers_it_is_told_how_many_are_right(answer, words):
+    assert words in three_numbers.grade(answer).text
+
+
+@pytest.mark.parametrize("answer", [np.exp(0.25), np.tanh(0.25), math.log(0.25), 0, 1, 4])
+def test_no_relation_tells_a_number_that_is_to_be_found(answer):
+    assert quarter.grade(answer).status == "value"
+
+
 @pytest.mark.parametrize("answer", ["", "a", "1/0", "nan", "z", "(" * 300, "{1}", "(1, 'a')"])
 def test_other_texts_are_no_numbers(answer):
     assert not three_numbers.grade(answer).correct

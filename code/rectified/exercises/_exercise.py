@@ -26,6 +26,7 @@ from ._compare import (
     Tolerance,
     Unreadable,
     Value,
+    close,
     fitted,
     read,
     reference_value,
@@ -490,19 +491,51 @@ class ValueExercise(Exercise):
         fits = isinstance(got.value, Numbers) and got.value.array.size == 1
         if status in _TOO_CLEAR or (one and fits and status not in _OF_ONE_NUMBER):
             status, message = "value", "That is not the number."
-        if one and not callable(answer):
-            message = _OF_ONE_NUMBER.get(status, message)
+        if isinstance(expected, Numbers) and not callable(answer):
+            if one:
+                message = _OF_ONE_NUMBER.get(status, message)
+            elif status == "nothing":
+                message = _OF_ONE_NUMBER[status]
+            elif status in ("value", "negative", "close", "too often 0", "too often 1"):
+                status, message = "value", _count_right(expected, got.value, self.tolerance)
         return result(self.label, status, message, rows)
 
     def _read(self, answer: Any, expected: Any) -> Outcome:
         """The outcome of a value; a function without arguments is called. "1/4" is a number."""
         with Guard(*self.limits) as guard:
             if callable(answer) and bind(answer, ()) is not None and not isinstance(answer, type):
-                return observe(guard, answer, {}, expected)
-            call = guard.call(read, answer, expected)
+
+                def found() -> Any:
+                    return _in_a_row(_spelled(answer()), expected)
+
+                return observe(guard, found, {}, expected)
+            call = guard.call(read, _in_a_row(answer, expected), expected)
         if isinstance(call.error, NotStarted):
             raise NotStarted
         return Outcome(call.value if call.error is None else Unreadable("other"))
+
+
+def _in_a_row(answer: Any, expected: Value) -> Any:
+    """Several numbers, however they are nested: ((1, 1), 0) is (1, 1, 0); else the answer."""
+    if not isinstance(expected, Numbers) or expected.array.ndim != 1:
+        return answer
+
+    def flat(value: Any) -> list[Any]:
+        if isinstance(value, np.ndarray):
+            value = value.tolist()
+        nested = isinstance(value, list | tuple)
+        return [item for part in value for item in flat(part)] if nested else [value]
+
+    found = flat(answer)
+    return found if len(found) == expected.array.size else answer
+
+
+def _count_right(expected: Numbers, value: Value, tolerance: Tolerance) -> str:
+    """How many of several numbers are right."""
+    n = expected.array.size
+    array = fitted(value, expected.shape) if isinstance(value, Numbers) else None
+    good = 0 if array is None else int(close(expected.array, array, tolerance).sum())
+    return f"Of the {n} numbers, {good or 'none'} {'is' if good < 2 else 'are'} right."
 
 
 def _spelled(answer: Any) -> Any:
@@ -526,7 +559,8 @@ def _spelled(answer: Any) -> Any:
 # With a single number, these kinds of difference would tell it.
 _TOO_CLEAR = {
     *("whole", "rounded", "complement", "reciprocal", "square", "root", "factor", "offset"),
-    *("value", "too large", "too small", "constant", "labels"),
+    *("value", "too large", "too small", "constant", "labels", "cut off", "sign only"),
+    *("exponential", "logarithm", "tanh", "sigmoid"),
 }
 
 
