@@ -241,8 +241,7 @@ def close(
         scale = max(scale, np.abs(expected[np.isfinite(expected)]).max(initial=0.0))
         relative = max(relative, ROUNDINGS * rounding)
         absolute = max(absolute, ROUNDINGS * rounding * scale)
-    with np.errstate(invalid="ignore", over="ignore"):
-        near = np.abs(got - expected) <= absolute + relative * np.abs(expected)
+    near = np.abs(got - expected) <= absolute + relative * np.abs(expected)
     if near.all() and np.isfinite(expected).all():
         return near
     return (near & np.isfinite(expected)) | (got == expected) | (np.isnan(got) & np.isnan(expected))

@@ -36,6 +36,7 @@ from ._feedback import Result, result
 from ._guard import SECONDS, STEPS, Guard, bind
 from ._observe import Outcome, alike, observe, reference_outcome, right, scale
 
+ASIDE = 1.0  # seconds for calls that only make a message better
 NOTHING = object()  # `check()` without an answer
 
 
@@ -88,6 +89,10 @@ class Exercise:
     @property
     def label(self) -> str:
         return f"{self.id} {self.name}"
+
+    @property
+    def _signature(self) -> str:
+        return ", ".join(self.parameters)
 
     @property
     def has_picture(self) -> bool:
@@ -181,7 +186,8 @@ class Exercise:
         told.
         """
         try:
-            return self._grade(answer, named)
+            with np.errstate(all="ignore"):
+                return self._grade(answer, named)
         except NotStarted:
             return self._not_started()
 
@@ -208,7 +214,7 @@ class Exercise:
             )
             return result(self.label, "no function", text)
         if bind(answer, self.parameters) is None:
-            wanted = f"`{self.name}({', '.join(self.parameters)})`"
+            wanted = f"`{self.name}({self._signature})`"
             n = len(self.parameters)
             text = f"Your function cannot be called with {n} argument{'s' * (n > 1)}: {wanted}."
             return result(self.label, "arguments", text)
@@ -266,41 +272,57 @@ class FunctionExercise(Exercise):
         problem = self._no_function(answer)
         if problem:
             return problem
-        cases, expected, _ = self._prepare()
+        self._prepare()
         with Guard(*self.limits) as guard:
-            got = self._outcomes(guard, answer)
+            return self._judged(guard, answer, named)
+
+    def _judged(self, guard: Guard, answer: Callable, named: bool) -> Result:
+        cases, expected, _ = self._prepare()
+        got = self._outcomes(guard, answer)
         fails = self._fails(got)
         if not any(fails):
             return self._correct()
-        if self._in_another_order(answer):
+        guard.renew()
+        if self._in_another_order(guard, answer):
             order = ", ".join(inspect.signature(answer).parameters)
-            text = f"Your arguments are ({order}); wanted is ({', '.join(self.parameters)})."
+            text = f"Your arguments are ({order}); wanted is ({self._signature})."
             return self._verdict("argument order", text, got, fails)
-        twin = self._twin(got, fails) if named else None
+        twin = self._twin(guard, got, fails) if named else None
         if twin:
             return self._verdict("misconception", twin.message, got, fails, twin.name)
-        swapped = self._swapped(answer, got)
-        if swapped:
-            text = "It would be right if `{}` and `{}` changed places".format(*swapped)
-            text += f": the arguments come as ({', '.join(self.parameters)})."
-            return self._verdict("argument order", text, got, fails)
         status, message = diagnose(cases, expected, got, fails, self.tolerance)
-        if isinstance(got[fails.index(True)].value, Numbers | Parts):
-            if self._remembers(answer):
-                status, message = (
-                    "memory",
-                    (
-                        "The same input gives another result the second time: your function "
-                        "remembers something, or draws random numbers."
-                    ),
-                )
-            elif status in ("value", "factor", "offset", "too large", "too small", "close"):
-                name = self._ignored(answer)
-                if name:
-                    status, message = "ignored", f"Your result does not change when `{name}` does."
+        if not got[-1].endless:
+            guard.renew(ASIDE)
+            status, message = self._by_asking(guard, answer, got, fails, status) or (
+                status,
+                message,
+            )
         return self._verdict(status, message, got, fails)
 
-    def _in_another_order(self, answer: Callable) -> bool:
+    def _by_asking(
+        self,
+        guard: Guard,
+        answer: Callable,
+        got: Sequence[Outcome],
+        fails: Sequence[bool],
+        kind: str,
+    ) -> tuple[str, str] | None:
+        """What only shows when the answer is called with other arguments, or once more."""
+        swapped = self._swapped(guard, answer)
+        if swapped:
+            text = "It would be right if `{}` and `{}` changed places".format(*swapped)
+            return "argument order", f"{text}: the arguments come as ({self._signature})."
+        if not isinstance(got[fails.index(True)].value, Numbers | Parts):
+            return None
+        if self._remembers(guard, answer, got):
+            return "memory", (
+                "The same input gives another result the second time: your function remembers "
+                "something, or draws random numbers."
+            )
+        name = self._ignored(guard, answer, got) if kind in _VAGUE else None
+        return ("ignored", f"Your result does not change when `{name}` does.") if name else None
+
+    def _in_another_order(self, guard: Guard, answer: Callable) -> bool:
         """Whether the answer has the same arguments in another order, and is right by name."""
         try:
             names = list(inspect.signature(answer).parameters)
@@ -312,22 +334,18 @@ class FunctionExercise(Exercise):
         def by_name(*args: Any) -> Any:
             return answer(**dict(zip(self.parameters, args, strict=True)))
 
-        with Guard(*self.limits) as guard:
-            return not any(self._fails(self._outcomes(guard, by_name)))
+        return not any(self._fails(self._outcomes(guard, by_name)))
 
-    def _swapped(self, answer: Callable, got: Sequence[Outcome]) -> tuple[str, str] | None:
+    def _swapped(self, guard: Guard, answer: Callable) -> tuple[str, str] | None:
         """Two arguments with which the answer is right as soon as they change places."""
-        if got[-1].endless:
-            return None
         cases, expected, scales = self._prepare()
         for p, q in itertools.combinations(self.parameters, 2):
-            with Guard(*self.limits) as guard:
-                outcomes = (
-                    self._observe(guard, answer, {**args, p: args[q], q: args[p]}, e.value)
-                    for args, e in zip(cases, expected, strict=True)
-                )
-                if all(map(right, expected, outcomes, itertools.repeat(self.tolerance), scales)):
-                    return p, q
+            outcomes = (
+                self._observe(guard, answer, {**args, p: args[q], q: args[p]}, e.value)
+                for args, e in zip(cases, expected, strict=True)
+            )
+            if all(map(right, expected, outcomes, itertools.repeat(self.tolerance), scales)):
+                return p, q
         return None
 
     def _outcomes(self, guard: Guard, function: Callable) -> list[Outcome]:
@@ -358,16 +376,14 @@ class FunctionExercise(Exercise):
             for e, o, s in zip(expected, got, scales, strict=False)
         ]
 
-    def _twin(self, got: Sequence[Outcome], fails: Sequence[bool]) -> Wrong | None:
+    def _twin(self, guard: Guard, got: Sequence[Outcome], fails: Sequence[bool]) -> Wrong | None:
         """The stored wrong answer that does the same with every input, if there is one."""
         order = sorted(range(len(got)), key=lambda k: not fails[k])
-        with Guard(*self.limits) as guard:
-            for index, wrong in enumerate(self.wrongs):
-                if all(
-                    alike(self._twin_outcome(guard, index, k), got[k], self.tolerance)
-                    for k in order
-                ):
-                    return wrong
+        for index, wrong in enumerate(self.wrongs):
+            if all(
+                alike(self._twin_outcome(guard, index, k), got[k], self.tolerance) for k in order
+            ):
+                return wrong
         return None
 
     def _twin_outcome(self, guard: Guard, index: int, k: int) -> Outcome:
@@ -377,32 +393,30 @@ class FunctionExercise(Exercise):
             known[k] = self._observe(guard, self.wrongs[index].answer, args, expected.value)
         return known[k]
 
-    def _remembers(self, answer: Callable) -> bool:
+    def _remembers(self, guard: Guard, answer: Callable, got: Sequence[Outcome]) -> bool:
         """Whether a second call with the same input gives another result."""
         cases, expected, _ = self._prepare()
-        with Guard(*self.limits) as guard:
-            for args, e in list(zip(cases, expected, strict=True))[:4]:
-                twice = [self._observe(guard, answer, args, e.value) for _ in range(2)]
-                if not alike(*twice, self.tolerance):
-                    return True
+        for args, e, before in list(zip(cases, expected, got, strict=True))[:4]:
+            again = self._observe(guard, answer, args, e.value)
+            if not again.endless and not alike(before, again, self.tolerance):
+                return True
         return False
 
-    def _ignored(self, answer: Callable) -> str | None:
+    def _ignored(self, guard: Guard, answer: Callable, got: Sequence[Outcome]) -> str | None:
         """The name of an argument that makes no difference, of several."""
         if len(self.parameters) < 2:
             return None
-        with Guard(*self.limits) as guard:
-            found = (name for name in self.parameters if self._ignores(guard, answer, name))
-            return next(found, None)
+        found = (name for name in self.parameters if self._ignores(guard, answer, got, name))
+        return next(found, None)
 
-    def _ignores(self, guard: Guard, answer: Callable, name: str) -> bool:
+    def _ignores(self, guard: Guard, answer: Callable, got: Sequence[Outcome], name: str) -> bool:
         """Whether another value of the argument never makes a difference, where it should.
 
         Asked at three or more inputs, with up to three other values each.
         """
         cases, expected, _ = self._prepare()
         asked, bases = 0, 0
-        for args, usual in zip(cases, expected, strict=True):
+        for args, usual, before in zip(cases, expected, got, strict=True):
             chances = 0
             for value in _others(args[name], [other[name] for other in cases]):
                 changed = {**args, name: value}
@@ -412,7 +426,6 @@ class FunctionExercise(Exercise):
                     continue
                 if alike(wanted, usual, self.tolerance):
                     continue
-                before = self._observe(guard, answer, args, usual.value)
                 after = self._observe(guard, answer, changed, usual.value)
                 if after.error or after.endless or not alike(before, after, self.tolerance):
                     return False
@@ -452,6 +465,9 @@ class FunctionExercise(Exercise):
         if status == "printed":
             rows.append(("printed", outcome.printed.strip().split("\n")[0][:60]))
         return result(self.label, status, message, rows, name)
+
+
+_VAGUE = ("value", "factor", "offset", "too large", "too small", "close")
 
 
 def _others(value: Any, candidates: list[Any]) -> list[Any]:

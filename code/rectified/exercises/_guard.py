@@ -101,6 +101,10 @@ class Guard:
         self._counter = counter(self.steps, self.seconds)
         return self
 
+    def renew(self, seconds: float | None = None) -> None:
+        """Begin to count the seconds anew."""
+        self._counter.renew(self.seconds if seconds is None else seconds)
+
     def __exit__(self, *error: object) -> None:
         self._counter.close()
         self._state.restore()
@@ -116,7 +120,8 @@ class Guard:
                 result.value = function(*args, **keywords)
             finally:
                 counter.stop()
-                self._state.restore_modules()  # before anything here needs them
+                if counter.stores:
+                    self._state.restore_modules()  # before anything here needs them
         except KeyboardInterrupt:
             raise
         except Stopped:
@@ -149,11 +154,29 @@ def _is_library(filename: str) -> bool:
     return filename.startswith(_LIBRARIES)
 
 
+_STORES = {"setattr", "delattr", "vars", "globals", "exec", "eval", "__import__", "patch"}
+_STORES |= {"__dict__", "__setattr__", "modules", "reload"}
+
+
+@functools.cache
+def _may_store(code: CodeType) -> bool:
+    """Whether the code sets an attribute, such as `np.exp = ...`; to put back all of np is slow."""
+    return not _STORES.isdisjoint(code.co_names) or any(
+        step.opname in ("STORE_ATTR", "DELETE_ATTR") for step in dis.get_instructions(code)
+    )
+
+
 class _Counter:
-    """Counts events of the learner's code; `over` once there were too many."""
+    """Counts events of the learner's code; `over` once there were too many.
+
+    stores: whether some of that code may change a module, such as np.
+    """
 
     def __init__(self, steps: int, seconds: float):
-        self.steps, self.over = steps, False
+        self.steps, self.over, self.stores = steps, False, False
+        self.renew(seconds)
+
+    def renew(self, seconds: float) -> None:
         self.deadline = time.perf_counter() + seconds
         self.work = _clock() + seconds
 
@@ -209,6 +232,7 @@ class _Monitor(_Counter):
     def _start(self, code: CodeType, _offset: int) -> Any:
         if _is_library(code.co_filename):
             return sys.monitoring.DISABLE
+        self.stores = self.stores or _may_store(code)
         if self.tick():
             raise Stopped
         return None
@@ -257,6 +281,7 @@ class _Tracer(_Counter):
     def _call(self, frame: FrameType, event: str, _arg: Any) -> Any:
         if _is_library(frame.f_code.co_filename):
             return None
+        self.stores = self.stores or _may_store(frame.f_code)
         if self.tick():
             self._raise(Stopped)
         if self.depth >= self.limit:
