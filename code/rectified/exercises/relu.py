@@ -10,7 +10,7 @@ import numpy as np
 
 from ._chapter import Chapter
 from ._compare import Numbers, read
-from ._exercise import Facts, Malformed, numbers
+from ._exercise import Facts, Malformed, letter, numbers
 
 chapter = Chapter(
     4,
@@ -2918,13 +2918,20 @@ def raw_digits():
     return datasets.digits("raw")
 
 
+_FATES = {
+    "a": "come back to life, little by little",
+    "b": "do not move at all",
+    "c": "shrink toward 0",
+}
+
+
 def _half_asleep(answer):
     """Facts about a network with dead units, and about what was observed."""
     from rectified import MLP
 
     if not isinstance(answer, list | tuple) or len(answer) != 3:
         raise Malformed("Three things are wanted, in this order: (net, dead, letter).")
-    net, dead, letter = answer
+    net, dead, explanation = answer
     if not isinstance(net, MLP) or net.stack_shape:
         raise Malformed("The first part must be one network, an `MLP` of the package.")
     sizes = net.layer_sizes
@@ -2934,9 +2941,7 @@ def _half_asleep(answer):
     if not isinstance(value, Numbers) or not np.isin(value.array, (0, 1)).all():
         raise Malformed("The second part must hold True or False for each unit.")
     dead = numbers(dead, (sizes[1],), "The second part, True or False for each unit").astype(bool)
-    letter = str(letter).strip(" ().").casefold()
-    if letter not in ("a", "b", "c"):
-        raise Malformed('The third part is a letter in quotes: "a", "b" or "c".')
+    explanation = letter(explanation, _FATES, "The third part")
     X, X_new, _, y_new = raw_digits()
     found = (X @ net.W[0] + net.b[0] <= 0).all(axis=0)
     accuracy = float((net.predict(X_new).argmax(axis=1) == y_new).mean())
@@ -2945,7 +2950,7 @@ def _half_asleep(answer):
             "reads new digits": accuracy >= 0.9,
             "at least ten dead": int(found.sum()) >= 10,
             "the dead": _compared(found, dead),
-            "explanation": letter,
+            "explanation": explanation,
         },
         {"accuracy": f"{accuracy:.0%}", "dead in the first layer": f"{found.sum()} of {sizes[1]}"},
     )
@@ -3065,6 +3070,7 @@ def _killed_by_hand():
 half_asleep.also_right(
     _reported(),
     _reported(name=_by_diagnostics, letter="(b)"),
+    _reported(letter="b) do not move at all"),
     _reported(name=lambda net: _dead(net).astype(int).tolist(), letter="B"),
     _reported(layers=(64, 32, 10), seed=4),
     _reported(name=lambda net: ~(net.forward(raw_digits()[0]).a[1] > 0).any(axis=0)),

@@ -14,7 +14,7 @@ from rectified.activations import Sigmoid
 
 from ._chapter import Chapter
 from ._compare import Tolerance
-from ._exercise import Facts, Malformed
+from ._exercise import Facts, Malformed, letter
 
 chapter = Chapter(
     3,
@@ -3434,20 +3434,26 @@ def _digits():
     return datasets.digits()
 
 
+_REASONS = {
+    "a": "Each layer keeps nearly all of the gradient: gain × slope is near 1.",
+    "b": "Its units are saturated and decide more clearly.",
+    "c": "The learning rate is larger.",
+    "d": "The sigmoid has become steeper than ¼.",
+}
+
+
 def _reads_digits(answer):
     """Facts about a deep sigmoid network, and about what was observed."""
     from rectified import MLP
 
     if not isinstance(answer, list | tuple) or len(answer) != 2:
         raise Malformed("Two things are wanted: (net, letter).")
-    net, letter = answer
+    net, explanation = answer
     if not isinstance(net, MLP):
         raise Malformed("The first part is your trained network, made with `MLP(...)`.")
     if net.stack_shape not in ((), (1,)):
         raise Malformed("One network is wanted: make it with `rng=0`, or another single seed.")
-    letter = str(letter).strip(" ().").casefold()
-    if letter not in ("a", "b", "c", "d"):
-        raise Malformed('The second part is a letter in quotes: "a", "b", "c" or "d".')
+    explanation = letter(explanation, _REASONS, "The second part")
     if (net.layer_sizes[0], net.layer_sizes[-1]) != (64, 10):
         raise Malformed("The network needs 64 inputs and 10 outputs: `MLP([64, ..., 10], ...)`.")
     hidden = len(net.layer_sizes) - 2
@@ -3459,7 +3465,7 @@ def _reads_digits(answer):
             "ten hidden layers": hidden >= 10,
             "better than chance": right >= 0.2,
             "reads digits": right >= 0.75,
-            "explanation": letter,
+            "explanation": explanation,
         },
         {"hidden layers": str(hidden), "unseen digits": f"{right:.0%} right"},
     )
@@ -3578,6 +3584,10 @@ deep_sigmoid.also_right(
     lambda: (_deep(seed=1), "(a)"),
     lambda: np.array([_deep(), "a."], dtype=object).tolist(),
     lambda: (_deep(seed=1), "A)"),
+    lambda: (_deep(), "option a"),
+    lambda: (_deep(), ["a"]),
+    lambda: (_deep(), "a) Each layer keeps nearly all of the gradient"),
+    lambda: (_deep(), "Each layer keeps nearly all of the gradient: gain × slope is near 1."),
 )
 deep_sigmoid.wrong(
     "thinks saturation helps",
