@@ -687,6 +687,44 @@ def test_equal_numbers_are_not_shown_with_their_rounding_errors():
     assert "[0.1, 0.3]" in verdict.text
 
 
+@chapter.task("1.43", observe=lambda pair: {"sum": float(sum(pair))}, differs="No.", **TEXTS)
+def two_things():
+    """Two things
+
+    Any two numbers that give 3.
+    """
+    return 1, 2
+
+
+@chapter.task(
+    "1.44",
+    observe=lambda f, call: {"a list": isinstance(call(f, 1), list)},
+    function=True,
+    differs="No.",
+    **TEXTS,
+)
+def returns_two(x):
+    """Two things, returned
+
+    A list.
+    """
+    return [x, "b"]
+
+
+def test_several_things_may_be_packed_into_an_array_of_objects():
+    assert two_things.grade(np.array([3, 0], dtype=object)).correct
+    assert two_things.grade(lambda: np.array([3, 0], dtype=object)).correct
+    assert returns_two.grade(lambda x: np.array([x, "b"], dtype=object)).correct
+
+
+def test_a_training_that_changes_the_labels_of_the_caller_is_told_so():
+    def learn(X, y):
+        y[y == 0] = -1
+        return np.ones((2, 1)), [0], [1], 0
+
+    assert "changes the X or the y" in exercises.get("4.16").grade(learn).text
+
+
 # ---------------------------------------------------------------- the session stays as it was
 
 

@@ -778,8 +778,7 @@ class ObservedExercise(Exercise):
 
             if not self.is_function and callable(answer) and bind(answer, ()) is not None:
                 answer = call(answer)
-            if isinstance(answer, np.ndarray) and answer.dtype == object and answer.ndim == 1:
-                answer = answer.tolist()  # several things packed into an array
+            answer = _unpacked(answer)
             two = len(inspect.signature(self.observe).parameters) > 1
             if two:
                 return _as_facts(self.observe(answer, call))
@@ -848,7 +847,13 @@ def _called(guard: Guard, function: Callable, *args: Any) -> Any:
         raise Malformed(f"It stops with an error: {kind}: {words}.{place}")
     if done.value is ...:
         raise NotStarted
-    return done.value
+    return _unpacked(done.value)
+
+
+def _unpacked(answer: Any) -> Any:
+    """The list of things that were packed into an array of objects."""
+    packed = isinstance(answer, np.ndarray) and answer.dtype == object and answer.ndim == 1
+    return answer.tolist() if packed else answer
 
 
 def _as_facts(value: Any) -> Facts:

@@ -2697,7 +2697,7 @@ def learns(learn, call):
     (X, y), (X_new, y_new) = (datasets.circles(n, 0.1, seed=k) for k, n in ((1, 60), (2, 200)))
     facts, shown = {}, {}
     for name, turn in (("inner ring 1", lambda v: v), ("outer ring 1", lambda v: 1 - v)):
-        copies = X.copy(), turn(y)
+        copies = X.copy(), turn(y).copy()
         net = _net_of(call(learn, *copies))
         if not (np.array_equal(copies[0], X) and np.array_equal(copies[1], turn(y))):
             raise Malformed("Your function changes the X or the y of the caller.")
@@ -2859,6 +2859,7 @@ learn.also_right(
     lambda X, y: _trained(X, y, units=32, seed=3),
     lambda X, y: _trained(X, y, rate=0.1, loss="plus minus"),
     lambda X, y: [part.tolist() for part in _trained(X, y, units=8, steps=800)],
+    lambda X, y: np.array(_trained(X, y), dtype=object),
     _minus_a_half,
     _by_package,
     _by_softmax,
@@ -2897,7 +2898,15 @@ learn.wrong(
     says="Your network gives the same answer to all points. Has it learned more than its last "
     "bias?",
 )
+
+
+def _changes_labels(X, y):
+    y[y == 0] = -1
+    return _trained(X, (y + 1) // 2)
+
+
 learn.also_wrong(
+    _changes_labels,
     lambda X, y: _trained(X, y, steps=0),
     lambda X, y: _trained(X, y, steps=2),
     lambda X, y: _trained(X, y)[:2],
