@@ -900,6 +900,41 @@ def test_several_letters_must_be_the_right_ones(answer, status):
     assert several.grade(answer).status == status
 
 
+# ---------------------------------------------------------------- tasks
+
+
+@chapter.task(
+    "1.40",
+    observe=lambda answer, call: {"three": len(answer[0]) == 3, "explanation": answer[1]},
+    differs={"three": "Three are wanted.", "explanation": "The letter is another one."},
+    **TEXTS,
+)
+def three_and_a_letter():
+    """Three and a letter
+
+    Three numbers, and a letter.
+    """
+    return [1, 2, 3], "b"
+
+
+def test_the_right_letter_of_an_explanation_is_not_told():
+    verdict = three_and_a_letter.grade(([4, 5, 6], "a"))
+    assert verdict.status == "explanation"
+    assert "expected" not in verdict.text
+    assert "yours : a" in verdict.text
+
+
+class Untouchable:
+    def __len__(self):
+        raise RuntimeError("no")
+
+
+def test_an_object_that_cannot_be_looked_at_is_no_crash():
+    verdict = three_and_a_letter.grade((Untouchable(), "a"))
+    assert verdict.status == "form"
+    assert "RuntimeError" in verdict.text
+
+
 # ---------------------------------------------------------------- the verbs
 
 

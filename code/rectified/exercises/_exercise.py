@@ -724,7 +724,11 @@ def numbers(answer: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     if isinstance(value, Unreadable):
         raise Malformed(f"{what}: numbers are wanted; you give {_feedback.NAMES[value.what]}.")
     if value.array.size != int(np.prod(shape)):
-        wanted = f"{shape[0]} numbers are" if len(shape) == 1 else f"an array of shape {shape} is"
+        wanted = (
+            f"{shape[0]} number{'s are' if shape[0] > 1 else ' is'}"
+            if len(shape) == 1
+            else f"an array of shape {shape} is"
+        )
         wanted = wanted if shape else "one number is"
         n = value.array.size
         given = "1 number" if n == 1 else f"{n or 'no'} numbers"
@@ -781,7 +785,13 @@ class ObservedExercise(Exercise):
             answer = _unpacked(answer)
             two = len(inspect.signature(self.observe).parameters) > 1
             if two:
-                return _as_facts(self.observe(answer, call))
+                try:
+                    return _as_facts(self.observe(answer, call))
+                except (Malformed, NotStarted):
+                    raise
+                except Exception as error:  # of what a learner's own object does
+                    kind = type(error).__name__
+                    raise Malformed(f"What came back cannot be looked at: {kind}.") from None
             return _as_facts(call(self.observe, answer))
 
     def expected(self) -> dict[str, Any]:
@@ -807,7 +817,9 @@ class ObservedExercise(Exercise):
             return self._correct()
         first = wrong[0]
         rows = []
-        if not (expected[first] is True and isinstance(got.get(first), bool | np.bool_)):
+        if first == "explanation":  # one letter of three or four: the right one is not told
+            rows = [("yours", _short(got.get(first)))]
+        elif not (expected[first] is True and isinstance(got.get(first), bool | np.bool_)):
             rows = [
                 ("for", first),
                 ("expected", _short(expected[first])),

@@ -10,7 +10,7 @@ import numpy as np
 
 from ._chapter import Chapter
 from ._compare import Tolerance
-from ._exercise import Facts, Malformed, numbers
+from ._exercise import Facts, Malformed, letters, numbers
 
 chapter = Chapter(
     2,
@@ -2618,7 +2618,7 @@ chapter.section(
 )
 
 _TANH_NETS = {
-    "one unit": (np.array([[1.0]]), vector(0.5), np.array([[2.0]]), vector(0.0)),
+    "one unit": (np.array([[1.0]]), vector(0.5), np.array([[1.5]]), vector(0.0)),
     "one unit with a bias behind it": (
         np.array([[-0.5]]),
         vector(0),
@@ -2648,6 +2648,8 @@ def _disguised(answer, call):
         found = call(answer, *copies)
         if not all(map(np.array_equal, copies, net)):
             raise Malformed("Your function changes the arrays that it is given. Make new ones.")
+        if isinstance(found, dict):
+            found = list(found.values())
         if not isinstance(found, list | tuple) or len(found) != 4:
             raise Malformed("Return four arrays: `return V1, c1, V2, c2`.")
         what = ("V1", "c1", "V2", "c2")
@@ -2669,8 +2671,8 @@ _DISGUISED_DIFFERS = {
         "a bias: c2 is more than what makes up for the −1.",
         "three units": "With one hidden unit it goes right, with three it does not. Every unit "
         "brings its own −1.",
-        "two inputs and two outputs": "With one input and one output it goes right. With two "
-        "outputs, each needs a number of its own in c2.",
+        "two inputs and two outputs": "With one input and one output it goes right, with two it "
+        "does not. Every weight keeps its place, and each output has its own number in c2.",
     }.items()
     for x in (0.0, 1.0, -0.5)
     for which in ("", ", output 1", ", output 2")
@@ -2760,6 +2762,7 @@ disguise.wrong(
 disguise.wrong(
     "only one less",
     lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - 1),
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, 2 * b2 - 1),
     says="You subtract 1 from the last bias. The −1 stands inside, before W2: it arrives times the "
     "weights.",
 )
@@ -2805,6 +2808,42 @@ disguise.wrong(
     "weight.",
 )
 disguise.wrong(
+    "minus one in the weights",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2 - 1, b2),
+    lambda W1, b1, W2, b2: (W1, b1, 2 * W2 - 1, b2),
+    says="You subtract 1 from the weights of the second layer. The −1 is multiplied by them: it "
+    "does not depend on x, so it belongs to a bias.",
+)
+disguise.wrong(
+    "minus one in the first bias",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1 - 1, 2 * W2, b2),
+    says="You subtract 1 from the first bias. The −1 in 2σ(2z) − 1 stands behind the sigmoid.",
+)
+disguise.wrong(
+    "only the weights doubled",
+    lambda W1, b1, W2, b2: (2 * W1, b1, 2 * W2, b2),
+    says="The weights are right. Of the biases, the first is a part of the z in 2σ(2z) − 1, and "
+    "the last has to take up the −1.",
+)
+disguise.wrong(
+    "last bias replaced",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, -W2.sum(axis=0)),
+    says="All but one thing: the last bias of the tanh network has been lost.",
+)
+disguise.wrong(
+    "first unit only",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2[0]),
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.mean(axis=0)),
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.max(axis=0)),
+    says="With one hidden unit it goes right. With several, *each* brings its −1 times its weight: "
+    "not one of them, and not their mean.",
+)
+disguise.wrong(
+    "sizes of the weights",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - np.abs(W2).sum(axis=0)),
+    says="You subtract the sizes of the weights. A negative weight turns the −1 into +1.",
+)
+disguise.wrong(
     "unchanged",
     lambda W1, b1, W2, b2: (W1, b1, W2, b2),
     says="These are the weights of the tanh network as they were. With sigmoids they give "
@@ -2813,6 +2852,7 @@ disguise.wrong(
 disguise.wrong(
     "halved",
     lambda W1, b1, W2, b2: (W1 / 2, b1 / 2, W2 / 2, b2 + W2.sum(axis=0) / 2),
+    lambda W1, b1, W2, b2: (W1 / 2, b1 / 2, W2 / 2, b2),
     lambda W1, b1, W2, b2: (W1 / 2, b1 / 2, W2 / 2, b2 - W2.sum(axis=0)),
     lambda W1, b1, W2, b2: (W1 / 2, b1 / 2, 2 * W2, b2 - W2.sum(axis=0)),
     says="The weights into the sigmoids are halved. tanh is the steeper of the two: the sigmoid "
@@ -2821,7 +2861,7 @@ disguise.wrong(
 disguise.also_wrong(
     lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2),
     lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.sum(axis=1)),
-    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.mean(axis=0)),
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.prod(axis=0)),
     lambda W1, b1, W2, b2: (3 * W1, 3 * b1, 2 * W2, b2 - W2.sum(axis=0)),
     lambda W1, b1, W2, b2: None,
     lambda W1, b1, W2, b2: W1 @ W2,
@@ -2831,12 +2871,21 @@ disguise.also_wrong(
 )
 
 
-def _letter(answer, letters="abc"):
+_REASONS = {
+    "a": "it has too few units",
+    "b": "whatever its weights, its boundary is one straight line",
+    "c": "its training got stuck, and another start would do",
+    "d": "it was not trained long enough",
+}
+_CHANGED = {"a": "the least sure ones", "b": "none", "c": "about as many as were wrong"}
+
+
+def _letter(answer, options):
     """The letter of an explanation."""
-    letter = str(answer).strip(" ().").casefold()
-    if len(letter) != 1 or letter not in letters:
-        listed = ", ".join(f'"{other}"' for other in letters[:-1])
-        raise Malformed(f'The last part is a letter in quotes: {listed} or "{letters[-1]}".')
+    letter = letters(answer, options)
+    if letter is None or len(letter) != 1:
+        *some, last = (f'"{other}"' for other in options)
+        raise Malformed(f"The last part is a letter in quotes: {', '.join(some)} or {last}.")
     return letter
 
 
@@ -2902,7 +2951,7 @@ def _fenced(answer):
     """Facts about a network that tells the two rings apart."""
     if not isinstance(answer, list | tuple) or len(answer) != 2:
         raise Malformed("Two things are wanted: (net, letter).")
-    net, letter = _single(answer[0]), _letter(answer[1], "abcd")
+    net, letter = _single(answer[0]), _letter(answer[1], _REASONS)
     sizes = _sizes(net)
     if sizes[0] != 2:
         raise Malformed("The network needs 2 inputs.")
@@ -3047,6 +3096,7 @@ fence.also_right(
     _own(lambda p: (p.ravel() >= 0.5).tolist(), sizes=np.array([2, 4, 1])),
     _by_scikit_learn,
     _rings(f="tanh", letter="B"),
+    _rings(f="tanh", letter="b) Whatever its weights, its boundary is one straight line."),
     _rings(sizes=(2, 3, 1), rng=1),
     _rings(f="sigmoid", letter="(b)"),
     _rings(sizes=(2, 4, 2), f="tanh"),
@@ -3123,7 +3173,7 @@ def _modest(answer):
 
     if not isinstance(answer, list | tuple) or len(answer) != 3:
         raise Malformed("Three things are wanted: (net, T, letter).")
-    net, letter = _single(answer[0]), _letter(answer[2])
+    net, letter = _single(answer[0]), _letter(answer[2], _CHANGED)
     T = float(numbers(answer[1], (), "The temperature"))
     if T <= 0:
         raise Malformed("The temperature must be greater than 0.")
@@ -3258,6 +3308,7 @@ def _picture_of_calibration():
 modest.also_right(
     _sure(),
     _sure(letter="B", rng=1),
+    _sure(letter="(b) none"),
     _sure(letter="(b)", epochs=200, rng=2),
     _sure(hidden=64),
     lambda: [_sure()()[0], [np.float32(_sure()()[1])], "b"],
