@@ -312,6 +312,7 @@ relu.wrong(
     "the largest",
     lambda z: max(0, z.max()),
     lambda z: max(0, *z.ravel()),
+    lambda z: z.max(),
     says="You return one number, the largest entry or 0. Each entry has a result of its own.",
 )
 
@@ -863,6 +864,7 @@ def _one_answer_in(n):
         (np.zeros((2, 3)),),
         (np.array([[0.0, 0.001, 1.0], [0.0, 0.0, 1.0], [0.0, 0.0, 1.0], [0.0, 0.0, 1.0]]),),
         (np.array([[0.5, 0.5], [0.0, 0.0], [1.0, 0.25]]),),
+        (np.array([[0.0, 1.0, 0.5], [2.0, 0.0, 1.5], [0.25, 1.0, 0.0]]),),
         (_one_answer_in(128),),
     ],
     more=outputs,
@@ -1043,13 +1045,18 @@ count_dead.wrong(
     "silent for every example.",
 )
 count_dead.wrong(
+    "examples",
+    lambda H: len(H),
+    says="That is the number of examples. How many *units*, columns, are 0 for all of them?",
+)
+count_dead.wrong(
     "always awake",
     lambda H: (H > 0).all(axis=0).sum(),
     says="You count the units that answer *every* example. The dead are those that answer none.",
 )
 count_dead.also_wrong(
     lambda H: [H.sum(axis=0) == 0],
-    lambda H: len(H),
+    lambda H: (H == 0).sum(axis=0).max(),
     lambda H: (H == 0).all(axis=0).sum() + 1,
     lambda H: np.argmin(H.sum(axis=0)),
     lambda H: (H.sum(axis=0) == 0).sum() / len(H),
@@ -1552,8 +1559,9 @@ abs_from_relu.wrong(
 abs_from_relu.wrong(
     "or",
     lambda x: relu(x) or relu(-x),
-    says="`or`, `max` and `if` want one yes or no, and an array holds many. Join the two halves "
-    "entry by entry.",
+    lambda x: relu(x) and relu(-x),
+    says="`or`, `and`, `max` and `if` want one yes or no, and an array holds many. Join the two "
+    "halves entry by entry.",
 )
 abs_from_relu.wrong(
     "square",
@@ -2053,6 +2061,8 @@ forward.wrong(
 forward.wrong(
     "one bias",
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1[0]) @ W2 + b2[0],
+    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1[0]) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ W2 + b2[0],
     says="All units of a layer get the bias of the first one. Each has its own.",
 )
 forward.wrong(
@@ -2087,6 +2097,29 @@ forward.wrong(
     says="You return a decision. The outputs themselves are wanted, as they are.",
 )
 forward.wrong(
+    "ceiling",
+    lambda X, W1, b1, W2, b2: np.clip(X @ W1 + b1, 0, 6) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: np.clip(X @ W1 + b1, 0, 1) @ W2 + b2,
+    says="Your hidden units have a ceiling. A ReLU has none: however large z is, it is handed on.",
+)
+forward.wrong(
+    "relu on the inputs, too",
+    lambda X, W1, b1, W2, b2: relu(relu(X) @ W1 + b1) @ W2 + b2,
+    says="You rectify the inputs as well. They come in as they are, negative ones too.",
+)
+forward.wrong(
+    "relu on the weights, too",
+    lambda X, W1, b1, W2, b2: relu(X @ relu(W1) + b1) @ W2 + b2,
+    says="You rectify the weights as well. ReLU acts on the pre-activations, not on what makes "
+    "them.",
+)
+forward.wrong(
+    "one bias added up",
+    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1.sum()) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1.mean()) @ W2 + b2.mean(),
+    says="All units of a layer get one and the same bias, made of all of them. Each has its own.",
+)
+forward.wrong(
     "softmax",
     lambda X, W1, b1, W2, b2: _softmax(relu(X @ W1 + b1) @ W2 + b2),
     says="You turn the outputs into probabilities, with a softmax. The output layer is linear: "
@@ -2103,8 +2136,7 @@ forward.also_wrong(
     lambda X, W1, b1, W2, b2: relu(X * W1 + b1) @ W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X @ (W1 + b1)) @ W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ (W2 + b2),
-    lambda X, W1, b1, W2, b2: np.clip(X @ W1 + b1, 0, 6) @ W2 + b2,
-    lambda X, W1, b1, W2, b2: relu(relu(X) @ W1 + b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: (relu(X @ W1 + b1) @ W2 + b2) / len(X),
     lambda X, W1, b1, W2, b2: (relu(X @ W1 + b1) @ W2 + b2, X),
     lambda X, W1, b1, W2, b2: max(0, X @ W1 + b1) @ W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ W2 + b1[0],

@@ -240,6 +240,13 @@ best_case.wrong(
     "a slope of its own.",
 )
 best_case.wrong(
+    "value at n",
+    lambda n: sigmoid(n),
+    lambda n: sigmoid(-n),
+    says="That is the value of one sigmoid at n. Here n is the number of layers, and what counts "
+    "is the slope of each.",
+)
+best_case.wrong(
     "caret",
     lambda n: 0.25 ^ n,
     says="In Python, `^` is no power (it compares bits). A power is written `**`.",
@@ -698,6 +705,7 @@ layers_until.wrong(
     "three quarters",
     lambda t: next(n for n in itertools.count() if 0.75**n < t),
     lambda t: math.floor(math.log(t) / math.log(0.75)) + 1,
+    lambda t: math.ceil(math.log(t) / math.log(0.75)),
     says="You let each layer keep three quarters. It keeps one quarter and loses the rest.",
 )
 layers_until.wrong(
@@ -723,6 +731,7 @@ layers_until.wrong(
     "halves",
     lambda t: next(n for n in itertools.count() if 0.5**n < t),
     lambda t: math.floor(-math.log2(t)) + 1,
+    lambda t: math.ceil(-math.log2(t)),
     says="You let each layer keep one half. The sigmoid's *value* is ½ at 0; its slope is ¼.",
 )
 layers_until.wrong(
@@ -740,6 +749,7 @@ layers_until.wrong(
 layers_until.wrong(
     "e instead of 4",
     lambda t: math.floor(-math.log(t)) + 1,
+    lambda t: math.ceil(-math.log(t)),
     lambda t: next(n for n in itertools.count() if math.exp(-n) < t),
     says="You count how often t can be multiplied by e, not by 4. The logarithm has to be to the "
     "base of what a layer does.",
@@ -1321,6 +1331,12 @@ backward.wrong(
     says="The sizes are right, but each layer turns the sign: the slope is a(1 − a), not a(a − 1).",
 )
 backward.wrong(
+    "slope at the next score",
+    lambda a, w, g: g * np.cumprod((w * sigmoid.derivative(w * a))[::-1])[::-1],
+    says="You take the slope of the sigmoid at w·a. That is the score of the layer behind; the "
+    "slope of this layer follows from its own output a.",
+)
+backward.wrong(
     "added to g",
     lambda a, w, g: g + np.cumsum((w * a * (1 - a))[::-1])[::-1],
     says="You add the factor of each layer to the gradient. The chain rule multiplies.",
@@ -1896,6 +1912,7 @@ clip_norm.wrong(
 clip_norm.wrong(
     "L1",
     lambda g, c: g * (c / np.abs(g).sum()) if np.abs(g).sum() > c else g,
+    lambda g, c: g * (c / np.abs(g).sum()) if np.linalg.norm(g) > c else g,
     says="Your length is the sum of the absolute values. The Euclidean length is the root of the "
     "sum of squares.",
 )
@@ -1977,6 +1994,7 @@ clip_norm.wrong(
 clip_norm.wrong(
     "largest entry",
     lambda g, c: g * (c / np.abs(g).max()) if np.abs(g).max() > c else g,
+    lambda g, c: g * (c / np.abs(g).max()) if np.linalg.norm(g) > c else g,
     says="You bring the largest entry to c. That keeps the direction, but the length is the root "
     "of the sum of all squares.",
 )
@@ -2074,6 +2092,17 @@ clip_norm.wrong(
     "their sum.",
 )
 clip_norm.wrong(
+    "cut to whole numbers",
+    lambda g, c: (g * (c / np.linalg.norm(g))).astype(int) if np.linalg.norm(g) > c else g,
+    says="What you clip loses its decimals, also where g holds floats. Is there an `int` in it?",
+)
+clip_norm.wrong(
+    "c subtracted",
+    lambda g, c: g - c if np.linalg.norm(g) > c else g,
+    says="You subtract c from every entry. That turns the gradient; to keep its direction, "
+    "multiply all entries by the same number.",
+)
+clip_norm.wrong(
     "signs only",
     lambda g, c: np.sign(g) * c if np.linalg.norm(g) > c else g,
     lambda g, c: np.sign(g) * c / np.sqrt(len(g)) if np.linalg.norm(g) > c else g,
@@ -2084,7 +2113,6 @@ clip_norm.also_wrong(
     lambda g, c: g * np.sqrt(c / np.linalg.norm(g)) if np.linalg.norm(g) > c else g,
     lambda g, c: g * (c / np.linalg.norm(g)) if np.linalg.norm(g) > 2 * c else g,
     lambda g, c: np.floor(g * (c / np.linalg.norm(g))) if np.linalg.norm(g) > c else g,
-    lambda g, c: g * (c / np.abs(g).sum()) if np.linalg.norm(g) > c else g,
     lambda g, c: g - (np.linalg.norm(g) - c) if np.linalg.norm(g) > c else g,
     lambda g, c: -g * (c / np.linalg.norm(g)) if np.linalg.norm(g) > c else g,
     lambda g, c: g,
