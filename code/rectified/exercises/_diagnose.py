@@ -68,6 +68,23 @@ _ADVICE = [
         r"(0-dimensional|length-1|size-1) arrays|only .*scalar",
         "A function for single numbers (such as those of `math`) got a whole array.",
     ),
+    (
+        "TypeError",
+        r"not callable",
+        "Something is called that is no function: is a `*` missing in front of a bracket?",
+    ),
+    (
+        "TypeError",
+        r"unsupported operand type|not supported for the input types",
+        "An operator stands between two things that it does not fit. (A power is `**`, and a "
+        "function needs its brackets: `f(z)`.)",
+    ),
+    (
+        "TypeError",
+        r"is not iterable|has no len|not subscriptable|object is not a sequence",
+        "A single thing is treated like a list or an array of several.",
+    ),
+    ("AttributeError", r"has no attribute", "There is nothing of that name behind the dot."),
     ("NameError", r"", "A name is used that does not exist there: is it spelled as above?"),
     ("UnboundLocalError", r"", "A variable is used before it gets a value."),
     (

@@ -1628,20 +1628,135 @@ softmax_rows.wrong(
     says="Something is subtracted *after* the exponential. That changes the shares, and comes too "
     "late to avoid the overflow: subtract from the logits.",
 )
-softmax_rows.also_wrong(
-    lambda Z: np.abs(Z) / np.abs(Z).sum(axis=1, keepdims=True),
+softmax_rows.wrong(
+    "base two",
     lambda Z: (lambda e: e / e.sum(axis=1, keepdims=True))(2.0 ** (Z - Z.max(1, keepdims=True))),
+    lambda Z: (lambda e: e / e.sum(axis=1, keepdims=True))(10.0 ** (Z - Z.max(1, keepdims=True))),
+    says="Powers of 2 or of 10 stand in for the exponential. The base of softmax is e.",
+)
+softmax_rows.wrong(
+    "temperature",
     lambda Z: _softmax(Z / 2),
+    lambda Z: _softmax(2 * Z),
+    lambda Z: _softmax(Z / 10),
+    lambda Z: _softmax(Z / 1000),
+    says="Your shares are those of logits that were multiplied or divided by a number, as with a "
+    "temperature. Shifting a row changes nothing; stretching it does.",
+)
+softmax_rows.wrong(
+    "minus, and overflow",
+    lambda Z: np.exp(-Z) / np.exp(-Z).sum(axis=1, keepdims=True),
+    lambda Z: _softmax(-Z, Z.min(axis=1, keepdims=True)),
+    lambda Z: _softmax(-Z, -Z.max(axis=1, keepdims=True)),
+    says="Two things: the smallest logit gets the largest share, as there is a minus in the "
+    "exponent, and for large logits the result is NaN.",
+)
+softmax_rows.wrong(
+    "shares of the sigmoids",
+    lambda Z: _sigmoid(Z) / _sigmoid(Z).sum(axis=1, keepdims=True),
+    says="You divide sigmoids by their sum. The shares are those of the exponentials.",
+)
+softmax_rows.wrong(
+    "sigmoid, by exponentials",
+    lambda Z: np.exp(Z) / (1 + np.exp(Z)),
+    says="You divide by 1 + eᶻ: that is the sigmoid of each logit. Softmax divides by the sum of "
+    "the row.",
+)
+softmax_rows.wrong(
+    "other sizes",
+    lambda Z: np.abs(Z) / np.abs(Z).sum(axis=1, keepdims=True),
+    lambda Z: Z**2 / (Z**2).sum(axis=1, keepdims=True),
+    says="You make the logits positive by their size or their square. The exponential does that, "
+    "and keeps their order.",
+)
+softmax_rows.wrong(
+    "stretched to 0 and 1",
+    lambda Z: (lambda U: U / U.sum(axis=1, keepdims=True))(Z - Z.min(axis=1, keepdims=True)),
+    lambda Z: (lambda U: U / U.max(axis=1, keepdims=True))(Z - Z.min(axis=1, keepdims=True)),
+    says="You subtract the smallest logit and divide, without any exponential: the smallest gets "
+    "nothing, and equal logits give 0/0.",
+)
+softmax_rows.wrong(
+    "divided by the largest",
+    lambda Z: _softmax(Z / Z.max(axis=1, keepdims=True)),
+    lambda Z: _softmax(Z / Z.max(axis=1, keepdims=True), 0),
+    says="You divide the logits by the largest of the row. That changes the shares, and turns them "
+    "round when it is negative: subtract it.",
+)
+softmax_rows.wrong(
+    "divided by the logits",
+    lambda Z: np.exp(Z - Z.max(axis=1, keepdims=True)) / Z.sum(axis=1, keepdims=True),
+    lambda Z: np.exp(Z) / Z.sum(axis=1, keepdims=True),
+    says="You divide exponentials by a sum of logits. Below the line, too, the exponentials are "
+    "added up.",
+)
+softmax_rows.wrong(
+    "length instead of sum",
+    lambda Z: (lambda e: e / np.linalg.norm(e, axis=1, keepdims=True))(
+        np.exp(Z - Z.max(axis=1, keepdims=True))
+    ),
+    says="You divide each row by its length: the *squares* sum to 1. The shares themselves must.",
+)
+softmax_rows.wrong(
+    "mean instead of sum",
+    lambda Z: (lambda e: e / e.mean(axis=1, keepdims=True))(
+        np.exp(Z - Z.max(axis=1, keepdims=True))
+    ),
+    says="You divide each row by its mean: then it sums to the number of classes. Divide by its "
+    "sum.",
+)
+softmax_rows.wrong(
+    "equal shares",
+    lambda Z: np.ones(Z.shape) / Z.shape[1],
+    says="Every class gets the same share, whatever its logit.",
+)
+softmax_rows.wrong(
+    "class only",
+    lambda Z: Z.argmax(axis=1),
+    says="You name the class with the largest logit of each row. The shares of all classes are "
+    "wanted.",
+)
+softmax_rows.wrong(
+    "largest share only",
+    lambda Z: _softmax(Z).max(axis=1),
+    lambda Z: _softmax(Z).sum(axis=1),
+    says="You return one number per row, its largest share or its sum. All shares are wanted.",
+)
+softmax_rows.wrong(
+    "first row only",
+    lambda Z: _softmax(Z)[0],
+    lambda Z: _softmax(Z)[:1],
+    says="You return the first row only. Does a `return` stand inside the loop?",
+)
+softmax_rows.wrong(
+    "small number added",
+    *(
+        lambda Z, c=c: (lambda e: e / (e.sum(1, keepdims=True) + c))(np.exp(Z))
+        for c in (1e-9, 1e-8)
+    ),
+    lambda Z: np.nan_to_num(_softmax(Z, 0)),
+    says="A small number below the line, or another number for NaN, hides the trouble and does not "
+    "cure it: e¹⁰⁰⁰ is still infinite. Make the exponents smaller first.",
+)
+softmax_rows.wrong(
+    "clipped low",
+    *(lambda Z, c=c: _softmax(np.clip(Z, -c, c)) for c in (5, 10, 20, 30)),
+    says="Large logits are clipped: beyond the limit they become equal, and so do their shares. "
+    "Their difference must be kept.",
+)
+
+softmax_rows.also_wrong(
+    lambda Z: np.abs(Z) ** 3 / (np.abs(Z) ** 3).sum(axis=1, keepdims=True),
+    lambda Z: (lambda e: e / e.sum(axis=1, keepdims=True))(3.0 ** (Z - Z.max(1, keepdims=True))),
+    lambda Z: _softmax(Z / 3),
     lambda Z: _softmax(Z).T,
     lambda Z: _softmax(Z).ravel(),
     lambda Z: np.round(_softmax(Z), 3),
-    lambda Z: np.nan_to_num(_softmax(Z, 0)),
     lambda Z: 1 - _softmax(Z),
     lambda Z: _softmax(Z)[:, ::-1],
-    lambda Z: np.ones(Z.shape) / Z.shape[1],
-    lambda Z: _softmax(Z).max(axis=1),
+    lambda Z: _softmax(Z).min(axis=1),
     lambda Z: _softmax(Z) + 1e-3,
-    lambda Z: _softmax(Z).tolist()[0],
+    lambda Z: _softmax(Z).tolist()[-1],
     lambda Z: np.exp(Z / Z.max(axis=1, keepdims=True)),
     lambda Z: _softmax(Z, Z.max(axis=0)),
 )
@@ -1806,6 +1921,7 @@ merge_linear.wrong(
 merge_linear.wrong(
     "added",
     lambda W1, b1, W2, b2: (W2 + W1, b1 + b2),
+    lambda W1, b1, W2, b2: (W1 + W2, b1 + b2),
     says="You add the layers. The second works on the *result* of the first: put one formula into "
     "the other and multiply out.",
 )
@@ -1907,19 +2023,82 @@ merge_linear.wrong(
     says="A ReLU has slipped in between: negative entries of the first bias are lost. These two "
     "layers have no activation.",
 )
-merge_linear.also_wrong(
-    lambda W1, b1, W2, b2: W2 @ W1,
+merge_linear.wrong(
+    "biases multiplied",
+    lambda W1, b1, W2, b2: (W2 @ W1, b1 * b2),
+    lambda W1, b1, W2, b2: (W1 * W2, b1 * b2),
+    says="The two biases are multiplied, or an attempt is made. The first is multiplied by the "
+    "second matrix, the second bias is added.",
+)
+merge_linear.wrong(
+    "scalar product of the biases",
+    lambda W1, b1, W2, b2: (W2 @ W1, b1 @ b2),
+    says="W is right. b is the scalar product of the biases, or fails to be. They never meet each "
+    "other like that.",
+)
+merge_linear.wrong(
+    "minus",
     lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1 - b2),
+    lambda W1, b1, W2, b2: (W2 @ W1, b2 - W2 @ b1),
+    says="W is right. In b there is a minus; all biases are added.",
+)
+merge_linear.wrong(
+    "transposed in the bias",
+    lambda W1, b1, W2, b2: (W2 @ W1, W2.T @ b1 + b2),
+    says="In b, the second matrix is turned over its diagonal: `.T` does not belong there.",
+)
+merge_linear.wrong(
+    "transposed in the product",
+    lambda W1, b1, W2, b2: (W2.T @ W1, W2 @ b1 + b2),
+    lambda W1, b1, W2, b2: (W2 @ W1.T, W2 @ b1 + b2),
+    says="In W, one of the matrices is turned over its diagonal: no `.T` is needed.",
+)
+merge_linear.wrong(
+    "sum of the weights",
+    lambda W1, b1, W2, b2: (W2 @ W1, W2.sum(axis=1) + b2),
+    lambda W1, b1, W2, b2: (W2 @ W1, W2.sum(axis=1) * b1 + b2),
+    lambda W1, b1, W2, b2: (W2 @ W1, b1.sum() + b2),
+    says="W is right. In b, something is added up before it is multiplied: each entry of the first "
+    "bias meets its own weight.",
+)
+merge_linear.wrong(
+    "second bias twice",
+    lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1 + 2 * b2),
+    says="W is right. In b, the second bias is counted twice.",
+)
+merge_linear.wrong(
+    "activation behind",
+    lambda W1, b1, W2, b2: (W2 @ W1, np.maximum(0, W2 @ b1 + b2)),
+    lambda W1, b1, W2, b2: (np.maximum(0, W2 @ W1), W2 @ b1 + b2),
+    lambda W1, b1, W2, b2: (np.maximum(0, W2 @ W1), np.maximum(0, W2 @ b1 + b2)),
+    says="Negative entries are lost: a ReLU has slipped in. These two layers have no activation.",
+)
+merge_linear.wrong(
+    "first layer only",
+    lambda W1, b1, W2, b2: (W1, b1),
+    says="That is the first layer alone. The second one works on its result.",
+)
+merge_linear.wrong(
+    "the matrix only",
+    lambda W1, b1, W2, b2: W2 @ W1,
+    says="That is W. The new layer has a bias as well: return `W, b`.",
+)
+merge_linear.wrong(
+    "a function",
+    lambda W1, b1, W2, b2: lambda x: W2 @ (W1 @ x + b1) + b2,
+    says="You return a function. Return numbers: the matrix and the bias of the single layer that "
+    "replaces the two.",
+)
+
+merge_linear.also_wrong(
     lambda W1, b1, W2, b2: (W2 @ W1, (W2 @ b1 + b2)[:, None]),
     lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1 + b2, b1),
-    lambda W1, b1, W2, b2: lambda x: W2 @ (W1 @ x + b1) + b2,
     lambda W1, b1, W2, b2: W2 @ (W1 + b1) + b2,
     lambda W1, b1, W2, b2: {"W": W2 @ W1, "b": W2 @ b1 + b2},
     lambda W1, b1, W2, b2: (2 * W2 @ W1, W2 @ b1 + b2),
     lambda W1, b1, W2, b2: (W2 @ W1, (W2 @ b1 + b2).sum()),
     lambda W1, b1, W2, b2: (np.kron(W2, W1), W2 @ b1 + b2),
     lambda W1, b1, W2: (W2 @ W1, W2 @ b1),
-    lambda W1, b1, W2, b2: (W2 @ W1, W2.T @ b1 + b2),
 )
 
 
