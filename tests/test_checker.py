@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from rectified import exercises
-from rectified.exercises import _exercise, _progress
+from rectified.exercises import _exercise, _feedback, _progress
 from rectified.exercises._chapter import Chapter
 from rectified.exercises._compare import Tolerance
 from rectified.exercises._guard import Guard
@@ -975,6 +975,30 @@ def test_a_solution_is_shown_after_a_try(progress_file, capsys):
     double.check(lambda z: 3 * z)
     double.solution()
     assert "return 2 * z" in capsys.readouterr().out
+
+
+def test_words_of_a_message_are_marked_in_html_but_code_is_left_alone():
+    text = "The *slope*, not `2 * a * b` or 2 * a * b: **Hint 1** `a < b`"
+    html = "The <em>slope</em>, not <code>2 * a * b</code> or 2 * a * b: <strong>Hint 1</strong> "
+    assert _feedback.markup(text) == html + "<code>a &lt; b</code>"
+
+
+def unfinished(z):
+    return ...
+
+
+@pytest.mark.parametrize(
+    "answer", [lambda z: 2 * unfinished(z), lambda z: math.sqrt(unfinished(z)), unfinished]
+)
+def test_an_answer_that_calls_an_unfinished_one_is_told_so(answer):
+    verdict = double.grade(answer)
+    assert verdict.status == "not started"
+    assert ("calls `unfinished`" in verdict.text) == (answer is not unfinished)
+
+
+def test_an_unfinished_function_that_is_not_needed_does_not_matter():
+    assert double.grade(lambda z: 2 * z if np.ndim(z) < 9 else unfinished(z)).correct
+    assert double.grade(lambda z: 3 * z if np.ndim(z) < 9 else unfinished(z)).status == "factor"
 
 
 def test_hints_come_one_after_the_other(capsys):

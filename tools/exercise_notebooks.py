@@ -71,7 +71,7 @@ def exercise_cells(chapter: Chapter, exercise: Exercise) -> list[nbformat.Notebo
     if exercise.has_picture:
         prompt = f"Picture to solution {exercise.id}"
         prompts = {"code_prompt_show": prompt, "code_prompt_hide": prompt}
-        folded = {"tags": ["hide-cell"], "mystnb": prompts}
+        folded = {"tags": ["hide-cell"], "mystnb": prompts, "jupyter": run_notebooks.FOLDED}
         cells.append(new_code_cell(f"{call}.picture()", id=f"{name}-picture", metadata=folded))
     return cells
 

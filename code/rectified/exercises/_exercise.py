@@ -136,7 +136,8 @@ class Exercise:
             print(f"There are {len(self.hints)} hints. `solution()` shows one way to do it.")
             return
         self._hints_shown = max(self._hints_shown, number)
-        print(f"Hint {number} of {len(self.hints)}: {self.hints[number - 1]}")
+        label, text = f"Hint {number} of {len(self.hints)}:", self.hints[number - 1]
+        _feedback.show(f"{label} {text}", _feedback.box(f"**{label}** {text}"))
 
     def solution(self, anyway: bool = False) -> None:
         """Show one right answer and why it works: after a try, or with `anyway=True`."""
@@ -146,7 +147,8 @@ class Exercise:
                 "`hint()` helps. `solution(anyway=True)` shows it all the same."
             )
             return
-        print(self.solution_code() + "\n\n" + self.why)
+        code, why = self.solution_code(), self.explanation()
+        _feedback.show(f"{code}\n\n{why}", f"```python\n{code}\n```\n\n{why}", "text/markdown")
         if self.has_picture:
             self.picture()
 
@@ -171,6 +173,10 @@ class Exercise:
         print(textwrap.indent(self.grade(answer).text, "    "))
         print("\nWhat I think is unclear or wrong about that:\n")
 
+    def explanation(self) -> str:
+        """Why the solution is right, in Markdown."""
+        return self.why
+
     def solution_code(self) -> str:
         return _source.solution(self)
 
@@ -187,14 +193,19 @@ class Exercise:
         """
         try:
             with np.errstate(all="ignore"):
-                return self._grade(answer, named)
+                verdict = self._grade(answer, named)
         except NotStarted:
-            return self._not_started()
+            return self._not_started(answer)
+        if verdict.status in ("error", "form") and _source.unfinished(answer):
+            return self._not_started(answer)
+        return verdict
 
-    def _not_started(self) -> Result:
-        return result(
-            self.label, "not started", "Put your answer where `...` stands, and run the cell again."
-        )
+    def _not_started(self, answer: Any) -> Result:
+        text = "Put your answer where `...` stands, and run the cell again."
+        name = _source.unfinished(answer)
+        if name:
+            text = f"Your answer calls `{name}`, and that still returns `...`: finish it first."
+        return result(self.label, "not started", text)
 
     def _correct(self, note: str = "") -> Result:
         return result(self.label, "correct", note)
@@ -614,6 +625,10 @@ class ChoiceExercise(Exercise):
                 self.wrong(letter, letter, says=feedback)
             elif letter != answer:
                 self.also_wrong(letter)
+
+    def explanation(self) -> str:
+        replies = " ".join(self.options[letter][1] for letter in self.answer)
+        return f"{replies} {self.why}".strip()
 
     def letters(self, answer: Any) -> str | None:
         """The letters that an answer names, sorted, or None when it names none."""

@@ -1790,7 +1790,7 @@ def weight_gradient(X, w, b, alpha):
     `(n, d)`, `w` has length `d`, `b` is a number, $0 \\le \\alpha \\le 1$; the result is a 1-D
     array of length `d`. No score is exactly 0.
     """
-    slopes = np.where(X @ w + b > 0, 1.0, alpha)
+    slopes = np.where(X @ w + b > 0, 1.0, alpha)  # ← one number for each row
     return X.T @ slopes / len(X)  # ← one number for each weight
 
 
@@ -2381,7 +2381,7 @@ learn_alpha.also_right(
     lambda z, y: [_learned(z, y, rate=0.01, gradient=lambda e, z: e @ np.minimum(z, 0))],
     lambda z, y: np.float32(_learned(z, y, rate=0.3, steps=200)),
     lambda z, y: _learned(
-        z, y, gradient=lambda e, z: 2 * np.mean((e * z)[z < 0]) if (z < 0).any() else 0
+        z, y, rate=0.1, gradient=lambda e, z: 2 * np.mean((e * z)[z < 0]) if (z < 0).any() else 0
     ),
 )
 learn_alpha.wrong(
