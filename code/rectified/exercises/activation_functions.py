@@ -3098,6 +3098,8 @@ def _single(answer):
 
 def _finite(output):
     """Outputs as an array of finite numbers."""
+    if output is None:
+        raise Malformed("`predict(X)` returns nothing (None): does it end with a `return`?")
     try:
         output = np.asarray(output, dtype=float)
     except (TypeError, ValueError):
