@@ -7,6 +7,7 @@ the reference; a misconception is recognized because an answer behaves like a st
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import itertools
 import platform
@@ -781,6 +782,8 @@ class ObservedExercise(Exercise):
         function: bool = False,
         **options: Any,
     ):
+        if not function:  # a training, perhaps
+            reference = functools.cache(reference)
         super().__init__(id, reference, **options)
         self.observe, self.differs, self.is_function = observe, differs, function
         self._expected: dict[str, Any] | None = None

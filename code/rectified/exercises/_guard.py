@@ -45,6 +45,7 @@ _LIBRARIES = tuple(
 )
 # Of computing, not of waiting for a busy computer; a browser knows only the time that passes.
 _clock = time.perf_counter if sys.platform == "emscripten" else time.process_time
+_now = time.perf_counter
 _PATCHABLE = (builtins, math, random, time, np, np.linalg, np.random)
 
 
@@ -177,14 +178,14 @@ class _Counter:
         self.renew(seconds)
 
     def renew(self, seconds: float) -> None:
-        self.deadline = time.perf_counter() + seconds
+        self.deadline = _now() + seconds
         self.work = _clock() + seconds
 
     def tick(self) -> bool:
         self.left -= 1
         if self.left < 0:
             self.over = True
-        elif time.perf_counter() > self.deadline:
+        elif _now() > self.deadline:
             rest = self.work - _clock()
             self.deadline += max(rest, 0.01)
             self.over = self.over or rest <= 0
@@ -292,13 +293,14 @@ class _Tracer(_Counter):
         return self._line
 
     def _line(self, frame: FrameType, event: str, _arg: Any) -> Any:
-        if event == "opcode":
+        if event == "line":
+            if self.tick():
+                frame.f_trace_opcodes = True
+        elif event == "opcode":
             if frame.f_code.co_code[frame.f_lasti] in JUMPS_BACK and self.tick():
                 self._raise(Stopped)
         elif event == "return":
             self.depth -= 1
-        elif event == "line" and self.tick():
-            frame.f_trace_opcodes = True
         return self._line
 
     def _raise(self, kind: type[BaseException]) -> None:
@@ -384,16 +386,19 @@ class _State:
         self.warnings.__enter__()
         warnings.simplefilter("ignore")
         sys.stdin = io.StringIO()
-        # Nothing waits or ends the session while a learner's function runs.
-        builtins.input, builtins.exit, builtins.quit = _no_input, _leave, _leave
-        time.sleep = _no_sleep
-        self.modules_inside = _copy_of_modules()
+        self._no_way_out()
         if self.shell is not None:  # its exit() would end the session after the cell
             self.shell.ask_exit = _leave
 
     def restore_modules(self) -> None:
         """Undo what happened to np, math and the builtins, after each call."""
-        _put_back(self.modules_inside)
+        _put_back(self.modules)
+        self._no_way_out()
+
+    def _no_way_out(self) -> None:
+        """Nothing waits or ends the session while a learner's function runs."""
+        builtins.input, builtins.exit, builtins.quit = _no_input, _leave, _leave
+        time.sleep = _no_sleep
 
     def restore(self) -> None:
         _put_back(self.modules)
@@ -402,7 +407,8 @@ class _State:
             vars(self.shell).pop("ask_exit", None)
         self.warnings.__exit__(None, None, None)
         self.errors.__exit__(None, None, None)
-        np.set_printoptions(**self.printing)
+        if np.get_printoptions() != self.printing:
+            np.set_printoptions(**self.printing)
         np.random.set_state(self.random[0])  # noqa: NPY002
         random.setstate(self.random[1])
         sys.setrecursionlimit(self.recursion)

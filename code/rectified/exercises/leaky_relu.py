@@ -2344,7 +2344,7 @@ def _by_scipy(z, y):
 
 def _number_by_number(z, y):
     alpha = 0.25
-    for _ in range(5000):
+    for _ in range(1000):
         total = 0.0
         for zi, yi in zip(z, y):
             if zi < 0:

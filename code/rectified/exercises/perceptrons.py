@@ -2392,8 +2392,8 @@ train.wrong(
 )
 train.wrong(
     "always one",
-    lambda X, y: _trained(X, y, rule=lambda z, label: (z >= 0) - label),
-    lambda X, y: _trained(X, y, rule=lambda z, label: label),
+    lambda X, y: _trained(X, y, epochs=10, rule=lambda z, label: (z >= 0) - label),
+    lambda X, y: _trained(X, y, epochs=10, rule=lambda z, label: label),
     says="After your training the unit answers 1 to everything. That happens when the steps go "
     "away from the label, or when zeros never pull it down: the error is the label minus the "
     "answer.",
