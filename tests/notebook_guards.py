@@ -230,7 +230,7 @@ def minimal_metadata(notebook: Notebook) -> list[str]:
     if notebook.metadata != run_notebooks.METADATA:
         found.append(f"metadata differ from {run_notebooks.METADATA}")
     for number, cell in enumerate(notebook.cells):
-        for key in set(cell.metadata) - set(run_notebooks.cell_metadata(cell)):
+        for key in set(cell.metadata) - set(run_notebooks.CELL_METADATA):
             found.append(f"cell {number} of the notebook: metadata '{key}' of some editor")
     return found
 

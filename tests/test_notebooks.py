@@ -180,7 +180,6 @@ BAD = [
     (guards.outline, changed(1, source="# Again a title"), "second title"),
     (guards.minimal_metadata, with_metadata(toc={}), "metadata differ"),
     (guards.minimal_metadata, changed(0, metadata={"editable": True}), "'editable'"),
-    (guards.minimal_metadata, changed(0, metadata={"jupyter": run_notebooks.FOLDED}), "'jupyter'"),
     (guards.unique_ids, changed(1, id="a"), "id 'a'"),
     (guards.chapter_length, sound_notebook(), "3 code cells"),
 ]

@@ -35,7 +35,9 @@ def path(chapter: Chapter) -> Path:
 def notebook(chapter: Chapter) -> nbformat.NotebookNode:
     """The notebook of a chapter, without outputs."""
     cells = [
-        new_markdown_cell(f"# Exercises: {chapter.title}\n\n{chapter.intro}", id="title"),
+        new_markdown_cell(
+            f"# Exercises: {chapter.title}\n\n{chapter.intro}\n\n{READING}", id="title"
+        ),
         new_code_cell(chapter.given, id="given"),
     ]
     for exercise in chapter.exercises.values():
@@ -47,6 +49,10 @@ def notebook(chapter: Chapter) -> nbformat.NotebookNode:
     return new_notebook(cells=cells, metadata=run_notebooks.METADATA)
 
 
+READING = (
+    "In the book this page can only be read, with all its hints and solutions. To type answers, "
+    "[run it](../index.md) as a notebook."
+)
 PROGRESS = (
     "When you have solved an exercise, a small text file beside this notebook remembers it. The "
     "list below is the one of a reader who has not begun; run the cell for yours, or "
@@ -71,7 +77,7 @@ def exercise_cells(chapter: Chapter, exercise: Exercise) -> list[nbformat.Notebo
     if exercise.has_picture:
         prompt = f"Picture to solution {exercise.id}"
         prompts = {"code_prompt_show": prompt, "code_prompt_hide": prompt}
-        folded = {"tags": ["hide-cell"], "mystnb": prompts, "jupyter": run_notebooks.FOLDED}
+        folded = {"tags": ["hide-cell"], "mystnb": prompts}
         cells.append(new_code_cell(f"{call}.picture()", id=f"{name}-picture", metadata=folded))
     return cells
 

@@ -22,7 +22,6 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 CELL_METADATA = ("tags", "mystnb")  # what the book reads; the rest is a note of some editor
-FOLDED = {"outputs_hidden": True}  # JupyterLab may fold the output of what the book folds
 SETTINGS = {
     "JUPYTER_PREFER_ENV_PATH": "1",  # this environment's kernel, not one in the user's home
     "OMP_NUM_THREADS": "1",
@@ -40,20 +39,14 @@ def find(folder: Path = BOOK) -> list[Path]:
     )
 
 
-def cell_metadata(cell: nbformat.NotebookNode) -> dict:
-    """What is kept of the metadata of a cell."""
-    kept = {key: cell.metadata[key] for key in CELL_METADATA if cell.metadata.get(key)}
-    if cell.metadata.get("jupyter") == FOLDED and "hide-cell" in kept.get("tags", []):
-        kept["jupyter"] = dict(FOLDED)
-    return kept
-
-
 def normalized(notebook: nbformat.NotebookNode) -> str:
     """The text of the file: minimal metadata, sorted keys, one space of indentation, UTF-8."""
     notebook = nbformat.from_dict(notebook)
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict(cell_metadata(cell))
+        cell.metadata = nbformat.from_dict(
+            {key: cell.metadata[key] for key in CELL_METADATA if cell.metadata.get(key)}
+        )
     return nbformat.writes(notebook).rstrip("\n") + "\n"
 
 

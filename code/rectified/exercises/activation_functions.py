@@ -3194,9 +3194,14 @@ def fence():
     returns a label or an output for each row, and `layer_sizes`, such as `[2, 4, 1]`.
 
     Observe: train it once more with `"identity"` as the activation. It stays near one half.
-    Explain: the reason is that (a) it has too few units, (b) whatever its weights, its boundary is
-    one straight line, (c) its training got stuck, and another start would do, (d) it was not
-    trained long enough. Give `(net, letter)`.
+    Explain: the reason is that
+
+    - (a) it has too few units
+    - (b) whatever its weights, its boundary is one straight line
+    - (c) its training got stuck, and another start would do
+    - (d) it was not trained long enough
+
+    Give `(net, letter)`.
     """
     from rectified import MLP, datasets
 

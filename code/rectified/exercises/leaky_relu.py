@@ -2518,10 +2518,14 @@ def rescue():
     $\\alpha$, $0 < \\alpha < 1$, with which it reads more than 80 % of the unseen images.
 
     Observe: what does the same network read with 0 and with 0.01? Explain: with $\\alpha = 0.01$ it
-    learns next to nothing in this time, because (a) its units are dead: their slope is 0, (b) what
-    is left of the gradient behind silent units is too small for five epochs, (c) a slope of 0.01
-    is so near to plain ReLU that such a network cannot represent the digits, (d) biases do not
-    learn. Give `(net, letter)`.
+    learns next to nothing in this time, because
+
+    - (a) its units are dead: their slope is 0
+    - (b) what is left of the gradient behind silent units is too small for five epochs
+    - (c) a slope of 0.01 is so near to plain ReLU that such a network cannot represent the digits
+    - (d) biases do not learn
+
+    Give `(net, letter)`, the letter in quotes.
     """
     from rectified import MLP, activations, datasets, initializers
 
