@@ -1001,6 +1001,15 @@ def test_an_unfinished_function_that_is_not_needed_does_not_matter():
     assert double.grade(lambda z: 3 * z if np.ndim(z) < 9 else unfinished(z)).status == "factor"
 
 
+def test_a_wrong_number_does_not_hide_an_endless_loop():
+    def answer(z):
+        while np.ndim(z) > 0:
+            pass
+        return 3 * z
+
+    assert "did not come to an end" in " ".join(double.grade(answer).text.split())
+
+
 def test_hints_come_one_after_the_other(capsys):
     exercise = chapter.exercises["1.2"]
     for text in ("Hint 1 of 2: one", "Hint 2 of 2: two", "There are 2 hints"):

@@ -342,6 +342,11 @@ def _values(
         return tendency[0], f"Right for {share} of {len(fails)} inputs. {tendency[1]}"
     if tendency:
         return tendency
+    if got[-1].endless:
+        return "value", (
+            "Another number is wanted here; and with a later input your function did not come to "
+            "an end and was stopped."
+        )
     errors = sum(o.error is not None for o in got)
     stops = f" With {errors} of them it stops with an error." if errors else ""
     if form and not errors:

@@ -668,8 +668,8 @@ layers_until.also_right(
 layers_until.wrong(
     "not rounded",
     lambda t: np.log(t) / np.log(0.25),
-    says="You return a number with decimals. A number of layers is whole: which one is the first "
-    "that is enough?",
+    says="For most t you return a number with decimals. A number of layers is whole: which one is "
+    "the first that is enough?",
 )
 layers_until.wrong(
     "one short",
