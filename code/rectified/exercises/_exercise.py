@@ -159,6 +159,13 @@ class Exercise:
 
         figures.show(*self._picture())
 
+    def drawing(self) -> tuple[str, str]:
+        """The picture as SVG, and the words that say what it shows."""
+        from rectified import figures
+
+        figure, alt = self._picture()
+        return figures.svg(figure, alt), " ".join(alt.split())
+
     def report(self, answer: Any = NOTHING) -> None:
         """Print what to paste into an issue when a message did not help."""
         answer = self._last if answer is NOTHING else answer
