@@ -19,8 +19,9 @@ import numpy as np
 import pytest
 
 from rectified import exercises
-from rectified.exercises import _exercise, _progress
+from rectified.exercises import _exercise, _feedback, _progress
 from rectified.exercises._chapter import Chapter
+from rectified.exercises._compare import Tolerance
 from rectified.exercises._guard import Guard
 
 chapter = Chapter(1, "Trial", given="", intro="")
@@ -144,6 +145,19 @@ def test_any_form_of_the_right_number_is_right(answer):
 def test_several_results_come_in_any_container_with_an_order(answer):
     verdict = line.grade(answer)
     assert verdict.correct, verdict.text
+
+
+@chapter.function("1.124", cases=[(2.0,)], **TEXTS)
+def pair(b):
+    """Pair
+
+    b and b + 1.
+    """
+    return b, b + 1
+
+
+def test_a_matrix_of_one_row_holds_several_results():
+    assert pair.grade(lambda b: np.asmatrix([b, b + 1])).correct
 
 
 # ---------------------------------------------------------------- and wrong is all the rest
@@ -339,6 +353,116 @@ def test_what_is_said_about_the_inputs_is_true():
     assert "Right for 2 of 4" in verdict.text
 
 
+@chapter.function(
+    "1.31",
+    cases=[(np.array([1.0, 2, 4]),), (np.array([3.0, 0, -2, 0.5]),), (np.array([7.0]),)],
+    **TEXTS,
+)
+def next_ones(z):
+    """Next ones
+
+    Each number and 1.
+    """
+    return z + 1
+
+
+@chapter.value("1.23", **TEXTS)
+def three_numbers():
+    """Three numbers
+
+    1, 1 and 0.
+    """
+    return np.array([1, 1, 0])
+
+
+@pytest.mark.parametrize("answer", ["(1, 1, 0)", "1, 1, 0", "[1.0, 1, 0]"])
+def test_numbers_may_be_spelled_in_quotes(answer):
+    assert three_numbers.grade(answer).correct
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ((1, 1), 0),
+        ([1, 1], 0.0),
+        (np.array([1, 1]), 0),
+        np.array([[1, 1, 0]]),
+        "(1, 1), 0",
+        lambda: ([1, 1], 0),
+    ],
+)
+def test_numbers_may_be_nested(answer):
+    assert three_numbers.grade(answer).correct
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ((1, 1, -2), "Of the 3 numbers, 2 are right."),
+        ((1, 0, 5), "Of the 3 numbers, 1 is right."),
+        ((2, 7, -1), "Of the 3 numbers, none is right."),
+        (None, "There is no value yet"),
+        ((1, 1), "You return 2 numbers; 3 are wanted."),
+    ],
+)
+def test_of_several_numbers_it_is_told_how_many_are_right(answer, words):
+    assert words in three_numbers.grade(answer).text
+
+
+@pytest.mark.parametrize("answer", [np.exp(0.25), np.tanh(0.25), math.log(0.25), 0, 1, 4])
+def test_no_relation_tells_a_number_that_is_to_be_found(answer):
+    assert quarter.grade(answer).status == "value"
+
+
+@pytest.mark.parametrize("answer", ["", "a", "1/0", "nan", "z", "(" * 300, "{1}", "(1, 'a')"])
+def test_other_texts_are_no_numbers(answer):
+    assert not three_numbers.grade(answer).correct
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda z: (z + 1)[0], "only the first"),
+        (lambda z: [(z + 1)[0]], "only the first"),
+        (lambda z: (z + 1)[-1], "only the last"),
+        (lambda z: (z + 1)[:-1], "all but the last"),
+        (lambda z: (z + 1)[1:], "all but the first"),
+        (lambda z: (z + 1).sum(), "the sum"),
+        (lambda z: (z + 1).max(), "only the largest"),
+        (lambda z: [], "no numbers; 3 are wanted"),
+        (lambda z: [1], "1 number; 3 are wanted"),
+        (lambda z: (z + 1)[:, None], "a column"),
+        (lambda z: (z + 1)[:, None, None], "The numbers are right"),
+        (lambda z: np.exp(z + 1), "e to the power"),
+        (lambda z: np.tanh(z + 1), "the tanh"),
+        (lambda z: 1 / (1 + np.exp(-z - 1)), "the sigmoid"),
+        (lambda z: np.maximum(0, z + 1), "for negative numbers"),
+        (lambda z: z[0, 1], "More indices"),
+        (lambda z: z(2), "no function"),
+        (lambda z: z + np.exp, "does not fit"),
+        (lambda z: list(z[0]), "A single thing"),
+        (lambda z: np.expp(z), "nothing of that name"),
+        (lambda z: z[9], "behind the end"),
+        (lambda z: z["a"], "whole number"),
+        (lambda z: z[[True]], "A mask"),
+        (lambda z: max(5, z) if len(z) == 1 else max(z, 3), "one yes or no"),
+        (lambda z: z + 2 * z[0] if len(z) != 4 else 1 / 0, "With 1 of them it stops"),
+    ],
+)
+def test_what_is_returned_of_it_is_told(answer, words):
+    verdict = next_ones.grade(answer)
+    assert words in " ".join(verdict.text.split()), verdict.text
+
+
+def test_one_of_two_results_is_not_taken_for_both():
+    assert line.grade(lambda w, b: w * b).status == "parts"
+    assert line.grade(lambda w, b: list(w * b)).status == "parts"
+
+
+def test_results_that_have_changed_places_are_recognized():
+    assert line.grade(lambda w, b: (b + 1, w * b)).status == "another order"
+
+
 @chapter.function("1.20", cases=[(np.array([1.0, 2]),), (np.array([0.5, 3, 4]),)], **TEXTS)
 def treble(z):
     """Treble
@@ -361,6 +485,250 @@ def test_an_ignored_argument_is_named():
     verdict = line.grade(lambda w, b: (w * 7, 8.0))
     assert verdict.status == "ignored"
     assert "`b`" in verdict.text
+
+
+@chapter.function(
+    "1.21",
+    cases=[
+        (np.array([2.0, 3.0]), 1.0),
+        (np.array([1.0, -2.0, 4.1234567]), 2.0),
+        (np.array([1e-6, 3.0, -1.0, 0.5]), -3.0),
+    ],
+    tolerance=Tolerance(1e-6, 0.0),
+    **TEXTS,
+)
+def running(z, g):
+    """Running
+
+    Products of the entries up to each, times g.
+    """
+    return g * np.cumprod(z)
+
+
+SAID = {
+    "all but the first": lambda z, g: g * np.append(z[:1], np.cumprod(z)[1:] + 1),
+    "all but the last": lambda z, g: g * np.append(np.cumprod(z)[:-1] + 1, np.prod(z)),
+    "first only": lambda z, g: g * np.append(7, np.cumprod(z)[1:]),
+    "last only": lambda z, g: g * np.append(np.cumprod(z)[:-1], 7),
+    "signs": lambda z, g: g * np.abs(np.cumprod(z)),
+    "rounded": lambda z, g: np.round(g * np.cumprod(z), 5),
+}
+
+
+@pytest.mark.parametrize("status", SAID)
+def test_where_the_numbers_differ_is_told(status):
+    assert running.grade(SAID[status]).status == status
+
+
+def test_two_arguments_that_changed_places_are_recognized_whatever_their_names():
+    assert line.grade(lambda w, b: (b * w, w + 2)).status != "argument order"
+    verdict = line.grade(lambda first, second: (first * second, first + 1))
+    assert verdict.status == "argument order"
+    assert "`w` and `b` changed places" in verdict.text
+
+
+@chapter.function("1.41", cases=[([1.0, 2],), ([3.0, -1, 4],), ([0.5] * 4,)], **TEXTS)
+def shares(z):
+    """Shares
+
+    As many results as there are numbers.
+    """
+    return tuple(v / sum(z) for v in z)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda z: [z[0] / sum(z), *z[1:]], "The first of your results is right"),
+        (lambda z: [*z[:-1], z[-1] / sum(z)], "The last of your results is right"),
+    ],
+)
+def test_where_the_number_of_results_varies_they_are_not_numbered(answer, words):
+    assert words in " ".join(shares.grade(answer).text.split())
+
+
+def test_the_values_of_a_dictionary_are_results():
+    assert shares.grade(lambda z: {k: v / sum(z) for k, v in enumerate(z)}.values()).correct
+    assert double.grade(lambda z: {"a": 2 * z}.values() if np.ndim(z) == 0 else 2 * z).correct
+
+
+@chapter.function(
+    "1.42",
+    cases=[(np.array([2.0]),), (np.array([-1.0]),), (np.array([3.0, -4]),), (np.array([-5.0, 6]),)],
+    **TEXTS,
+)
+def positive(z):
+    """Positive
+
+    1 where z is positive, otherwise 0.
+    """
+    return (z > 0) * 1
+
+
+def test_a_form_that_is_wrong_later_is_told():
+    verdict = positive.grade(lambda z: 1)
+    assert "Right for 1 of 4 inputs." in verdict.text
+    assert "array of 2 numbers is wanted" in " ".join(verdict.text.split())
+
+
+def test_a_result_of_another_form_is_not_called_right():
+    verdict = line.grade(lambda w, b: (w * b if w[0] == 0 else w[:1], b + 2))
+    assert "always right" not in verdict.text
+    assert "you return 1 number; 2 are wanted" in " ".join(verdict.text.split())
+
+
+def test_a_number_that_is_nearly_one_is_not_shown_as_one():
+    verdict = positive.grade(lambda z: 1 / (1 + np.exp(-np.array([9.0, 20])[: len(z)] * z)))
+    assert "you also return 1." not in verdict.text
+
+
+def test_a_factor_of_one_is_not_called_a_factor():
+    """Where only tiny numbers differ, all others would fit a factor of 1."""
+    answer = running.grade(lambda z, g: np.where(abs(np.cumprod(z)) < 1e-5, 0, g * np.cumprod(z)))
+    assert not answer.correct
+    assert "times the wanted" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda z, g: [1.0], "You return 1 number; 2 are wanted."),
+        (lambda z, g: z[:0], "You return no numbers; 2 are wanted."),
+        (lambda z, g: 1.0, "an array of 2 numbers is wanted"),
+    ],
+)
+def test_numbers_are_counted_in_good_english(answer, words):
+    assert words in " ".join(running.grade(answer).text.split())
+
+
+@chapter.value("1.22", **TEXTS)
+def quarter():
+    """Quarter
+
+    One in four.
+    """
+    return 0.25
+
+
+@pytest.mark.parametrize(
+    "answer", ["0.25", "1/4", " 1 / 4 ", "2.5e-1", 0.25, "25%", "25 %", "+.25"]
+)
+def test_a_number_in_quotes_is_a_number(answer):
+    assert quarter.grade(answer).correct
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (-0.25, "the sign is not"),
+        (None, "no value yet"),
+        ("a quarter", "That is text"),
+        (0.251, "Close, but not"),
+        (-3, "Your number is negative"),
+        (0, "That is not the number."),
+        (1, "That is not the number."),
+        (0.5, "That is not the number."),
+    ],
+)
+def test_of_a_single_number_nothing_is_said_in_the_plural(answer, words):
+    text = quarter.grade(answer).text
+    assert words in text
+    assert "numbers" not in text
+
+
+@pytest.mark.parametrize("answer", ["4", "a quarter", "1/0", "", "1/4/1", "0.25, 0.25"])
+def test_other_text_is_no_right_number(answer):
+    assert not quarter.grade(answer).correct
+
+
+@chapter.function("1.125", cases=[(w, b) for w in (0.5, 2.0, 3.0) for b in (1.0, 1.5)], **TEXTS)
+def either(w, b):
+    """Either
+
+    w if b is positive, −w otherwise.
+    """
+    return w if b > 0 else -w
+
+
+def test_an_argument_that_matters_seldom_is_not_called_ignored():
+    assert either.grade(lambda w, b: 2 * w if b > -2 else w).status != "ignored"
+
+
+@chapter.function(
+    "1.126", cases=[(np.array([1.0, -2, 0]), 0.0), (np.array([1.0, -2, -3]), 0.5)], **TEXTS
+)
+def leak(z, share):
+    """Leak
+
+    z where it is positive, the share of it elsewhere.
+    """
+    return np.where(z > 0, z, share * z)
+
+
+def test_where_the_wrong_entries_are_is_told_even_if_some_there_are_right_by_chance():
+    wrong = leak.grade(lambda z, share: np.where(z > 0, z, 2 * share * z))
+    assert "Wherever your result is wrong, `z` is negative." in wrong.text
+    nearly = leak.grade(lambda z, share: np.where(z > 0, z, 1.001 * share * z))
+    assert nearly.status == "close"
+    elsewhere = leak.grade(lambda z, share: np.where(z > -2.5, z, 5.0))
+    assert "Wherever" not in elsewhere.text
+
+
+@chapter.function("1.123", cases=[(np.array([1.0, 3]),)], **TEXTS)
+def tenth(z):
+    """Tenth
+
+    A tenth of z.
+    """
+    return z / 10
+
+
+def test_equal_numbers_are_not_shown_with_their_rounding_errors():
+    def in_place(z):
+        z /= 10
+        return z
+
+    verdict = tenth.grade(in_place)
+    assert verdict.status == "in place"
+    assert "[0.1, 0.3]" in verdict.text
+
+
+@chapter.task("1.43", observe=lambda pair: {"sum": float(sum(pair))}, differs="No.", **TEXTS)
+def two_things():
+    """Two things
+
+    Any two numbers that give 3.
+    """
+    return 1, 2
+
+
+@chapter.task(
+    "1.44",
+    observe=lambda f, call: {"a list": isinstance(call(f, 1), list)},
+    function=True,
+    differs="No.",
+    **TEXTS,
+)
+def returns_two(x):
+    """Two things, returned
+
+    A list.
+    """
+    return [x, "b"]
+
+
+def test_several_things_may_be_packed_into_an_array_of_objects():
+    assert two_things.grade(np.array([3, 0], dtype=object)).correct
+    assert two_things.grade(lambda: np.array([3, 0], dtype=object)).correct
+    assert returns_two.grade(lambda x: np.array([x, "b"], dtype=object)).correct
+
+
+def test_a_training_that_changes_the_labels_of_the_caller_is_told_so():
+    def learn(X, y):
+        y[y == 0] = -1
+        return np.ones((2, 1)), [0], [1], 0
+
+    assert "changes the X or the y" in exercises.get("4.16").grade(learn).text
 
 
 # ---------------------------------------------------------------- the session stays as it was
@@ -438,6 +806,15 @@ LETTERS = [
     {"b"},
     np.str_("b"),
     "b) second",
+    np.array("b"),
+    b"b",
+    "b!",
+    "`b`",
+    "It is b.",
+    "the answer is b",
+    "b - second",
+    "b — Second",
+    "b, because it comes after the first",
 ]
 
 
@@ -467,7 +844,9 @@ def several():
     """
 
 
-@pytest.mark.parametrize("answer", [*LETTERS, "Second", "second.", lambda: "b"])
+@pytest.mark.parametrize(
+    "answer", [*LETTERS, "Second", "b - second", "The answer is b", lambda: "b"]
+)
 def test_a_letter_is_understood_in_any_spelling(answer):
     assert single.grade(answer).correct
 
@@ -485,6 +864,11 @@ def test_a_letter_is_understood_in_any_spelling(answer):
         (None, "no letter", None),
         (..., "not started", None),
         (["b", None], "no letter", None),
+        ("not b", "no letter", None),
+        ("b or c", "no letter", None),
+        ("b) or c)", "no letter", None),
+        ("b, or perhaps c", "no letter", None),
+        ("b?", "no letter", None),
     ],
 )
 def test_other_letters_get_their_own_feedback(answer, status, name):
@@ -493,7 +877,23 @@ def test_other_letters_get_their_own_feedback(answer, status, name):
 
 
 @pytest.mark.parametrize(
-    "answer", ["ac", "ca", "a, c", "A C", "a and c", ["a", "c"], {"c", "a"}, "(a), (c)"]
+    "answer",
+    [
+        "ac",
+        "ca",
+        "a, c",
+        "A C",
+        "a and c",
+        ["a", "c"],
+        {"c", "a"},
+        "(a), (c)",
+        "both a and c",
+        "Options a and c",
+        "Answers: a, c",
+        "x and z",
+        "x, z",
+        np.array(["a", "c"]),
+    ],
 )
 def test_several_letters_are_understood(answer):
     assert several.grade(answer).correct
@@ -504,6 +904,41 @@ def test_several_letters_are_understood(answer):
 )
 def test_several_letters_must_be_the_right_ones(answer, status):
     assert several.grade(answer).status == status
+
+
+# ---------------------------------------------------------------- tasks
+
+
+@chapter.task(
+    "1.40",
+    observe=lambda answer, call: {"three": len(answer[0]) == 3, "explanation": answer[1]},
+    differs={"three": "Three are wanted.", "explanation": "The letter is another one."},
+    **TEXTS,
+)
+def three_and_a_letter():
+    """Three and a letter
+
+    Three numbers, and a letter.
+    """
+    return [1, 2, 3], "b"
+
+
+def test_the_right_letter_of_an_explanation_is_not_told():
+    verdict = three_and_a_letter.grade(([4, 5, 6], "a"))
+    assert verdict.status == "explanation"
+    assert "expected" not in verdict.text
+    assert "yours : a" in verdict.text
+
+
+class Untouchable:
+    def __len__(self):
+        raise RuntimeError("no")
+
+
+def test_an_object_that_cannot_be_looked_at_is_no_crash():
+    verdict = three_and_a_letter.grade((Untouchable(), "a"))
+    assert verdict.status == "form"
+    assert "RuntimeError" in verdict.text
 
 
 # ---------------------------------------------------------------- the verbs
@@ -605,6 +1040,39 @@ def test_a_solution_is_shown_after_a_try(progress_file, capsys):
     double.check(lambda z: 3 * z)
     double.solution()
     assert "return 2 * z" in capsys.readouterr().out
+
+
+def test_words_of_a_message_are_marked_in_html_but_code_is_left_alone():
+    text = "The *slope*, not `2 * a * b` or 2 * a * b: **Hint 1** `a < b`"
+    html = "The <em>slope</em>, not <code>2 * a * b</code> or 2 * a * b: <strong>Hint 1</strong> "
+    assert _feedback.markup(text) == html + "<code>a &lt; b</code>"
+
+
+def unfinished(z):
+    return ...
+
+
+@pytest.mark.parametrize(
+    "answer", [lambda z: 2 * unfinished(z), lambda z: math.sqrt(unfinished(z)), unfinished]
+)
+def test_an_answer_that_calls_an_unfinished_one_is_told_so(answer):
+    verdict = double.grade(answer)
+    assert verdict.status == "not started"
+    assert ("calls `unfinished`" in verdict.text) == (answer is not unfinished)
+
+
+def test_an_unfinished_function_that_is_not_needed_does_not_matter():
+    assert double.grade(lambda z: 2 * z if np.ndim(z) < 9 else unfinished(z)).correct
+    assert double.grade(lambda z: 3 * z if np.ndim(z) < 9 else unfinished(z)).status == "factor"
+
+
+def test_a_wrong_number_does_not_hide_an_endless_loop():
+    def answer(z):
+        while np.ndim(z) > 0:
+            pass
+        return 3 * z
+
+    assert "did not come to an end" in " ".join(double.grade(answer).text.split())
 
 
 def test_hints_come_one_after_the_other(capsys):

@@ -312,6 +312,16 @@ def test_the_notebook_is_as_the_exercises_make_it(case):
 
 
 @of_each(CHAPTERS, lambda c: c.module)
+def test_the_pictures_are_as_the_exercises_draw_them(case, request):
+    wanted, folder = exercise_notebooks.pictures(case), exercise_notebooks.FOLDER / "pictures"
+    assert set(folder.glob(f"{case.number}-*")) == set(wanted), "run `make notebooks`"
+    if request.config.getoption("compare") == "text":
+        return  # another version of Matplotlib draws them in another way
+    for path, drawing in wanted.items():
+        assert path.read_text(encoding="utf-8") == drawing, "run `make notebooks`"
+
+
+@of_each(CHAPTERS, lambda c: c.module)
 def test_a_stored_notebook_has_not_been_started(case):
     book = exercise_notebooks.written(case)
     checks = [c for c in book.cells if c.cell_type == "code" and ".check(" in c.source]

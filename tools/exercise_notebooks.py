@@ -3,8 +3,8 @@
 A cell that has not changed keeps its outputs. With --check, nothing is written; the exit code says
 whether the notebooks are as the exercises would make them.
 
-Also writes what the tests compare on every version of Python and NumPy: a digest of all that the
-checker says about the stored answers, for each exercise.
+Also writes the pictures of the solutions, and what the tests compare on every version of Python and
+NumPy: a digest of all that the checker says about the stored answers, for each exercise.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def path(chapter: Chapter) -> Path:
 def notebook(chapter: Chapter) -> nbformat.NotebookNode:
     """The notebook of a chapter, without outputs."""
     cells = [
-        new_markdown_cell(f"# Exercises: {chapter.title}\n\n{chapter.intro}", id="title"),
+        new_markdown_cell(
+            f"# Exercises: {chapter.title}\n\n{chapter.intro}\n\n{READING}", id="title"
+        ),
         new_code_cell(chapter.given, id="given"),
     ]
     for exercise in chapter.exercises.values():
@@ -47,6 +49,10 @@ def notebook(chapter: Chapter) -> nbformat.NotebookNode:
     return new_notebook(cells=cells, metadata=run_notebooks.METADATA)
 
 
+READING = (
+    "In the book this page can only be read, with all its hints and solutions. To type answers, "
+    "[run it](../index.md) as a notebook."
+)
 PROGRESS = (
     "When you have solved an exercise, a small text file beside this notebook remembers it. The "
     "list below is the one of a reader who has not begun; run the cell for yours, or "
@@ -56,7 +62,7 @@ PROGRESS = (
 
 
 def exercise_cells(chapter: Chapter, exercise: Exercise) -> list[nbformat.NotebookNode]:
-    """Statement, stub with check, hints with solution, and the picture if there is one."""
+    """Statement, stub with check, hints with solution."""
     name = f"x-{exercise.id.replace('.', '-')}"
     call = f"ch{chapter.number}.{exercise.name}"
     text = f"### {exercise.id} {exercise.title}\n\n{exercise.statement}{options(exercise)}"
@@ -64,17 +70,11 @@ def exercise_cells(chapter: Chapter, exercise: Exercise) -> list[nbformat.Notebo
         title, intro = chapter.sections[exercise.id]
         text = "\n\n".join(filter(None, [f"## {title}", intro, text]))
     gap = "\n\n\n" if exercise.stub().startswith("def ") else "\n"
-    cells = [
+    return [
         new_markdown_cell(text, id=f"{name}-statement"),
         new_code_cell(f"{exercise.stub()}{gap}{call}.check({exercise.name})", id=name),
         new_markdown_cell(help_text(exercise), id=f"{name}-help"),
     ]
-    if exercise.has_picture:
-        prompt = f"Picture to solution {exercise.id}"
-        prompts = {"code_prompt_show": prompt, "code_prompt_hide": prompt}
-        folded = {"tags": ["hide-cell"], "mystnb": prompts}
-        cells.append(new_code_cell(f"{call}.picture()", id=f"{name}-picture", metadata=folded))
-    return cells
 
 
 def options(exercise: Exercise) -> str:
@@ -91,6 +91,10 @@ def help_text(exercise: Exercise) -> str:
         for n, hint in enumerate(exercise.hints, start=1)
     ]
     solution = f"```python\n{exercise.solution_code()}\n```\n\n{exercise.why}"
+    if exercise.has_picture:
+        _, alt = exercise.drawing()
+        place = picture(exercise).relative_to(FOLDER).as_posix()
+        solution += f"\n\n```{{image}} {place}\n:alt: {alt}\n```"
     if exercise.kind == "choice":
         replies = [f"- ({k}) {text}" for k, (_, text) in exercise.options.items()]
         solution = f"**({exercise.answer})** {exercise.why}".rstrip() + "\n\n" + "\n".join(replies)
@@ -103,6 +107,28 @@ def mistakes(exercise: Exercise) -> list[str]:
     """The first of the named wrong answers, each once."""
     named = {wrong.name: wrong.message for wrong in exercise.wrongs}
     return [f"- *{name}*: {message}" for name, message in list(named.items())[:MISTAKES]]
+
+
+def picture(exercise: Exercise) -> Path:
+    """The file with the picture to the solution: a cell's output could not be folded away."""
+    return FOLDER / "pictures" / f"{exercise.id.replace('.', '-')}.svg"
+
+
+def pictures(chapter: Chapter) -> dict[Path, str]:
+    """The files with the pictures of a chapter, and what they hold."""
+    drawn = [e for e in chapter.exercises.values() if e.has_picture]
+    return {picture(exercise): exercise.drawing()[0] + "\n" for exercise in drawn}
+
+
+def write_pictures(chapter: Chapter) -> None:
+    """Write the pictures, and remove those of exercises that have none any more."""
+    drawn = pictures(chapter)
+    for path, drawing in drawn.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(drawing, encoding="utf-8")
+    for path in (FOLDER / "pictures").glob(f"{chapter.number}-*.svg"):
+        if path not in drawn:
+            path.unlink()
 
 
 def fields(cell: nbformat.NotebookNode) -> tuple:
@@ -189,6 +215,7 @@ def main() -> int:
             continue
         if write(chapter):
             print(f"{name}: written from its exercises")
+        write_pictures(chapter)
         write_digests(chapter)
     return 1 if found else 0
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ._compare import Numbers, Parts, Tolerance, Unreadable, Value, close, fitted
+from ._compare import Numbers, Parts, Tolerance, Unreadable, Value, agree, close, fitted
 from ._feedback import number
 from ._observe import Outcome
 
@@ -41,7 +41,7 @@ def diagnose(
         return "error", _error_message(outcome)
     kind = _structure(wanted.value, outcome)
     if kind:
-        return kind
+        return _in_other_form(expected, got, tolerance) or kind
     if outcome.changed and _all_right_but_changed(expected, got, tolerance):
         return "in place", (
             f"The result is right, but your function also changes `{outcome.changed}`, which "
@@ -68,6 +68,23 @@ _ADVICE = [
         r"(0-dimensional|length-1|size-1) arrays|only .*scalar",
         "A function for single numbers (such as those of `math`) got a whole array.",
     ),
+    (
+        "TypeError",
+        r"not callable",
+        "Something is called that is no function: is a `*` missing in front of a bracket?",
+    ),
+    (
+        "TypeError",
+        r"unsupported operand type|not supported for the input types",
+        "An operator stands between two things that it does not fit. (A power is `**`, and a "
+        "function needs its brackets: `f(z)`.)",
+    ),
+    (
+        "TypeError",
+        r"is not iterable|has no len|not subscriptable|object is not a sequence",
+        "A single thing is treated like a list or an array of several.",
+    ),
+    ("AttributeError", r"has no attribute", "There is nothing of that name behind the dot."),
     ("NameError", r"", "A name is used that does not exist there: is it spelled as above?"),
     ("UnboundLocalError", r"", "A variable is used before it gets a value."),
     (
@@ -80,7 +97,20 @@ _ADVICE = [
         r"broadcast",
         "Two shapes do not fit together: print the `shape` of both.",
     ),
-    ("IndexError", r"", "An index points behind the end of a list or an array."),
+    ("IndexError", r"out of (bounds|range)", "An index points behind the end of a list or array."),
+    ("IndexError", r"too many indices", "More indices are given than the array has axes."),
+    ("IndexError", r"boolean", "A mask has another length than what it is to pick from."),
+    ("IndexError", r"integers", "An index has to be a whole number, a slice or a mask."),
+    (
+        "ValueError",
+        r"math domain|expected a (positive|nonnegative)",
+        "A function of `math` has no value there, such as the logarithm of 0 or the root of −1.",
+    ),
+    (
+        "TypeError",
+        r"not supported between instances of '(list|tuple)'",
+        "A whole list is compared with a number. Is a list of rows treated as a flat one?",
+    ),
     ("ZeroDivisionError", r"", "Something is divided by zero."),
     ("RecursionError", r"", "The function calls itself again and again and never gets to an end."),
     ("SystemExit", r"", "`exit()` would end the whole program: use `return`."),
@@ -131,7 +161,7 @@ def _structure(wanted: Value, outcome: Outcome) -> tuple[str, str] | None:
         return "shape", _shape(wanted, value)
     if np.isnan(value.array).any() and not np.isnan(wanted.array).any():
         return "nan", (
-            "There is a NaN (not a number) in your result. It comes from 0/0, inf − inf, "
+            "There is a NaN (not a number) in your result. It may come from 0/0, inf − inf, "
             "inf · 0, or the root or logarithm of a negative number."
         )
     return None
@@ -164,14 +194,71 @@ def _shape(wanted: Numbers, value: Numbers) -> str:
     if len(a) == 2 and b == a[::-1]:
         return f"Rows and columns are the wrong way round: your shape is {b}, wanted is {a}."
     if len(a) == len(b) == 1:
-        return f"You return {b[0]} numbers; {a[0]} are wanted."
+        return f"You return {_count(b[0])}; {a[0]} {'is' if a[0] == 1 else 'are'} wanted."
     return f"The shape of your result is {b}; {a} is wanted."
 
 
 def _things(shape: tuple[int, ...]) -> str:
+    if 0 in shape:
+        return "an empty list or array"
     if len(shape) == 1:
-        return f"an array of {shape[0]}"
+        return f"an array of {_count(shape[0])}"
     return f"an array of shape {shape}"
+
+
+def _count(n: int) -> str:
+    return "1 number" if n == 1 else f"{n or 'no'} numbers"
+
+
+def _in_other_form(
+    expected: Sequence[Outcome], got: Sequence[Outcome], tolerance: Tolerance
+) -> tuple[str, str] | None:
+    """Right numbers that are put together otherwise, with every input."""
+    pairs = [(e.value, o.value) for e, o in zip(expected, got, strict=False)]
+    if len(pairs) < len(expected) or any(o.error or o.endless for o in got):
+        return None
+    if all(isinstance(a, Parts) and isinstance(b, Parts) for a, b in pairs):
+        if all(agree(Parts(a.parts[::-1]), b, tolerance) for a, b in pairs):
+            return "another order", "The right results, in another order."
+        return None
+    if not all(isinstance(a, Numbers) and isinstance(b, Numbers) for a, b in pairs):
+        return None
+    long = [(a.array.ravel(), b.array.ravel()) for a, b in pairs if a.array.size > 1]
+    if len(long) < 2:
+        return None
+    if all(a.size == b.size for a, b in long) and _fits(long, lambda a: a, tolerance):
+        shapes = next((a.shape, b.shape) for a, b in pairs if fitted(b, a.shape) is None)
+        if not (len(shapes[0]) == 1 and len(shapes[1]) == 2):  # columns have words of their own
+            return "shape", (
+                f"The numbers are right, but they have the shape {shapes[1]}; {shapes[0]} is "
+                "wanted."
+            )
+        return None
+    for what, part in _PARTS_OF_IT.items():
+        if _fits(long, part, tolerance):
+            return "shape", f"Of the right numbers, you return {what}"
+    return None
+
+
+def _fits(pairs: Flats, part: Callable[[np.ndarray], Any], tolerance: Tolerance) -> bool:
+    """Whether the learner's numbers are always this part of the wanted ones."""
+    for a, b in pairs:
+        wanted = np.ravel(part(a))
+        if wanted.size != b.size or not close(wanted, b, tolerance).all():
+            return False
+    return True
+
+
+_PARTS_OF_IT: dict[str, Callable[[np.ndarray], Any]] = {
+    "only the first. Does a `return` stand inside a loop?": lambda a: a[0],
+    "only the last. Is each of them overwritten by the next?": lambda a: a[-1],
+    "the sum.": np.sum,
+    "the mean.": np.mean,
+    "only the largest.": np.max,
+    "only the smallest.": np.min,
+    "all but the last.": lambda a: a[:-1],
+    "all but the first.": lambda a: a[1:],
+}
 
 
 # ---------------------------------------------------------------- numbers that differ
@@ -231,7 +318,8 @@ def _values(
         for e, o in zip(expected, got, strict=False)
     ]
     known = [flat for flat in flats if flat is not None and flat[0].size]
-    whole = len(known) == len(expected)
+    form = _another_form(expected, got)
+    whole = len(known) == len(expected) and not form
     if whole:
         name = _unchanged(cases, got, tolerance)
         if name:
@@ -242,16 +330,43 @@ def _values(
     part = _one_part(expected, got, tolerance) if whole else None
     if part:
         return part
+    tendency = _tendency(known) if whole else None
+    if tendency and tendency[0] == "close":
+        return tendency
     features = _only_some(cases, fails) or _only_entries(cases, expected, got, tolerance)
+    features = features or (_at_one_end(expected, got, tolerance) if whole else None)
     if features:
         return features
-    tendency = _tendency(known) if whole else None
+    share = len(fails) - sum(fails)
+    if tendency and 2 * share >= len(fails):
+        return tendency[0], f"Right for {share} of {len(fails)} inputs. {tendency[1]}"
     if tendency:
         return tendency
-    share = len(fails) - sum(fails)
+    if got[-1].endless:
+        return "value", (
+            "Another number is wanted here; and with a later input your function did not come to "
+            "an end and was stopped."
+        )
+    errors = sum(o.error is not None for o in got)
+    stops = f" With {errors} of them it stops with an error." if errors else ""
+    if form and not errors:
+        stops = f" With some inputs the form is another one: {form[0].lower()}{form[1:]}"
     if share:
-        return "value", f"Right for {share} of {len(fails)} inputs. The first that goes wrong:"
-    return "value", f"None of {len(fails)} inputs gives the right numbers yet. The first:"
+        return (
+            "value",
+            f"Right for {share} of {len(fails)} inputs.{stops} The first that goes wrong:",
+        )
+    return "value", f"None of {len(fails)} inputs gives the right numbers yet.{stops} The first:"
+
+
+def _another_form(expected: Sequence[Outcome], got: Sequence[Outcome]) -> str | None:
+    """What is wrong with the form of the first result that has another one."""
+    for e, o in zip(expected, got, strict=False):
+        if o.error is None and not o.endless:
+            kind, message = _structure(e.value, o) or ("", "")
+            if kind not in ("", "nan"):
+                return message
+    return None
 
 
 def _one_part(
@@ -260,14 +375,22 @@ def _one_part(
     """Which of several results are right with every input."""
     if not isinstance(expected[0].value, Parts):
         return None
-    sound = [
-        all(
+
+    def is_sound(k: int) -> bool:
+        return all(
             close(a, b, tolerance, r).all()
             for e, o in zip(expected, got, strict=True)
             for a, b, r in _numbers(e.value.parts[k], o.value.parts[k])
         )
-        for k in range(len(expected[0].value.parts))
-    ]
+
+    n = len(expected[0].value.parts)
+    if any(len(e.value.parts) != n for e in expected):
+        end = "first" if is_sound(0) else "last" if is_sound(-1) else None
+        return end and (
+            "part",
+            f"The {end} of your results is right with every input; look at the others.",
+        )
+    sound = [is_sound(k) for k in range(n)]
     if not any(sound):
         return None
     right = " and ".join(str(k) for k, fine in enumerate(sound, start=1) if fine)
@@ -302,10 +425,11 @@ def _tendency(flats: Flats) -> tuple[str, str] | None:
             return "too often 0", "Where it differs, you return 0 and 1 is wanted."
         return None
     if np.isin(a, (0, 1)).all() and a.size > 3:
-        odd = b[~np.isin(b, (0, 1))][0]
+        odd = b[~np.isin(b, (0, 1))]
+        odd = odd[np.argmax(np.minimum(abs(odd), abs(odd - 1)))]  # 0.99999 would look like 1
         return "labels", f"Only 0 and 1 are wanted; you also return {number(odd)}."
     if (a >= 0).all() and (b < 0).any():
-        return "negative", "You also return negative numbers, and none is wanted."
+        return "negative", "For some inputs you return negative numbers, and none is wanted."
     if (np.abs(a - b) <= 0.01 * np.abs(a)).all():
         return "close", "Close: every number is within 1 % of the wanted one, but not the same."
     margin = 1e-9 * np.maximum(np.abs(a), 1e-300)
@@ -329,14 +453,21 @@ def _every(relation: Callable[[np.ndarray], np.ndarray]) -> Callable[[Flats, Tol
     return test
 
 
-def _factor(flats: Flats) -> float | None:
+def _factor(flats: Flats, tolerance: Tolerance) -> float | None:
     a, b = (np.concatenate(part) for part in zip(*flats, strict=True))
     big = np.abs(a) > 1e-9
     if big.sum() < 3 or not np.isfinite(b).all() or not np.isfinite(a).all():
         return None
     factor = float(np.median(b[big] / a[big]))
-    fits = np.allclose(b, factor * a, rtol=1e-6, atol=1e-9)
-    return factor if fits and abs(factor) > 1e-9 else None
+    if abs(factor) <= 1e-9 or number(factor) == "1":
+        return None
+    return factor if close(factor * a, b, tolerance).all() else None
+
+
+def _times(flats: Flats) -> str:
+    a, b = (np.concatenate(part) for part in zip(*flats, strict=True))
+    big = np.abs(a) > 1e-9
+    return number(float(np.median(b[big] / a[big])))
 
 
 def _offset(flats: Flats) -> float | None:
@@ -354,8 +485,12 @@ def _constant(flats: Flats, _tolerance: Tolerance) -> bool:
     )
 
 
+def _signs(flats: Flats, tolerance: Tolerance) -> bool:
+    return any((a < 0).any() for a, _ in flats) and _every(np.sign)(flats, tolerance)
+
+
 def _rounded(flats: Flats, tolerance: Tolerance) -> bool:
-    return any(_every(lambda a, d=d: np.round(a, d))(flats, tolerance) for d in range(1, 5))
+    return any(_every(lambda a, d=d: np.round(a, d))(flats, tolerance) for d in range(1, 9))
 
 
 def _reversed(flats: Flats, tolerance: Tolerance) -> bool:
@@ -377,18 +512,39 @@ _RELATIONS: list[tuple[str, Callable[[Flats, Tolerance], bool], Any]] = [
     ),
     ("whole", _every(np.trunc), "Your numbers are the right ones without their decimals."),
     ("whole", _every(np.round), "Your numbers are the right ones, rounded to whole numbers."),
+    ("whole", _every(np.floor), "Your numbers are the right ones, rounded down (`//` does that)."),
     ("rounded", _rounded, "Your numbers are rounded. Return them in full; rounding is for print."),
     ("reversed", _reversed, "The right numbers, in reverse order."),
     ("another order", _permuted, "The right numbers, in another order."),
     ("absolute", _every(np.abs), "Your numbers are right, except that their signs are lost."),
+    (
+        "signs",
+        lambda flats, tolerance: all(close(abs(a), abs(b), tolerance).all() for a, b in flats),
+        "The sizes of your numbers are right, and some signs are wrong.",
+    ),
     ("complement", _every(lambda a: 1 - a), "You return 1 minus the wanted number."),
     ("reciprocal", _every(lambda a: 1 / a), "You return 1 divided by the wanted number."),
     ("square", _every(np.square), "You return the square of the wanted number."),
     ("root", _every(np.sqrt), "You return the square root of the wanted number."),
     (
+        "cut off",
+        _every(lambda a: np.maximum(a, 0)),
+        "Right, but for negative numbers: you return 0.",
+    ),
+    ("cut off", _every(lambda a: np.clip(a, 0, 1)), "Right, but cut off at 0 and 1."),
+    ("sign only", _signs, "You return the signs of the wanted numbers: −1, 0 and 1."),
+    ("exponential", _every(np.exp), "You return e to the power of the wanted number."),
+    ("logarithm", _every(np.log), "You return the natural logarithm of the wanted number."),
+    ("tanh", _every(np.tanh), "You return the tanh of the wanted number."),
+    (
+        "sigmoid",
+        _every(lambda a: 1 / (1 + np.exp(-a))),
+        "You return the sigmoid of what is wanted.",
+    ),
+    (
         "factor",
-        lambda flats, _: _factor(flats) is not None,
-        lambda flats: f"Your numbers are {number(_factor(flats))} times the wanted ones.",
+        lambda flats, tolerance: _factor(flats, tolerance) is not None,
+        lambda flats: f"Your numbers are {_times(flats)} times the wanted ones.",
     ),
     (
         "offset",
@@ -432,7 +588,7 @@ _FEATURES: list[tuple[str, Callable[[Args], bool], str]] = [
     (
         "arrays",
         lambda args: any(a.size > 1 for a in _arrays(args)),
-        "Single numbers go right; arrays with more than one entry go wrong.",
+        "Inputs of one entry go right; those with more than one go wrong.",
     ),
 ]
 
@@ -482,7 +638,40 @@ def _only_entries(
             wrong.append(~close(pairs[0][0], pairs[0][1], tolerance, pairs[0][2]).ravel())
         else:
             z, bad = np.concatenate(inputs), np.concatenate(wrong)
+            if not bad.any() or bad.all():
+                continue
             for kind, where, sentence in _PLACES:
-                if bad.any() and not bad.all() and (where(z) == bad).all():
+                if (where(z) == bad).all():
                     return kind, sentence.format(name=name)
+            for kind, where, _ in _PLACES:
+                inside = where(z)
+                if inside[bad].all() and 2 * bad.sum() >= inside.sum() and (~inside).sum() > 2:
+                    return kind, f"Wherever your result is wrong, `{name}` is {kind}."
+    return None
+
+
+def _at_one_end(
+    expected: Sequence[Outcome], got: Sequence[Outcome], tolerance: Tolerance
+) -> tuple[str, str] | None:
+    """Whether the first or the last entry (or row) differs from the others, with every input."""
+    failing = []
+    for e, o in zip(expected, got, strict=True):
+        pairs = _numbers(e.value, o.value)
+        if len(pairs) != 1 or pairs[0][0].ndim == 0:
+            return None
+        wanted, given, rounding = pairs[0]
+        wrong = ~close(wanted, given, tolerance, rounding)
+        if wrong.any():
+            failing.append(wrong.reshape(len(wrong), -1).any(axis=1))
+            thing = "entry" if wrong.ndim == 1 else "row"
+    if sum(len(wrong) > 2 for wrong in failing) < 2:
+        return None
+    for name, end, rest in (("first", 0, slice(1, None)), ("last", -1, slice(-1))):
+        if all(wrong[end] and not wrong[rest].any() for wrong in failing):
+            return f"{name} only", f"Where your result is wrong, only its {name} {thing} is."
+        if all(not wrong[end] and wrong[rest].all() for wrong in failing):
+            return (
+                f"all but the {name}",
+                f"Where your result is wrong, only its {name} {thing} is right.",
+            )
     return None

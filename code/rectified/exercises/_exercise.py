@@ -6,8 +6,12 @@ the reference; a misconception is recognized because an answer behaves like a st
 
 from __future__ import annotations
 
+import ast
+import functools
 import inspect
+import itertools
 import platform
+import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +27,7 @@ from ._compare import (
     Tolerance,
     Unreadable,
     Value,
+    close,
     fitted,
     read,
     reference_value,
@@ -32,6 +37,7 @@ from ._feedback import Result, result
 from ._guard import SECONDS, STEPS, Guard, bind
 from ._observe import Outcome, alike, observe, reference_outcome, right, scale
 
+ASIDE = 1.0  # seconds for calls that only make a message better
 NOTHING = object()  # `check()` without an answer
 
 
@@ -86,6 +92,10 @@ class Exercise:
         return f"{self.id} {self.name}"
 
     @property
+    def _signature(self) -> str:
+        return ", ".join(self.parameters)
+
+    @property
     def has_picture(self) -> bool:
         return self._picture is not None
 
@@ -127,7 +137,8 @@ class Exercise:
             print(f"There are {len(self.hints)} hints. `solution()` shows one way to do it.")
             return
         self._hints_shown = max(self._hints_shown, number)
-        print(f"Hint {number} of {len(self.hints)}: {self.hints[number - 1]}")
+        label, text = f"Hint {number} of {len(self.hints)}:", self.hints[number - 1]
+        _feedback.show(f"{label} {text}", _feedback.box(f"**{label}** {text}"))
 
     def solution(self, anyway: bool = False) -> None:
         """Show one right answer and why it works: after a try, or with `anyway=True`."""
@@ -137,7 +148,8 @@ class Exercise:
                 "`hint()` helps. `solution(anyway=True)` shows it all the same."
             )
             return
-        print(self.solution_code() + "\n\n" + self.why)
+        code, why = self.solution_code(), self.explanation()
+        _feedback.show(f"{code}\n\n{why}", f"```python\n{code}\n```\n\n{why}", "text/markdown")
         if self.has_picture:
             self.picture()
 
@@ -146,6 +158,13 @@ class Exercise:
         from rectified import figures
 
         figures.show(*self._picture())
+
+    def drawing(self) -> tuple[str, str]:
+        """The picture as SVG, and the words that say what it shows."""
+        from rectified import figures
+
+        figure, alt = self._picture()
+        return figures.svg(figure, alt), " ".join(alt.split())
 
     def report(self, answer: Any = NOTHING) -> None:
         """Print what to paste into an issue when a message did not help."""
@@ -162,6 +181,10 @@ class Exercise:
         print(textwrap.indent(self.grade(answer).text, "    "))
         print("\nWhat I think is unclear or wrong about that:\n")
 
+    def explanation(self) -> str:
+        """Why the solution is right, in Markdown."""
+        return self.why
+
     def solution_code(self) -> str:
         return _source.solution(self)
 
@@ -177,14 +200,20 @@ class Exercise:
         told.
         """
         try:
-            return self._grade(answer, named)
+            with np.errstate(all="ignore"):
+                verdict = self._grade(answer, named)
         except NotStarted:
-            return self._not_started()
+            return self._not_started(answer)
+        if verdict.status in ("error", "form") and _source.unfinished(answer):
+            return self._not_started(answer)
+        return verdict
 
-    def _not_started(self) -> Result:
-        return result(
-            self.label, "not started", "Put your answer where `...` stands, and run the cell again."
-        )
+    def _not_started(self, answer: Any) -> Result:
+        text = "Put your answer where `...` stands, and run the cell again."
+        name = _source.unfinished(answer)
+        if name:
+            text = f"Your answer calls `{name}`, and that still returns `...`: finish it first."
+        return result(self.label, "not started", text)
 
     def _correct(self, note: str = "") -> Result:
         return result(self.label, "correct", note)
@@ -203,8 +232,8 @@ class Exercise:
                 "parentheses behind it."
             )
             return result(self.label, "no function", text)
-        if bind(answer, dict.fromkeys(self.parameters)) is None:
-            wanted = f"`{self.name}({', '.join(self.parameters)})`"
+        if bind(answer, self.parameters) is None:
+            wanted = f"`{self.name}({self._signature})`"
             n = len(self.parameters)
             text = f"Your function cannot be called with {n} argument{'s' * (n > 1)}: {wanted}."
             return result(self.label, "arguments", text)
@@ -262,36 +291,57 @@ class FunctionExercise(Exercise):
         problem = self._no_function(answer)
         if problem:
             return problem
-        cases, expected, _ = self._prepare()
+        self._prepare()
         with Guard(*self.limits) as guard:
-            got = self._outcomes(guard, answer)
+            return self._judged(guard, answer, named)
+
+    def _judged(self, guard: Guard, answer: Callable, named: bool) -> Result:
+        cases, expected, _ = self._prepare()
+        got = self._outcomes(guard, answer)
         fails = self._fails(got)
         if not any(fails):
             return self._correct()
-        if self._in_another_order(answer):
+        guard.renew()
+        if self._in_another_order(guard, answer):
             order = ", ".join(inspect.signature(answer).parameters)
-            text = f"Your arguments are ({order}); wanted is ({', '.join(self.parameters)})."
+            text = f"Your arguments are ({order}); wanted is ({self._signature})."
             return self._verdict("argument order", text, got, fails)
-        twin = self._twin(got, fails) if named else None
+        twin = self._twin(guard, got, fails) if named else None
         if twin:
             return self._verdict("misconception", twin.message, got, fails, twin.name)
         status, message = diagnose(cases, expected, got, fails, self.tolerance)
-        if isinstance(got[fails.index(True)].value, Numbers | Parts):
-            if self._remembers(answer):
-                status, message = (
-                    "memory",
-                    (
-                        "The same input gives another result the second time: your function "
-                        "remembers something, or draws random numbers."
-                    ),
-                )
-            elif status in ("value", "factor", "offset", "too large", "too small", "close"):
-                name = self._ignored(answer)
-                if name:
-                    status, message = "ignored", f"Your result does not change when `{name}` does."
+        if not got[-1].endless:
+            guard.renew(ASIDE)
+            status, message = self._by_asking(guard, answer, got, fails, status) or (
+                status,
+                message,
+            )
         return self._verdict(status, message, got, fails)
 
-    def _in_another_order(self, answer: Callable) -> bool:
+    def _by_asking(
+        self,
+        guard: Guard,
+        answer: Callable,
+        got: Sequence[Outcome],
+        fails: Sequence[bool],
+        kind: str,
+    ) -> tuple[str, str] | None:
+        """What only shows when the answer is called with other arguments, or once more."""
+        swapped = self._swapped(guard, answer)
+        if swapped:
+            text = "It would be right if `{}` and `{}` changed places".format(*swapped)
+            return "argument order", f"{text}: the arguments come as ({self._signature})."
+        if not isinstance(got[fails.index(True)].value, Numbers | Parts):
+            return None
+        if self._remembers(guard, answer, got):
+            return "memory", (
+                "The same input gives another result the second time: your function remembers "
+                "something, or draws random numbers."
+            )
+        name = self._ignored(guard, answer, got) if kind in _VAGUE else None
+        return ("ignored", f"Your result does not change when `{name}` does.") if name else None
+
+    def _in_another_order(self, guard: Guard, answer: Callable) -> bool:
         """Whether the answer has the same arguments in another order, and is right by name."""
         try:
             names = list(inspect.signature(answer).parameters)
@@ -303,8 +353,19 @@ class FunctionExercise(Exercise):
         def by_name(*args: Any) -> Any:
             return answer(**dict(zip(self.parameters, args, strict=True)))
 
-        with Guard(*self.limits) as guard:
-            return not any(self._fails(self._outcomes(guard, by_name)))
+        return not any(self._fails(self._outcomes(guard, by_name)))
+
+    def _swapped(self, guard: Guard, answer: Callable) -> tuple[str, str] | None:
+        """Two arguments with which the answer is right as soon as they change places."""
+        cases, expected, scales = self._prepare()
+        for p, q in itertools.combinations(self.parameters, 2):
+            outcomes = (
+                self._observe(guard, answer, {**args, p: args[q], q: args[p]}, e.value)
+                for args, e in zip(cases, expected, strict=True)
+            )
+            if all(map(right, expected, outcomes, itertools.repeat(self.tolerance), scales)):
+                return p, q
+        return None
 
     def _outcomes(self, guard: Guard, function: Callable) -> list[Outcome]:
         """What the function does with each input, up to the first that does not end."""
@@ -334,16 +395,14 @@ class FunctionExercise(Exercise):
             for e, o, s in zip(expected, got, scales, strict=False)
         ]
 
-    def _twin(self, got: Sequence[Outcome], fails: Sequence[bool]) -> Wrong | None:
+    def _twin(self, guard: Guard, got: Sequence[Outcome], fails: Sequence[bool]) -> Wrong | None:
         """The stored wrong answer that does the same with every input, if there is one."""
         order = sorted(range(len(got)), key=lambda k: not fails[k])
-        with Guard(*self.limits) as guard:
-            for index, wrong in enumerate(self.wrongs):
-                if all(
-                    alike(self._twin_outcome(guard, index, k), got[k], self.tolerance)
-                    for k in order
-                ):
-                    return wrong
+        for index, wrong in enumerate(self.wrongs):
+            if all(
+                alike(self._twin_outcome(guard, index, k), got[k], self.tolerance) for k in order
+            ):
+                return wrong
         return None
 
     def _twin_outcome(self, guard: Guard, index: int, k: int) -> Outcome:
@@ -353,32 +412,30 @@ class FunctionExercise(Exercise):
             known[k] = self._observe(guard, self.wrongs[index].answer, args, expected.value)
         return known[k]
 
-    def _remembers(self, answer: Callable) -> bool:
+    def _remembers(self, guard: Guard, answer: Callable, got: Sequence[Outcome]) -> bool:
         """Whether a second call with the same input gives another result."""
         cases, expected, _ = self._prepare()
-        with Guard(*self.limits) as guard:
-            for args, e in list(zip(cases, expected, strict=True))[:4]:
-                twice = [self._observe(guard, answer, args, e.value) for _ in range(2)]
-                if not alike(*twice, self.tolerance):
-                    return True
+        for args, e, before in list(zip(cases, expected, got, strict=True))[:4]:
+            again = self._observe(guard, answer, args, e.value)
+            if not again.endless and not alike(before, again, self.tolerance):
+                return True
         return False
 
-    def _ignored(self, answer: Callable) -> str | None:
+    def _ignored(self, guard: Guard, answer: Callable, got: Sequence[Outcome]) -> str | None:
         """The name of an argument that makes no difference, of several."""
         if len(self.parameters) < 2:
             return None
-        with Guard(*self.limits) as guard:
-            found = (name for name in self.parameters if self._ignores(guard, answer, name))
-            return next(found, None)
+        found = (name for name in self.parameters if self._ignores(guard, answer, got, name))
+        return next(found, None)
 
-    def _ignores(self, guard: Guard, answer: Callable, name: str) -> bool:
+    def _ignores(self, guard: Guard, answer: Callable, got: Sequence[Outcome], name: str) -> bool:
         """Whether another value of the argument never makes a difference, where it should.
 
         Asked at three or more inputs, with up to three other values each.
         """
         cases, expected, _ = self._prepare()
         asked, bases = 0, 0
-        for args, usual in zip(cases, expected, strict=True):
+        for args, usual, before in zip(cases, expected, got, strict=True):
             chances = 0
             for value in _others(args[name], [other[name] for other in cases]):
                 changed = {**args, name: value}
@@ -388,7 +445,6 @@ class FunctionExercise(Exercise):
                     continue
                 if alike(wanted, usual, self.tolerance):
                     continue
-                before = self._observe(guard, answer, args, usual.value)
                 after = self._observe(guard, answer, changed, usual.value)
                 if after.error or after.endless or not alike(before, after, self.tolerance):
                     return False
@@ -430,6 +486,9 @@ class FunctionExercise(Exercise):
         return result(self.label, status, message, rows, name)
 
 
+_VAGUE = ("value", "factor", "offset", "too large", "too small", "close")
+
+
 def _others(value: Any, candidates: list[Any]) -> list[Any]:
     """Other values of the same type and shape for an argument."""
     array = isinstance(value, np.ndarray)
@@ -439,7 +498,7 @@ def _others(value: Any, candidates: list[Any]) -> list[Any]:
         if value.dtype.kind == "f":
             found += [value + 1, value[::-1] * -0.5]
     elif isinstance(value, float):
-        found += [value + 1, value * -0.5]
+        found = [value + 1, value - 3, value + 9, value * -0.5, *sorted({*found} - {value})]
     return found
 
 
@@ -452,7 +511,7 @@ class ValueExercise(Exercise):
         if answer is ...:
             raise NotStarted
         expected = reference_value(self.reference())
-        got = self._read(answer, expected)
+        got = self._read(_spelled(answer), expected)
         outcomes = [Outcome(expected)], [got]
         if right(*outcomes[0], got, self.tolerance):
             return self._correct()
@@ -463,25 +522,90 @@ class ValueExercise(Exercise):
                 if alike(stored, got, self.tolerance):
                     return result(self.label, "misconception", wrong.message, rows, wrong.name)
         status, message = diagnose([{}], *outcomes, [True], self.tolerance)
-        if got.value is not None and not isinstance(got.value, Unreadable) and status in _TOO_CLEAR:
+        one = isinstance(expected, Numbers) and expected.array.size == 1
+        fits = isinstance(got.value, Numbers) and got.value.array.size == 1
+        if status in _TOO_CLEAR or (one and fits and status not in _OF_ONE_NUMBER):
             status, message = "value", "That is not the number."
+        if isinstance(expected, Numbers) and not callable(answer):
+            if one:
+                message = _OF_ONE_NUMBER.get(status, message)
+            elif status == "nothing":
+                message = _OF_ONE_NUMBER[status]
+            elif status in ("value", "negative", "close", "too often 0", "too often 1"):
+                status, message = "value", _count_right(expected, got.value, self.tolerance)
         return result(self.label, status, message, rows)
 
     def _read(self, answer: Any, expected: Any) -> Outcome:
-        """The outcome of a value; a function without arguments is called."""
+        """The outcome of a value; a function without arguments is called. "1/4" is a number."""
         with Guard(*self.limits) as guard:
-            if callable(answer) and bind(answer, {}) is not None and not isinstance(answer, type):
-                return observe(guard, answer, {}, expected)
-            call = guard.call(read, answer, expected)
+            if callable(answer) and bind(answer, ()) is not None and not isinstance(answer, type):
+
+                def found() -> Any:
+                    return _in_a_row(_spelled(answer()), expected)
+
+                return observe(guard, found, {}, expected)
+            call = guard.call(read, _in_a_row(answer, expected), expected)
         if isinstance(call.error, NotStarted):
             raise NotStarted
         return Outcome(call.value if call.error is None else Unreadable("other"))
 
 
+def _in_a_row(answer: Any, expected: Value) -> Any:
+    """Several numbers, however they are nested: ((1, 1), 0) is (1, 1, 0); else the answer."""
+    if not isinstance(expected, Numbers) or expected.array.ndim != 1:
+        return answer
+
+    def flat(value: Any) -> list[Any]:
+        if isinstance(value, np.ndarray):
+            value = value.tolist()
+        nested = isinstance(value, list | tuple)
+        return [item for part in value for item in flat(part)] if nested else [value]
+
+    found = flat(answer)
+    return found if len(found) == expected.array.size else answer
+
+
+def _count_right(expected: Numbers, value: Value, tolerance: Tolerance) -> str:
+    """How many of several numbers are right."""
+    n = expected.array.size
+    array = fitted(value, expected.shape) if isinstance(value, Numbers) else None
+    good = 0 if array is None else int(close(expected.array, array, tolerance).sum())
+    return f"Of the {n} numbers, {good or 'none'} {'is' if good < 2 else 'are'} right."
+
+
+def _spelled(answer: Any) -> Any:
+    """What is written in a text, such as "0.25", "1/4", "25 %" or "(1, 2)"; else the answer."""
+    if not isinstance(answer, str):
+        return answer
+    text = answer.strip().replace("−", "-")
+    percent = text.endswith("%")
+    try:
+        above, _, below = text.rstrip("% ").partition("/")
+        return float(above) / float(below or 1) / (100 if percent else 1)
+    except (ValueError, ZeroDivisionError):
+        pass
+    try:
+        found = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return answer
+    return found if isinstance(found, tuple | list) else answer
+
+
 # With a single number, these kinds of difference would tell it.
 _TOO_CLEAR = {
     *("whole", "rounded", "complement", "reciprocal", "square", "root", "factor", "offset"),
-    *("value", "too large", "too small", "constant", "labels"),
+    *("value", "too large", "too small", "constant", "labels", "cut off", "sign only"),
+    *("exponential", "logarithm", "tanh", "sigmoid"),
+}
+
+
+_OF_ONE_NUMBER = {
+    "nothing": "There is no value yet: your answer is None.",
+    "text": "That is text. A number is wanted, without quotes.",
+    "sign": "The size is right, the sign is not.",
+    "negative": "Your number is negative; the one that is wanted is not.",
+    "close": "Close, but not the same number.",
+    "nan": "Your answer is NaN, which is no number.",
 }
 
 
@@ -510,31 +634,18 @@ class ChoiceExercise(Exercise):
             elif letter != answer:
                 self.also_wrong(letter)
 
+    def explanation(self) -> str:
+        replies = " ".join(self.options[letter][1] for letter in self.answer)
+        return f"{replies} {self.why}".strip()
+
     def letters(self, answer: Any) -> str | None:
         """The letters that an answer names, sorted, or None when it names none."""
-        if isinstance(answer, list | tuple | set | frozenset):
-            found = [self.letters(item) for item in answer]
-            return "".join(sorted({*"".join(found)})) if found and all(found) else None
-        if not isinstance(answer, str):
-            return None
-        words = " ".join(answer.casefold().split())
-        for letter, (text, _) in self.options.items():
-            if words.strip("().:;,\"' ").removeprefix(letter).strip("().:;,\"'– ") == plain(text):
-                return letter
-        parts = words
-        for mark in "().:;,\"'[]{}&+/":
-            parts = parts.replace(mark, " ")
-        letters = [part for part in parts.split() if part not in ("and", "option", "answer")]
-        if len(letters) == 1 and set(letters[0]) <= set(self.options):
-            letters = list(letters[0])
-        if letters and set(letters) <= set(self.options):
-            return "".join(sorted(set(letters)))
-        return letters[0] if letters and words[1:2] == ")" and letters[0] in self.options else None
+        return letters(answer, {letter: text for letter, (text, _) in self.options.items()})
 
     def _grade(self, answer: Any, named: bool) -> Result:
         if answer is ...:
             raise NotStarted
-        if callable(answer) and bind(answer, {}) is not None:
+        if callable(answer) and bind(answer, ()) is not None:
             with Guard(*self.limits) as guard:
                 answer = guard.call(answer).value
             if answer is ...:
@@ -560,9 +671,70 @@ class ChoiceExercise(Exercise):
         return result(self.label, "misconception", message, rows, wrong[0])
 
 
+_AROUND_LETTERS = {
+    *("and", "both", "only", "option", "options", "answer", "answers", "choice"),
+    *("letter", "letters", "i", "choose", "it", "is", "are", "the", "my"),
+    *("choices", "correct", "right"),
+}
+
+
+def letters(answer: Any, options: Mapping[str, str]) -> str | None:
+    """The letters of options that an answer names, sorted, or None when it names none."""
+    if isinstance(answer, np.ndarray):
+        answer = answer.tolist()
+    if isinstance(answer, list | tuple | set | frozenset):
+        found = [letters(item, options) for item in answer]
+        return "".join(sorted({*"".join(found)})) if found and all(found) else None
+    if isinstance(answer, bytes):
+        answer = answer.decode(errors="replace")
+    if not isinstance(answer, str):
+        return None
+    words = " ".join(answer.casefold().split())
+    for letter, text in options.items():
+        start = rf"\W*{letter}\W* "
+        if plain(text) in (plain(words), plain(re.sub(f"^{start}", "", words))):
+            return letter
+    parts = re.split(r"[().:;,!*`\"'\[\]{}&+/ ]+", words)
+    named = [part for part in parts if part and part not in _AROUND_LETTERS]
+    if len(named) == 1 and set(named[0]) <= set(options):
+        named = list(named[0])
+    if named and set(named) <= set(options):
+        return "".join(sorted(set(named)))
+    return _letters_of_texts(words, options) or _first_letter(words, options)
+
+
+def _letters_of_texts(words: str, options: Mapping[str, str]) -> str | None:
+    """The letters of several options that are named by their texts."""
+    texts = {plain(text): letter for letter, text in options.items()}
+    parts = [plain(part) for part in re.split(", and |,|;| and ", words)]
+    return "".join(sorted({texts[p] for p in parts})) if set(parts) <= set(texts) else None
+
+
+def _first_letter(words: str, options: Mapping[str, str]) -> str | None:
+    """The letter before a text that is no option, unless another one comes later."""
+    match = re.match(r"\(?(\w)(?:\)|[.:,;] )(.*)", words)
+    if not match or match[1] not in options:
+        return None
+    rest = re.split(r"\W+", match[2])
+    others = (set(options) | {"or", "not"}) - {match[1], "a"}
+    return None if others & set(rest) or "a)" in match[2] else match[1]
+
+
+def letter(answer: Any, options: Mapping[str, str], what: str) -> str:
+    """The one letter of an explanation that belongs to a longer task. what: "The second part"."""
+    found = letters(answer, options)
+    if found is None or len(found) != 1:
+        listed = [f'"{other}"' for other in options]
+        wanted = ", ".join(listed[:-1]) + " or " + listed[-1]
+        raise Malformed(f"{what} is one letter in quotes: {wanted}.")
+    return found
+
+
 def plain(text: str) -> str:
-    """An option's text without marks and capitals."""
-    return " ".join(text.casefold().replace("`", "").replace("$", "").split()).strip(".,;:!? ")
+    """An option's text without marks and capitals, its minus signs as they are typed."""
+    for mark, plainer in {"`": "", "$": "", "−": "-", "’": "'"}.items():
+        text = text.replace(mark, plainer)
+    return " ".join(text.casefold().split()).strip(".,;:!?()\"' ")
 
 
 class Malformed(Exception):
@@ -573,11 +745,17 @@ def numbers(answer: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     """Read an answer as finite numbers of this shape, or say what is wrong with its form."""
     value = read(answer)
     if isinstance(value, Unreadable):
-        raise Malformed(f"{what}: numbers are wanted, and this is {_feedback.NAMES[value.what]}.")
+        raise Malformed(f"{what}: numbers are wanted; you give {_feedback.NAMES[value.what]}.")
     if value.array.size != int(np.prod(shape)):
-        wanted = f"{shape[0]} numbers are" if len(shape) == 1 else f"an array of shape {shape} is"
+        wanted = (
+            f"{shape[0]} number{'s are' if shape[0] > 1 else ' is'}"
+            if len(shape) == 1
+            else f"an array of shape {shape} is"
+        )
         wanted = wanted if shape else "one number is"
-        raise Malformed(f"{what}: {wanted} wanted, and these are {value.array.size}.")
+        n = value.array.size
+        given = "1 number" if n == 1 else f"{n or 'no'} numbers"
+        raise Malformed(f"{what}: {wanted} wanted, and you give {given}.")
     if not np.isfinite(value.array).all():
         raise Malformed(f"{what}: the numbers must be finite.")
     return value.array.reshape(shape)
@@ -611,6 +789,8 @@ class ObservedExercise(Exercise):
         function: bool = False,
         **options: Any,
     ):
+        if not function:  # a training, perhaps
+            reference = functools.cache(reference)
         super().__init__(id, reference, **options)
         self.observe, self.differs, self.is_function = observe, differs, function
         self._expected: dict[str, Any] | None = None
@@ -625,11 +805,18 @@ class ObservedExercise(Exercise):
             def call(function: Callable, *args: Any) -> Any:
                 return _called(guard, function, *args)
 
-            if not self.is_function and callable(answer) and bind(answer, {}) is not None:
+            if not self.is_function and callable(answer) and bind(answer, ()) is not None:
                 answer = call(answer)
+            answer = _unpacked(answer)
             two = len(inspect.signature(self.observe).parameters) > 1
             if two:
-                return _as_facts(self.observe(answer, call))
+                try:
+                    return _as_facts(self.observe(answer, call))
+                except (Malformed, NotStarted):
+                    raise
+                except Exception as error:  # of what a learner's own object does
+                    kind = type(error).__name__
+                    raise Malformed(f"What came back cannot be looked at: {kind}.") from None
             return _as_facts(call(self.observe, answer))
 
     def expected(self) -> dict[str, Any]:
@@ -638,6 +825,7 @@ class ObservedExercise(Exercise):
         return self._expected
 
     def _grade(self, answer: Any, named: bool) -> Result:
+        answer = _spelled(answer)
         if answer is ... or _holds_ellipsis(answer):
             raise NotStarted
         problem = self._no_function(answer) if self.is_function else None
@@ -654,7 +842,9 @@ class ObservedExercise(Exercise):
             return self._correct()
         first = wrong[0]
         rows = []
-        if not (expected[first] is True and isinstance(got.get(first), bool | np.bool_)):
+        if first == "explanation":  # one letter of three or four: the right one is not told
+            rows = [("yours", _short(got.get(first)))]
+        elif not (expected[first] is True and isinstance(got.get(first), bool | np.bool_)):
             rows = [
                 ("for", first),
                 ("expected", _short(expected[first])),
@@ -694,7 +884,13 @@ def _called(guard: Guard, function: Callable, *args: Any) -> Any:
         raise Malformed(f"It stops with an error: {kind}: {words}.{place}")
     if done.value is ...:
         raise NotStarted
-    return done.value
+    return _unpacked(done.value)
+
+
+def _unpacked(answer: Any) -> Any:
+    """The list of things that were packed into an array of objects."""
+    packed = isinstance(answer, np.ndarray) and answer.dtype == object and answer.ndim == 1
+    return answer.tolist() if packed else answer
 
 
 def _as_facts(value: Any) -> Facts:

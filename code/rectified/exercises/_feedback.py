@@ -60,14 +60,14 @@ def result(
     )
 
 
-def show(text: str, html: str) -> None:
-    """Show a text: as HTML where the front end can."""
+def show(text: str, rich: str, kind: str = "text/html") -> None:
+    """Show a text: in its richer form, HTML or Markdown, where the front end can."""
     if "IPython" in sys.modules:
         from IPython import get_ipython
         from IPython.display import display
 
         if get_ipython() is not None:
-            display({"text/plain": text, "text/html": html}, raw=True)
+            display({"text/plain": text, kind: rich}, raw=True)
             return
     print(text)
 
@@ -103,16 +103,29 @@ def _html(verdict: str, name: str, message: str, rows: list[tuple[str, str]]) ->
         cell = "text-align: left; vertical-align: top; padding: 0.1em 1em 0.1em 0"
         for label, value in rows:
             parts.append(
-                f'<tr><th scope="row" style="{cell}">{html.escape(label)}</th><td style="{cell}">'
-                f'<code style="white-space: pre-wrap">{html.escape(value)}</code></td></tr>'
+                f'<tr style="background: none"><th scope="row" style="{cell}">{html.escape(label)}'
+                f'</th><td style="{cell}"><code style="white-space: pre-wrap">'
+                f"{html.escape(value)}</code></td></tr>"
             )
         parts.append("</table>")
     return "".join([*parts, "</div>"])
 
 
+def box(text: str, color: str = COLORS["not started"]) -> str:
+    """HTML of a text on its own, marked at its side as a verdict is."""
+    return f'<div style="{_BOX.format(color)}"><p style="margin: 0.2em 0">{markup(text)}</p></div>'
+
+
 def markup(text: str) -> str:
-    """HTML of a message: `code` in it as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
+    """HTML of a message: `code` in it as code, *this* and **this** emphasized."""
+    parts = html.escape(text, quote=False).split("`")
+    for k, part in enumerate(parts):
+        if k % 2:
+            parts[k] = f"<code>{part}</code>"
+        else:
+            part = re.sub(r"\*\*(\S[^*]*)\*\*", r"<strong>\1</strong>", part)
+            parts[k] = re.sub(r"(?<!\w)\*(\S[^*]*)\*(?!\w)", r"<em>\1</em>", part)
+    return "".join(parts)
 
 
 def clean(message: str) -> str:
@@ -165,7 +178,8 @@ def show_value(value: Value, digits: int = 4) -> str:
     if isinstance(value, Numbers):
         return array(value.array, digits)
     if isinstance(value, Parts):
-        return "(" + ", ".join(show_value(part, digits) for part in value.parts) + ")"
+        parts = ", ".join(show_value(part, digits) for part in value.parts)
+        return f"({parts},)" if len(value.parts) == 1 else f"({parts})"
     if isinstance(value, Unreadable):
         return NAMES[value.what]
     return value
@@ -190,8 +204,8 @@ def pair(expected: Value, got: Value) -> tuple[str, str]:
     for digits in (4, 7, 11, 17):
         texts = show_value(expected, digits), show_value(got, digits)
         if texts[0] != texts[1]:
-            break
-    return texts
+            return texts
+    return show_value(expected), show_value(got)
 
 
 def argument(value: Any) -> str:

@@ -21,7 +21,7 @@ import sys
 import sysconfig
 import time
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from types import CodeType, FrameType, TracebackType
 from typing import Any
 
@@ -45,6 +45,7 @@ _LIBRARIES = tuple(
 )
 # Of computing, not of waiting for a busy computer; a browser knows only the time that passes.
 _clock = time.perf_counter if sys.platform == "emscripten" else time.process_time
+_now = time.perf_counter
 _PATCHABLE = (builtins, math, random, time, np, np.linalg, np.random)
 
 
@@ -93,6 +94,7 @@ class Guard:
     def __init__(self, steps: int = STEPS, seconds: float = SECONDS):
         self.steps, self.seconds = steps, seconds
         self._counter: _Monitor | _Tracer | None = None
+        self._bindings: dict[int, tuple[Callable, str | None]] = {}
 
     def __enter__(self) -> Guard:
         self._state = _State()
@@ -100,14 +102,18 @@ class Guard:
         self._counter = counter(self.steps, self.seconds)
         return self
 
+    def renew(self, seconds: float | None = None) -> None:
+        """Begin to count the seconds anew."""
+        self._counter.renew(self.seconds if seconds is None else seconds)
+
     def __exit__(self, *error: object) -> None:
         self._counter.close()
         self._state.restore()
 
     def call(self, function: Callable, *args: Any, **keywords: Any) -> Call:
         """Call the function and return what came of it. Only KeyboardInterrupt passes."""
-        result, counter = Call(), self._counter
-        output = self._state.output = _Output()
+        result, counter, output = Call(), self._counter, self._state.output
+        output.text = ""
         sys.stdout = sys.stderr = output
         try:
             counter.start()
@@ -115,7 +121,8 @@ class Guard:
                 result.value = function(*args, **keywords)
             finally:
                 counter.stop()
-                self._state.restore_modules()  # before anything here needs them
+                if counter.stores:
+                    self._state.restore_modules()  # before anything here needs them
         except KeyboardInterrupt:
             raise
         except Stopped:
@@ -129,6 +136,13 @@ class Guard:
             result.value = result.error = None
         return result
 
+    def binding(self, function: Callable, names: Iterable[str]) -> str | None:
+        """As `bind`; asked once for each function, since its signature takes a while to read."""
+        known = self._bindings.get(id(function))
+        if known is None:
+            known = self._bindings[id(function)] = function, bind(function, names)
+        return known[1]
+
 
 @functools.cache
 def _is_library(filename: str) -> bool:
@@ -141,19 +155,37 @@ def _is_library(filename: str) -> bool:
     return filename.startswith(_LIBRARIES)
 
 
+_STORES = {"setattr", "delattr", "vars", "globals", "exec", "eval", "__import__", "patch"}
+_STORES |= {"__dict__", "__setattr__", "modules", "reload"}
+
+
+@functools.cache
+def _may_store(code: CodeType) -> bool:
+    """Whether the code sets an attribute, such as `np.exp = ...`; to put back all of np is slow."""
+    return not _STORES.isdisjoint(code.co_names) or any(
+        step.opname in ("STORE_ATTR", "DELETE_ATTR") for step in dis.get_instructions(code)
+    )
+
+
 class _Counter:
-    """Counts events of the learner's code; `over` once there were too many."""
+    """Counts events of the learner's code; `over` once there were too many.
+
+    stores: whether some of that code may change a module, such as np.
+    """
 
     def __init__(self, steps: int, seconds: float):
-        self.steps, self.over = steps, False
-        self.deadline = time.perf_counter() + seconds
+        self.steps, self.over, self.stores = steps, False, False
+        self.renew(seconds)
+
+    def renew(self, seconds: float) -> None:
+        self.deadline = _now() + seconds
         self.work = _clock() + seconds
 
     def tick(self) -> bool:
         self.left -= 1
         if self.left < 0:
             self.over = True
-        elif time.perf_counter() > self.deadline:
+        elif _now() > self.deadline:
             rest = self.work - _clock()
             self.deadline += max(rest, 0.01)
             self.over = self.over or rest <= 0
@@ -201,6 +233,7 @@ class _Monitor(_Counter):
     def _start(self, code: CodeType, _offset: int) -> Any:
         if _is_library(code.co_filename):
             return sys.monitoring.DISABLE
+        self.stores = self.stores or _may_store(code)
         if self.tick():
             raise Stopped
         return None
@@ -227,11 +260,15 @@ class _Tracer(_Counter):
     functions themselves would end it as well.
     """
 
-    headroom = 80  # calls that the checker and libraries may still make
+    headroom = 100  # calls that the checker and libraries may still make
+
+    def __init__(self, steps: int, seconds: float):
+        super().__init__(steps, seconds)
+        self.height = _height() + self.headroom
 
     def start(self) -> None:
         self.left, self.over, self.before = self.steps, False, sys.gettrace()
-        self.depth, self.limit = 0, sys.getrecursionlimit() - _height() - self.headroom
+        self.depth, self.limit = 0, sys.getrecursionlimit() - self.height
         self.active = True
         sys.settrace(self._call)
 
@@ -245,6 +282,7 @@ class _Tracer(_Counter):
     def _call(self, frame: FrameType, event: str, _arg: Any) -> Any:
         if _is_library(frame.f_code.co_filename):
             return None
+        self.stores = self.stores or _may_store(frame.f_code)
         if self.tick():
             self._raise(Stopped)
         if self.depth >= self.limit:
@@ -255,13 +293,14 @@ class _Tracer(_Counter):
         return self._line
 
     def _line(self, frame: FrameType, event: str, _arg: Any) -> Any:
-        if event == "opcode":
+        if event == "line":
+            if self.tick():
+                frame.f_trace_opcodes = True
+        elif event == "opcode":
             if frame.f_code.co_code[frame.f_lasti] in JUMPS_BACK and self.tick():
                 self._raise(Stopped)
         elif event == "return":
             self.depth -= 1
-        elif event == "line" and self.tick():
-            frame.f_trace_opcodes = True
         return self._line
 
     def _raise(self, kind: type[BaseException]) -> None:
@@ -306,6 +345,9 @@ class _Output(io.TextIOBase):
     def writable(self) -> bool:
         return True
 
+    def close(self) -> None:
+        """Stays open for the next call."""
+
     def write(self, text: str) -> int:
         if len(self.text) < PRINTED:
             self.text += str(text)[: PRINTED - len(self.text)]
@@ -329,11 +371,11 @@ class _State:
 
     def __init__(self):
         self.streams = sys.stdin, sys.stdout, sys.stderr
-        self.output: _Output | None = None
+        self.output = _Output()
         self.printing = np.get_printoptions()
         self.random = np.random.get_state(), random.getstate()  # noqa: NPY002
         self.recursion, self.folder = sys.getrecursionlimit(), _folder()
-        self.modules = [(vars(module), vars(module).copy()) for module in _PATCHABLE]
+        self.modules = _copy_of_modules()
         self.errors = np.errstate(all="ignore")
         self.warnings = warnings.catch_warnings()
         self.trace = sys.gettrace(), sys.getprofile()
@@ -348,32 +390,25 @@ class _State:
         if self.shell is not None:  # its exit() would end the session after the cell
             self.shell.ask_exit = _leave
 
+    def restore_modules(self) -> None:
+        """Undo what happened to np, math and the builtins, after each call."""
+        _put_back(self.modules)
+        self._no_way_out()
+
     def _no_way_out(self) -> None:
         """Nothing waits or ends the session while a learner's function runs."""
         builtins.input, builtins.exit, builtins.quit = _no_input, _leave, _leave
         time.sleep = _no_sleep
 
-    def restore_modules(self) -> None:
-        """Undo what happened to np, math and the builtins, after each call."""
-        self._put_back()
-        self._no_way_out()
-
-    def _put_back(self) -> None:
-        for now, before in self.modules:
-            now.update(before)  # first, and without a builtin: they may be among the changed
-        for now, before in self.modules:
-            if len(now) != len(before):
-                for name in [k for k in now if k not in before and not inspect.ismodule(now[k])]:
-                    del now[name]
-
     def restore(self) -> None:
-        self._put_back()
+        _put_back(self.modules)
         sys.stdin, sys.stdout, sys.stderr = self.streams
         if self.shell is not None:
             vars(self.shell).pop("ask_exit", None)
         self.warnings.__exit__(None, None, None)
         self.errors.__exit__(None, None, None)
-        np.set_printoptions(**self.printing)
+        if np.get_printoptions() != self.printing:
+            np.set_printoptions(**self.printing)
         np.random.set_state(self.random[0])  # noqa: NPY002
         random.setstate(self.random[1])
         sys.setrecursionlimit(self.recursion)
@@ -383,6 +418,19 @@ class _State:
             sys.setprofile(self.trace[1])
         if self.folder and self.folder != _folder():
             os.chdir(self.folder)
+
+
+def _copy_of_modules() -> list[tuple[dict, dict]]:
+    return [(vars(module), vars(module).copy()) for module in _PATCHABLE]
+
+
+def _put_back(modules: list[tuple[dict, dict]]) -> None:
+    for now, before in modules:
+        now.update(before)  # first, and without a builtin: they may be among the changed
+    for now, before in modules:
+        if len(now) != len(before):
+            for name in [k for k in now if k not in before and not inspect.ismodule(now[k])]:
+                del now[name]
 
 
 def _folder() -> str:
@@ -410,18 +458,17 @@ def _own_line(trace: TracebackType | None) -> str:
     return place
 
 
-def bind(function: Callable, args: Mapping[str, Any]) -> tuple[tuple, dict] | None:
-    """How to hand the arguments over: in order, by name if only that fits, None if nothing does."""
+def bind(function: Callable, names: Iterable[str]) -> str | None:
+    """How to hand the arguments over: in "order", by their "names" if only that fits, or None."""
+    names = list(names)
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):  # compiled functions do not always say
-        return tuple(args.values()), {}
-    try:
-        signature.bind(*args.values())
-    except TypeError:
+        return "order"
+    for how, args, keywords in ("order", names, {}), ("names", (), dict.fromkeys(names)):
         try:
-            signature.bind(**args)
+            signature.bind(*args, **keywords)
         except TypeError:
-            return None
-        return (), dict(args)
-    return tuple(args.values()), {}
+            continue
+        return how
+    return None

@@ -51,6 +51,12 @@ def curves(ax: Any) -> list[tuple[np.ndarray, np.ndarray]]:
             x, y = _endless(line)
         found.append((x, y))
     for cloud in ax.collections:
+        if hasattr(cloud, "get_segments"):  # lines that were made in one go
+            found += [tuple(np.asarray(part, dtype=float).T) for part in cloud.get_segments()]
+            continue
+        if hasattr(cloud, "levels"):  # contours
+            found += [tuple(path.vertices.T) for path in cloud.get_paths() if len(path.vertices)]
+            continue
         points = np.asarray(np.ma.filled(cloud.get_offsets(), np.nan), dtype=float)
         if points.ndim == 2 and len(points):
             found.append((points[:, 0], points[:, 1]))
@@ -71,6 +77,8 @@ def _endless(line: Any) -> tuple[np.ndarray, np.ndarray]:
 
 def has_line(ax: Any) -> bool:
     """Whether something is drawn as a line, not only as points."""
+    if any(hasattr(c, "get_segments") or hasattr(c, "levels") for c in ax.collections):
+        return True
     return any(line.get_linestyle() not in ("None", "", " ") for line in ax.get_lines())
 
 
@@ -107,6 +115,8 @@ def points(ax: Any) -> list[tuple[float, float, tuple]]:
         x, y = (np.asarray(v, dtype=float) for v in line.get_data())
         found += [(float(a), float(b), look) for a, b in zip(x, y, strict=True)]
     for cloud in ax.collections:
+        if not hasattr(cloud, "get_sizes"):  # lines, contours, areas
+            continue
         offsets = np.asarray(np.ma.filled(cloud.get_offsets(), np.nan), dtype=float)
         cloud.update_scalarmappable()  # colors given as numbers
         colors, sizes = cloud.get_facecolor(), cloud.get_sizes()

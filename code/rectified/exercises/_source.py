@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dis
 import inspect
 import re
 import textwrap
@@ -92,6 +93,24 @@ def solution(exercise: Any) -> str:
     last = source.tree.body[-1].lineno - source.first  # the `return` becomes a name
     lines[last] = lines[last].replace("return ", f"{exercise.name} = ", 1)
     return "\n".join(lines)
+
+
+def unfinished(answer: Any) -> str | None:
+    """The name of a function that the answer calls and that still returns `...`."""
+    code, names = getattr(answer, "__code__", None), getattr(answer, "__globals__", {})
+    others = ((name, names.get(name)) for name in (code.co_names if code else ()))
+    found = (name for name, other in others if other is not answer and _returns_dots(other))
+    return next(found, None)
+
+
+def _returns_dots(function: Any) -> bool:
+    if not inspect.isfunction(function):
+        return False
+    steps = list(dis.get_instructions(function))
+    return any(
+        step.argval is ... and "RETURN" in step.opname + after.opname
+        for step, after in zip(steps, [*steps[1:], steps[-1]], strict=True)
+    )
 
 
 def of_answer(answer: Any) -> str:

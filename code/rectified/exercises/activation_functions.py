@@ -10,7 +10,7 @@ import numpy as np
 
 from ._chapter import Chapter
 from ._compare import Tolerance
-from ._exercise import Facts, Malformed, numbers
+from ._exercise import Facts, Malformed, letters, numbers
 
 chapter = Chapter(
     2,
@@ -59,7 +59,7 @@ ANY_SHAPE = [
     (np.array([[0.5, -0.5, 3], [-4, 0, 1.5]]),),
     (vector(-10, -5, 5, 10),),
 ]
-SLOPES = Tolerance(1e-4, 1e-7)  # a numerical derivative is right as well
+SLOPES = Tolerance(1e-3, 1e-7)  # a numerical derivative is right as well
 
 
 def _each(f):
@@ -110,7 +110,8 @@ def _first(f):
 
 
 ONE_NUMBER = (
-    "`math` works on one number, and `z` is an array of many. Which functions take a whole array?"
+    "A function for one number, such as those of `math`, meets `z`, an array of many. Which "
+    "functions take a whole array?"
 )
 FLAT = (
     "A flat array goes right. In a table, a loop over `z` runs through its rows, and a row is an "
@@ -132,6 +133,7 @@ chapter.section("The sigmoid")
     "2.1",
     cases=ANY_SHAPE,
     more=entries,
+    tolerance=Tolerance(1e-6, 1e-8),
     hints=[
         "`np.exp` takes a whole array and works entry by entry. Which sign has the exponent?",
         "At z = 0, e⁰ = 1, and the result is ½. Check the brackets: what is divided by what?",
@@ -251,7 +253,9 @@ sigmoid.wrong(
 sigmoid.wrong(
     "softmax",
     lambda z: np.exp(z) / np.exp(z).sum(),
-    says="You divide by a sum over all entries. That is a softmax; the sigmoid of an entry does "
+    lambda z: np.exp(z) / sum(np.exp(z)),
+    lambda z: np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True),
+    says="You divide by a sum over entries. That is a softmax; the sigmoid of an entry does "
     "not depend on the others.",
 )
 sigmoid.wrong(
@@ -293,9 +297,10 @@ sigmoid.wrong(
 sigmoid.wrong(
     "another base",
     lambda z: 1 / (1 + 2.0**-z),
+    lambda z: 1 / (1 + 3.0**-z),
     lambda z: 1 / (1 + 10.0**-z),
-    says="Another number than e is raised to the power −z, 2 or 10: the curve has the right shape "
-    "and the wrong steepness.",
+    says="Another number than e is raised to the power −z, 2, 3 or 10: the curve has the right "
+    "shape and the wrong steepness.",
 )
 sigmoid.wrong("whole numbers", _into_zeros(_sigmoid), _counted_into_zeros(_sigmoid), says=WHOLE)
 sigmoid.wrong("flat arrays only", _each(lambda v: 1 / (1 + math.exp(-v))), says=FLAT)
@@ -310,15 +315,94 @@ sigmoid.wrong(
     lambda z: _sigmoid(z) if z >= 0 else 1 - _sigmoid(-z),
     says=DECIDES,
 )
+sigmoid.wrong(
+    "steepness",
+    lambda z: _sigmoid(2 * z),
+    lambda z: _sigmoid(z / 2),
+    lambda z: 1 / (1 + np.exp(-z) ** 2),
+    says="Your curve runs from 0 to 1, but twice as fast, or half as fast, as the sigmoid. In the "
+    "exponent z has no factor. (A square of e⁻ᶻ doubles it.)",
+)
+sigmoid.wrong(
+    "stretched",
+    lambda z: 2 * _sigmoid(z) - 1,
+    says="Your curve goes from −1 to 1: it is a sigmoid with twice the height, shifted down.",
+)
+sigmoid.wrong(
+    "shifted",
+    lambda z: _sigmoid(z - 1),
+    lambda z: _sigmoid(z + 1),
+    says="Your curve is shifted sideways, by 1. At z = 0 the sigmoid is ½.",
+)
+sigmoid.wrong(
+    "two in the denominator",
+    lambda z: 1 / (2 + np.exp(-z)),
+    says="Your curve rises to ½ only: the exponential is added to 2. Add it to 1.",
+)
+sigmoid.wrong(
+    "signs of the exponents",
+    lambda z: np.exp(z) / (1 + np.exp(-z)),
+    says="Your numbers grow without limit on the right: above the line of the fraction the "
+    "exponent is z, below it is −z.",
+)
+sigmoid.wrong(
+    "squared",
+    lambda z: 1 / (1 + np.exp(-(z**2))),
+    lambda z: _sigmoid(z) ** 2,
+    says="The input or the result is squared. There is no square in the formula.",
+)
+sigmoid.wrong(
+    "sign of z lost",
+    lambda z: _sigmoid(np.abs(z)),
+    says="On the left your curve goes up again: the sign of z is lost.",
+)
+sigmoid.wrong(
+    "brackets, other exponent",
+    lambda z: 1 / 1 + np.exp(z),
+    says="You return 1 + eᶻ: no division has any effect, and the exponent wanted is −z.",
+)
+sigmoid.wrong(
+    "inverse",
+    lambda z: np.log(z / (1 - z)),
+    says="That is the inverse of the sigmoid, the logit, which exists between 0 and 1 only.",
+)
+sigmoid.wrong(
+    "another curve",
+    lambda z: 0.5 * (1 + z / (1 + np.abs(z))),
+    lambda z: 0.5 * (1 + z / np.sqrt(1 + z**2)),
+    lambda z: 0.5 + np.arctan(z) / np.pi,
+    lambda z: 0.5 + np.arctan(np.pi * z / 2) / np.pi,
+    lambda z: 0.5 * (1 + np.vectorize(math.erf)(z / math.sqrt(2))),
+    says="Your curve rises from 0 to 1 like the sigmoid, but it is another one, without e⁻ᶻ.",
+)
+sigmoid.wrong(
+    "softsign",
+    lambda z: z / (1 + np.abs(z)),
+    says="That is the softsign, z/(1 + |z|), which goes from −1 to 1.",
+)
+sigmoid.wrong(
+    "times z",
+    lambda z: z * _sigmoid(z),
+    says="You multiply the sigmoid by z. (That is called SiLU.) The sigmoid alone is wanted.",
+)
+sigmoid.wrong(
+    "clipped",
+    *(lambda z, c=c: np.clip(_sigmoid(z), c, 1 - c) for c in (0.1, 0.05, 0.01, 0.001)),
+    says="Near 0 and 1 your numbers are cut off. The sigmoid comes as close to both as it likes.",
+)
+sigmoid.wrong(
+    "degrees",
+    lambda z: _sigmoid(np.radians(z)),
+    says="z is turned into radians first. It is no angle.",
+)
 sigmoid.also_wrong(
     _over_itself(_sigmoid),
     lambda z: 1 // (1 + np.exp(-z)),
     lambda z: 1 / (1 + np.exp(-z)).sum(),
     lambda z: np.round(_sigmoid(z), 3),
     lambda z: 2 * _sigmoid(z),
-    lambda z: _sigmoid(2 * z),
-    lambda z: 1 / (1 + np.exp(-np.abs(z))),
-    lambda z: 1 / (1 + np.exp(-z)) ** 2,
+    lambda z: _sigmoid(4 * z),
+    lambda z: 1 / (1 + np.exp(-z)) ** 3,
     lambda z: _sigmoid(z).ravel(),
     lambda z: print(_sigmoid(z)),
     lambda z: 1 / (1 + np.exp * -z),
@@ -337,6 +421,7 @@ sigmoid.also_wrong(
         (np.array([-3, 0, 1, 4]),),
         (np.array([[0.5, -0.5, 3], [-4, 0, 1.5]]),),
         (vector(-20, 20),),
+        (vector(-6.5, -10.5),),
         (vector(-50, 50),),
         (vector(-1000),),
         (vector(1000),),
@@ -534,15 +619,66 @@ log_sigmoid.wrong(
     lambda z: math.log(1 / (1 + math.exp(-z))),
     lambda z: -math.log(1 + math.exp(-z)),
     lambda z: -math.log1p(math.exp(-z)),
-    says="`math` works on one number, and `z` is an array of many. (And e¹⁰⁰⁰ is too much for it.)",
+    says="A function for one number, such as those of `math`, meets `z`, an array of many. (And "
+    "e¹⁰⁰⁰ is too much for `math`.)",
 )
 log_sigmoid.wrong(
     "one decision for all", lambda z: z if z < -700 else _log_sigmoid(z), says=DECIDES
 )
 log_sigmoid.wrong("whole numbers", _into_zeros(_log_sigmoid), says=WHOLE)
+log_sigmoid.wrong(
+    "base and overflow",
+    lambda z: np.log10(_sigmoid(z)),
+    lambda z: np.log2(_sigmoid(z)),
+    says="Two things: the base of this logarithm is 10 or 2 (the natural one is `np.log`), and far "
+    "left the result is −∞.",
+)
+log_sigmoid.wrong(
+    "sign and overflow",
+    lambda z: -np.log(1 + np.exp(z)),
+    lambda z: -np.log1p(np.exp(z)),
+    lambda z: np.log(1 - _sigmoid(z)),
+    says="Two things: that is log σ(−z), the logarithm for the other label, and at the right end "
+    "it is −∞.",
+)
+log_sigmoid.wrong(
+    "minus lost, and overflow",
+    lambda z: np.log(1 + np.exp(-z)),
+    lambda z: np.log1p(np.exp(-z)),
+    lambda z: -np.log(_sigmoid(z)),
+    says="Two things: your numbers are positive, although the logarithm of a number below 1 is "
+    "negative, and far left the result is infinite.",
+)
+log_sigmoid.wrong(
+    "straight on the left",
+    lambda z: np.where(z < 0, z, -np.log1p(np.exp(-z))),
+    *(lambda z, c=c: np.where(z < -c, z, np.log(_sigmoid(z))) for c in (1, 2, 3, 5, 6, 10)),
+    says="Where z is negative, or below some number, you return z itself. Far left that is nearly "
+    "right, but with you it begins too early.",
+)
+log_sigmoid.wrong(
+    "zero on the right",
+    lambda z: np.where(z < 0, z - np.log1p(np.exp(z)), 0),
+    says="Where z is positive you return 0. It comes close to 0 far out, but at z = 1 it is −0.31.",
+)
+log_sigmoid.wrong(
+    "correction turned round",
+    lambda z: np.minimum(z, 0) + np.log1p(np.exp(-np.abs(z))),
+    says="The two parts are right. At z = 0 you return +ln 2: the second part is subtracted.",
+)
+log_sigmoid.wrong(
+    "correction without logarithm",
+    lambda z: np.minimum(z, 0) - np.exp(-np.abs(z)),
+    says="Far out that is right. Near 0 the correction must be a logarithm: at z = 0 it is ln 2.",
+)
+log_sigmoid.wrong(
+    "larger instead of smaller",
+    lambda z: np.maximum(z, 0) - np.log1p(np.exp(-np.abs(z))),
+    says="On the right your numbers grow like z. There they must come close to 0: is it `maximum` "
+    "where it should be `minimum`?",
+)
 log_sigmoid.also_wrong(
     _over_itself(_log_sigmoid),
-    lambda z: np.log(1 + np.exp(-z)),
     lambda z: 1 / np.log(1 + np.exp(-z)),
     lambda z: _log_sigmoid(z).sum(),
     lambda z: np.round(_log_sigmoid(z), 4),
@@ -551,7 +687,7 @@ log_sigmoid.also_wrong(
     lambda z: None,
     lambda z: np.abs(_log_sigmoid(z)) * 2,
     lambda z: np.where(z < -20, z, 0.0),
-    lambda z: np.log2(_sigmoid(z)),
+    lambda z: -np.logaddexp2(0, -z),
     lambda z: -np.logaddexp(1, -z),
 )
 
@@ -728,14 +864,72 @@ sigmoid_slope.wrong(
 sigmoid_slope.wrong(
     "whole numbers", _into_zeros(lambda z: _sigmoid(z) * (1 - _sigmoid(z))), says=WHOLE
 )
+sigmoid_slope.wrong(
+    "slope of the slope",
+    lambda z: _sigmoid(z) * (1 - _sigmoid(z)) * (1 - 2 * _sigmoid(z)),
+    lambda z: _sigmoid(z) * (1 - 2 * _sigmoid(z)),
+    lambda z: 1 - 2 * _sigmoid(z),
+    says="There is a factor 1 − 2s in it, which is negative on the right. That comes from "
+    "differentiating s(1 − s) once more. It is the slope already.",
+)
+sigmoid_slope.wrong(
+    "half of it the input",
+    lambda z: _sigmoid(z) * (1 - z),
+    lambda z: z * (1 - _sigmoid(z)),
+    lambda z: _sigmoid(z) * _sigmoid(1 - z),
+    lambda z: z * _sigmoid(z) * (1 - _sigmoid(z)),
+    says="In one place the input z stands where it does not belong. In s(1 − s), s is the output "
+    "of the sigmoid, both times.",
+)
+sigmoid_slope.wrong(
+    "right side only",
+    lambda z: np.where(z > 0, _sigmoid(z) * (1 - _sigmoid(z)), 0),
+    lambda z: np.where(z >= 0, _sigmoid(z) * (1 - _sigmoid(z)), 0),
+    says="For negative z you return 0. The sigmoid rises there, too: its slope is the same on both "
+    "sides.",
+)
+sigmoid_slope.wrong(
+    "brackets",
+    lambda z: np.exp(-z) / 1 + np.exp(-z) ** 2,
+    says="Your slope grows without limit on the left: brackets around the denominator are missing.",
+)
+sigmoid_slope.wrong(
+    "slope of the exponential",
+    lambda z: np.exp(-z),
+    lambda z: -np.exp(-z),
+    lambda z: -np.exp(z),
+    says="You return an exponential, or the slope of one. That is the inner part; what stands "
+    "around it, one over a sum, has a derivative as well.",
+)
+_STEPS = (0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6)
+_NO_WAY = (
+    "You take the difference of two heights. A slope is that, divided by the way: how far apart "
+    "are the two places?"
+)
+_TOO_FAR = (
+    "The idea is right: height divided by way. But the two places are too far apart for four "
+    "digits. Take a smaller step."
+)
+sigmoid_slope.wrong(
+    "step of the difference",
+    *(lambda z, h=h: _sigmoid(z + h) - _sigmoid(z - h) for h in _STEPS),
+    *(lambda z, h=h: _sigmoid(z + h) - _sigmoid(z) for h in (1, *_STEPS)),
+    says=_NO_WAY,
+)
+sigmoid_slope.wrong(
+    "coarse difference",
+    *(lambda z, h=h: (_sigmoid(z + h) - _sigmoid(z - h)) / (2 * h) for h in (1, 0.5, 0.2, 0.1)),
+    *(lambda z, h=h: (_sigmoid(z + h) - _sigmoid(z)) / h for h in (0.5, 0.1, 0.05, 0.01)),
+    says=_TOO_FAR,
+)
 sigmoid_slope.also_wrong(
     lambda z: 2 * _sigmoid(z) * (1 - _sigmoid(z)),
-    lambda z: _sigmoid(z) * (1 - z),
     lambda z: (1 - _sigmoid(z)) ** 2,
+    lambda z: (1 - _sigmoid(z)) / 2,
     lambda z: np.sqrt(_sigmoid(z) * (1 - _sigmoid(z))),
-    lambda z: (_sigmoid(z + 1) - _sigmoid(z - 1)) / 2,
-    lambda z: (_sigmoid(z + 0.1) - _sigmoid(z)) / 0.1,
-    lambda z: _sigmoid(z + 1e-5) - _sigmoid(z - 1e-5),
+    lambda z: (_sigmoid(z + 3) - _sigmoid(z - 3)) / 6,
+    lambda z: (_sigmoid(z + 0.2) - _sigmoid(z)) / 0.2,
+    lambda z: _sigmoid(z + 2) - _sigmoid(z - 2),
     lambda z: np.round(_sigmoid(z) * (1 - _sigmoid(z)), 2),
     lambda z: np.exp(-(z**2) / 2) / 4,
     lambda z: (_sigmoid(z) * (1 - _sigmoid(z))).max(),
@@ -870,16 +1064,82 @@ tanh_from_sigmoid.wrong(
     "height and steepness.",
 )
 tanh_from_sigmoid.wrong("whole numbers", _into_zeros(np.tanh), says=WHOLE)
+tanh_from_sigmoid.wrong(
+    "too steep",
+    lambda z: 2 * _sigmoid(4 * z) - 1,
+    lambda z: 2 * _sigmoid(3 * z) - 1,
+    says="The height is right, from −1 to 1, but your curve is too steep. Which factor inside "
+    "gives the slope 1 at z = 0?",
+)
+tanh_from_sigmoid.wrong(
+    "only the height",
+    lambda z: 2 * _sigmoid(z),
+    says="Your curve goes from 0 to 2: its height is right. It still has to be shifted down and to "
+    "become steeper.",
+)
+tanh_from_sigmoid.wrong(
+    "shifted up",
+    lambda z: 2 * _sigmoid(2 * z) + 1,
+    says="Your curve goes from 1 to 3. It has to be shifted down, not up.",
+)
+tanh_from_sigmoid.wrong(
+    "product instead of argument",
+    lambda z: 2 * _sigmoid(2) * z - 1,
+    lambda z: 2 * _sigmoid(z) * z - 1,
+    lambda z: 2 * _sigmoid(2.0) - 1 + 0 * z,
+    says="A sigmoid is multiplied by z, or does not depend on it. z belongs inside, with its "
+    "factor.",
+)
+tanh_from_sigmoid.wrong(
+    "one part of the quotient",
+    lambda z: (np.exp(z) - np.exp(-z)) / 2,
+    lambda z: (np.exp(z) + np.exp(-z)) / 2,
+    says="You return sinh or cosh, which grow without limit. tanh is one divided by the other.",
+)
+tanh_from_sigmoid.wrong(
+    "circular",
+    np.tan,
+    np.arctan,
+    np.arctanh,
+    says="That is the tangent of the circle, or the inverse of a tangent. Wanted is the "
+    "*hyperbolic* tangent, which goes from −1 to 1.",
+)
+tanh_from_sigmoid.wrong(
+    "straight pieces",
+    lambda z: np.clip(z, -1, 1),
+    says="You return straight pieces, which reach −1 and 1. tanh bends smoothly.",
+)
+tanh_from_sigmoid.wrong(
+    "softsign",
+    lambda z: z / (1 + np.abs(z)),
+    says="That is z/(1 + |z|), which also goes from −1 to 1, but more slowly.",
+)
+tanh_from_sigmoid.wrong(
+    "squares",
+    lambda z: _sigmoid(z) ** 2 - 1,
+    lambda z: 2 * _sigmoid(z) ** 2 - 1,
+    says="The sigmoid is squared. To make the curve steeper, change its argument.",
+)
+tanh_from_sigmoid.wrong(
+    "ratio",
+    lambda z: _sigmoid(z) / _sigmoid(-z),
+    says="The ratio of σ(z) and σ(−z) is eᶻ, which grows without limit.",
+)
+tanh_from_sigmoid.wrong(
+    "one decision for all",
+    lambda z: 2 * _sigmoid(2 * z) - 1 if z > 0 else -1,
+    lambda z: 2 * _sigmoid(2 * z) - 1 if z >= 0 else 1 - 2 * _sigmoid(-2 * z),
+    says=DECIDES,
+)
 tanh_from_sigmoid.also_wrong(
     _over_itself(np.tanh),
-    lambda z: 2 * _sigmoid(2 * z) + 1,
-    lambda z: np.tan(z),
-    lambda z: 2 * _sigmoid(z) ** 2 - 1,
-    lambda z: 2 * _sigmoid(4 * z) - 1,
-    lambda z: _sigmoid(z) / _sigmoid(-z),
+    lambda z: 2 * _sigmoid(2 * z) + 2,
+    lambda z: np.sin(z),
+    lambda z: 2 * _sigmoid(z) ** 3 - 1,
+    lambda z: 2 * _sigmoid(5 * z) - 1,
+    lambda z: _sigmoid(z) / _sigmoid(-z) - 1,
     lambda z: 2 * _sigmoid(2 * z) - 0.99,
-    lambda z: np.clip(z, -1, 1),
-    lambda z: 2 * _sigmoid(2.0) - 1,
+    lambda z: np.clip(z, -2, 2),
     lambda z: np.round(np.tanh(z), 2),
     lambda z: np.sign(z),
     lambda z: np.tanh(z).sum(),
@@ -1040,12 +1300,68 @@ tanh_slope.wrong(
 tanh_slope.wrong("one number only", lambda z: 1 - math.tanh(z) ** 2, says=ONE_NUMBER)
 tanh_slope.wrong("whole numbers", _into_zeros(lambda z: 1 - np.tanh(z) ** 2), says=WHOLE)
 tanh_slope.wrong("flat arrays only", _each(lambda v: 1 - math.tanh(v) ** 2), says=FLAT)
+tanh_slope.wrong(
+    "coarse difference",
+    *(lambda z, h=h: (np.tanh(z + h) - np.tanh(z - h)) / (2 * h) for h in (1, 0.5, 0.2, 0.1, 0.05)),
+    *(lambda z, h=h: (np.tanh(z + h) - np.tanh(z)) / h for h in (0.5, 0.1, 0.05, 0.01)),
+    says=_TOO_FAR,
+)
+tanh_slope.wrong(
+    "step of the difference",
+    *(lambda z, h=h: np.tanh(z + h) - np.tanh(z - h) for h in _STEPS),
+    *(lambda z, h=h: np.tanh(z + h) - np.tanh(z) for h in (1, *_STEPS)),
+    says=_NO_WAY,
+)
+tanh_slope.wrong(
+    "doubled inside",
+    lambda z: 1 - np.tanh(2 * z),
+    says="You double z where the output of tanh has to be squared.",
+)
+tanh_slope.wrong(
+    "rule for a quotient",
+    lambda z: 1 - np.sinh(z) ** 2 / np.cosh(z),
+    lambda z: 1 / np.sinh(z) ** 2,
+    says="sinh and cosh are the right parts. In the quotient rule cosh² stands below, and "
+    "cosh² − sinh² above.",
+)
+tanh_slope.wrong(
+    "right side only",
+    lambda z: np.where(z > 0, 1 - np.tanh(z) ** 2, 0),
+    lambda z: np.where(z >= 0, 1 - np.tanh(z) ** 2, 0),
+    says="For negative z you return 0. tanh rises there, too: its slope is the same on both sides.",
+)
+tanh_slope.wrong(
+    "tanh twice",
+    lambda z: 1 - np.tanh(np.tanh(z)) ** 2,
+    says="tanh is applied twice: you put its output into it once more.",
+)
+tanh_slope.wrong(
+    "size instead of square",
+    lambda z: 1 - np.abs(np.tanh(z)),
+    says="You subtract the size of tanh from 1, which makes a corner at z = 0. It is the square "
+    "that is subtracted.",
+)
+tanh_slope.wrong(
+    "times z",
+    lambda z: z * (1 - np.tanh(z) ** 2),
+    says="The slope is multiplied by z. It stands alone.",
+)
+tanh_slope.wrong(
+    "slope of arctan",
+    lambda z: 1 / (1 + z**2),
+    says="That is the slope of arctan: it falls off too slowly.",
+)
+tanh_slope.wrong(
+    "square of tan",
+    lambda z: 1 - np.tan(z) ** 2,
+    says="You take tan, the tangent of the circle, for tanh, the hyperbolic tangent.",
+)
 tanh_slope.also_wrong(
     lambda z: np.tanh(1 - z**2),
     lambda z: 1 - np.tanh(z) ** 3,
-    lambda z: 1 - np.abs(np.tanh(z)),
+    lambda z: 1 - np.abs(np.tanh(z)) ** 1.5,
     lambda z: 2 * (1 - np.tanh(z) ** 2),
-    lambda z: (np.tanh(z + 0.1) - np.tanh(z)) / 0.1,
+    lambda z: (np.tanh(z + 0.3) - np.tanh(z)) / 0.3,
     lambda z: 1 - np.sin(z) ** 2,
     lambda z: np.exp(-(z**2)),
     lambda z: np.round(1 - np.tanh(z) ** 2, 2),
@@ -1312,20 +1628,135 @@ softmax_rows.wrong(
     says="Something is subtracted *after* the exponential. That changes the shares, and comes too "
     "late to avoid the overflow: subtract from the logits.",
 )
-softmax_rows.also_wrong(
-    lambda Z: np.abs(Z) / np.abs(Z).sum(axis=1, keepdims=True),
+softmax_rows.wrong(
+    "base two",
     lambda Z: (lambda e: e / e.sum(axis=1, keepdims=True))(2.0 ** (Z - Z.max(1, keepdims=True))),
+    lambda Z: (lambda e: e / e.sum(axis=1, keepdims=True))(10.0 ** (Z - Z.max(1, keepdims=True))),
+    says="Powers of 2 or of 10 stand in for the exponential. The base of softmax is e.",
+)
+softmax_rows.wrong(
+    "temperature",
     lambda Z: _softmax(Z / 2),
+    lambda Z: _softmax(2 * Z),
+    lambda Z: _softmax(Z / 10),
+    lambda Z: _softmax(Z / 1000),
+    says="Your shares are those of logits that were multiplied or divided by a number, as with a "
+    "temperature. Shifting a row changes nothing; stretching it does.",
+)
+softmax_rows.wrong(
+    "minus, and overflow",
+    lambda Z: np.exp(-Z) / np.exp(-Z).sum(axis=1, keepdims=True),
+    lambda Z: _softmax(-Z, Z.min(axis=1, keepdims=True)),
+    lambda Z: _softmax(-Z, -Z.max(axis=1, keepdims=True)),
+    says="Two things: the smallest logit gets the largest share, as there is a minus in the "
+    "exponent, and for large logits the result is NaN.",
+)
+softmax_rows.wrong(
+    "shares of the sigmoids",
+    lambda Z: _sigmoid(Z) / _sigmoid(Z).sum(axis=1, keepdims=True),
+    says="You divide sigmoids by their sum. The shares are those of the exponentials.",
+)
+softmax_rows.wrong(
+    "sigmoid, by exponentials",
+    lambda Z: np.exp(Z) / (1 + np.exp(Z)),
+    says="You divide by 1 + eᶻ: that is the sigmoid of each logit. Softmax divides by the sum of "
+    "the row.",
+)
+softmax_rows.wrong(
+    "other sizes",
+    lambda Z: np.abs(Z) / np.abs(Z).sum(axis=1, keepdims=True),
+    lambda Z: Z**2 / (Z**2).sum(axis=1, keepdims=True),
+    says="You make the logits positive by their size or their square. The exponential does that, "
+    "and keeps their order.",
+)
+softmax_rows.wrong(
+    "stretched to 0 and 1",
+    lambda Z: (lambda U: U / U.sum(axis=1, keepdims=True))(Z - Z.min(axis=1, keepdims=True)),
+    lambda Z: (lambda U: U / U.max(axis=1, keepdims=True))(Z - Z.min(axis=1, keepdims=True)),
+    says="You subtract the smallest logit and divide, without any exponential: the smallest gets "
+    "nothing, and equal logits give 0/0.",
+)
+softmax_rows.wrong(
+    "divided by the largest",
+    lambda Z: _softmax(Z / Z.max(axis=1, keepdims=True)),
+    lambda Z: _softmax(Z / Z.max(axis=1, keepdims=True), 0),
+    says="You divide the logits by the largest of the row. That changes the shares, and turns them "
+    "round when it is negative: subtract it.",
+)
+softmax_rows.wrong(
+    "divided by the logits",
+    lambda Z: np.exp(Z - Z.max(axis=1, keepdims=True)) / Z.sum(axis=1, keepdims=True),
+    lambda Z: np.exp(Z) / Z.sum(axis=1, keepdims=True),
+    says="You divide exponentials by a sum of logits. Below the line, too, the exponentials are "
+    "added up.",
+)
+softmax_rows.wrong(
+    "length instead of sum",
+    lambda Z: (lambda e: e / np.linalg.norm(e, axis=1, keepdims=True))(
+        np.exp(Z - Z.max(axis=1, keepdims=True))
+    ),
+    says="You divide each row by its length: the *squares* sum to 1. The shares themselves must.",
+)
+softmax_rows.wrong(
+    "mean instead of sum",
+    lambda Z: (lambda e: e / e.mean(axis=1, keepdims=True))(
+        np.exp(Z - Z.max(axis=1, keepdims=True))
+    ),
+    says="You divide each row by its mean: then it sums to the number of classes. Divide by its "
+    "sum.",
+)
+softmax_rows.wrong(
+    "equal shares",
+    lambda Z: np.ones(Z.shape) / Z.shape[1],
+    says="Every class gets the same share, whatever its logit.",
+)
+softmax_rows.wrong(
+    "class only",
+    lambda Z: Z.argmax(axis=1),
+    says="You name the class with the largest logit of each row. The shares of all classes are "
+    "wanted.",
+)
+softmax_rows.wrong(
+    "largest share only",
+    lambda Z: _softmax(Z).max(axis=1),
+    lambda Z: _softmax(Z).sum(axis=1),
+    says="You return one number per row, its largest share or its sum. All shares are wanted.",
+)
+softmax_rows.wrong(
+    "first row only",
+    lambda Z: _softmax(Z)[0],
+    lambda Z: _softmax(Z)[:1],
+    says="You return the first row only. Does a `return` stand inside the loop?",
+)
+softmax_rows.wrong(
+    "small number added",
+    *(
+        lambda Z, c=c: (lambda e: e / (e.sum(1, keepdims=True) + c))(np.exp(Z))
+        for c in (1e-9, 1e-8)
+    ),
+    lambda Z: np.nan_to_num(_softmax(Z, 0)),
+    says="A small number below the line, or another number for NaN, hides the trouble and does not "
+    "cure it: e¹⁰⁰⁰ is still infinite. Make the exponents smaller first.",
+)
+softmax_rows.wrong(
+    "clipped low",
+    *(lambda Z, c=c: _softmax(np.clip(Z, -c, c)) for c in (5, 10, 20, 30)),
+    says="Large logits are clipped: beyond the limit they become equal, and so do their shares. "
+    "Their difference must be kept.",
+)
+
+softmax_rows.also_wrong(
+    lambda Z: np.abs(Z) ** 3 / (np.abs(Z) ** 3).sum(axis=1, keepdims=True),
+    lambda Z: (lambda e: e / e.sum(axis=1, keepdims=True))(3.0 ** (Z - Z.max(1, keepdims=True))),
+    lambda Z: _softmax(Z / 3),
     lambda Z: _softmax(Z).T,
     lambda Z: _softmax(Z).ravel(),
     lambda Z: np.round(_softmax(Z), 3),
-    lambda Z: np.nan_to_num(_softmax(Z, 0)),
     lambda Z: 1 - _softmax(Z),
     lambda Z: _softmax(Z)[:, ::-1],
-    lambda Z: np.ones(Z.shape) / Z.shape[1],
-    lambda Z: _softmax(Z).max(axis=1),
+    lambda Z: _softmax(Z).min(axis=1),
     lambda Z: _softmax(Z) + 1e-3,
-    lambda Z: _softmax(Z).tolist()[0],
+    lambda Z: _softmax(Z).tolist()[-1],
     lambda Z: np.exp(Z / Z.max(axis=1, keepdims=True)),
     lambda Z: _softmax(Z, Z.max(axis=0)),
 )
@@ -1490,6 +1921,7 @@ merge_linear.wrong(
 merge_linear.wrong(
     "added",
     lambda W1, b1, W2, b2: (W2 + W1, b1 + b2),
+    lambda W1, b1, W2, b2: (W1 + W2, b1 + b2),
     says="You add the layers. The second works on the *result* of the first: put one formula into "
     "the other and multiply out.",
 )
@@ -1591,19 +2023,82 @@ merge_linear.wrong(
     says="A ReLU has slipped in between: negative entries of the first bias are lost. These two "
     "layers have no activation.",
 )
-merge_linear.also_wrong(
-    lambda W1, b1, W2, b2: W2 @ W1,
+merge_linear.wrong(
+    "biases multiplied",
+    lambda W1, b1, W2, b2: (W2 @ W1, b1 * b2),
+    lambda W1, b1, W2, b2: (W1 * W2, b1 * b2),
+    says="The two biases are multiplied, or an attempt is made. The first is multiplied by the "
+    "second matrix, the second bias is added.",
+)
+merge_linear.wrong(
+    "scalar product of the biases",
+    lambda W1, b1, W2, b2: (W2 @ W1, b1 @ b2),
+    says="W is right. b is the scalar product of the biases, or fails to be. They never meet each "
+    "other like that.",
+)
+merge_linear.wrong(
+    "minus",
     lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1 - b2),
+    lambda W1, b1, W2, b2: (W2 @ W1, b2 - W2 @ b1),
+    says="W is right. In b there is a minus; all biases are added.",
+)
+merge_linear.wrong(
+    "transposed in the bias",
+    lambda W1, b1, W2, b2: (W2 @ W1, W2.T @ b1 + b2),
+    says="In b, the second matrix is turned over its diagonal: `.T` does not belong there.",
+)
+merge_linear.wrong(
+    "transposed in the product",
+    lambda W1, b1, W2, b2: (W2.T @ W1, W2 @ b1 + b2),
+    lambda W1, b1, W2, b2: (W2 @ W1.T, W2 @ b1 + b2),
+    says="In W, one of the matrices is turned over its diagonal: no `.T` is needed.",
+)
+merge_linear.wrong(
+    "sum of the weights",
+    lambda W1, b1, W2, b2: (W2 @ W1, W2.sum(axis=1) + b2),
+    lambda W1, b1, W2, b2: (W2 @ W1, W2.sum(axis=1) * b1 + b2),
+    lambda W1, b1, W2, b2: (W2 @ W1, b1.sum() + b2),
+    says="W is right. In b, something is added up before it is multiplied: each entry of the first "
+    "bias meets its own weight.",
+)
+merge_linear.wrong(
+    "second bias twice",
+    lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1 + 2 * b2),
+    says="W is right. In b, the second bias is counted twice.",
+)
+merge_linear.wrong(
+    "activation behind",
+    lambda W1, b1, W2, b2: (W2 @ W1, np.maximum(0, W2 @ b1 + b2)),
+    lambda W1, b1, W2, b2: (np.maximum(0, W2 @ W1), W2 @ b1 + b2),
+    lambda W1, b1, W2, b2: (np.maximum(0, W2 @ W1), np.maximum(0, W2 @ b1 + b2)),
+    says="Negative entries are lost: a ReLU has slipped in. These two layers have no activation.",
+)
+merge_linear.wrong(
+    "first layer only",
+    lambda W1, b1, W2, b2: (W1, b1),
+    says="That is the first layer alone. The second one works on its result.",
+)
+merge_linear.wrong(
+    "the matrix only",
+    lambda W1, b1, W2, b2: W2 @ W1,
+    says="That is W. The new layer has a bias as well: return `W, b`.",
+)
+merge_linear.wrong(
+    "a function",
+    lambda W1, b1, W2, b2: lambda x: W2 @ (W1 @ x + b1) + b2,
+    says="You return a function. Return numbers: the matrix and the bias of the single layer that "
+    "replaces the two.",
+)
+
+merge_linear.also_wrong(
     lambda W1, b1, W2, b2: (W2 @ W1, (W2 @ b1 + b2)[:, None]),
     lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1 + b2, b1),
-    lambda W1, b1, W2, b2: lambda x: W2 @ (W1 @ x + b1) + b2,
     lambda W1, b1, W2, b2: W2 @ (W1 + b1) + b2,
     lambda W1, b1, W2, b2: {"W": W2 @ W1, "b": W2 @ b1 + b2},
     lambda W1, b1, W2, b2: (2 * W2 @ W1, W2 @ b1 + b2),
     lambda W1, b1, W2, b2: (W2 @ W1, (W2 @ b1 + b2).sum()),
     lambda W1, b1, W2, b2: (np.kron(W2, W1), W2 @ b1 + b2),
     lambda W1, b1, W2: (W2 @ W1, W2 @ b1),
-    lambda W1, b1, W2, b2: (W2 @ W1, W2.T @ b1 + b2),
 )
 
 
@@ -2233,7 +2728,9 @@ def _stepped():
     return z[_sigmoid(z) == 1][0]
 
 
-exactly_one.also_right(36.74, 36.7, 36.8, [36.7368], np.float32(36.74), _searched, _stepped)
+exactly_one.also_right(
+    36.74, 36.7, "36.74", 36.8, [36.7368], np.float32(36.74), _searched, _stepped
+)
 exactly_one.wrong(
     "the other end",
     745,
@@ -2286,7 +2783,7 @@ exactly_one.wrong(
     says="Near, but not within 0.1. With 16 decimal digits that would be it; the computer has 53 "
     "binary ones.",
 )
-exactly_one.also_wrong(0, 1, 10, 100, 37, 40, -36.74, "36.74", None, float("nan"), (36.7, 36.8))
+exactly_one.also_wrong(0, 1, 10, 100, 37, 40, -36.74, None, float("nan"), (36.7, 36.8))
 
 
 # ================================================================ longer tasks
@@ -2300,7 +2797,7 @@ chapter.section(
 )
 
 _TANH_NETS = {
-    "one unit": (np.array([[1.0]]), vector(0.5), np.array([[2.0]]), vector(0.0)),
+    "one unit": (np.array([[1.0]]), vector(0.5), np.array([[1.5]]), vector(0.0)),
     "one unit with a bias behind it": (
         np.array([[-0.5]]),
         vector(0),
@@ -2330,6 +2827,8 @@ def _disguised(answer, call):
         found = call(answer, *copies)
         if not all(map(np.array_equal, copies, net)):
             raise Malformed("Your function changes the arrays that it is given. Make new ones.")
+        if isinstance(found, dict):
+            found = list(found.values())
         if not isinstance(found, list | tuple) or len(found) != 4:
             raise Malformed("Return four arrays: `return V1, c1, V2, c2`.")
         what = ("V1", "c1", "V2", "c2")
@@ -2351,8 +2850,8 @@ _DISGUISED_DIFFERS = {
         "a bias: c2 is more than what makes up for the −1.",
         "three units": "With one hidden unit it goes right, with three it does not. Every unit "
         "brings its own −1.",
-        "two inputs and two outputs": "With one input and one output it goes right. With two "
-        "outputs, each needs a number of its own in c2.",
+        "two inputs and two outputs": "With one input and one output it goes right, with two it "
+        "does not. Every weight keeps its place, and each output has its own number in c2.",
     }.items()
     for x in (0.0, 1.0, -0.5)
     for which in ("", ", output 1", ", output 2")
@@ -2442,6 +2941,7 @@ disguise.wrong(
 disguise.wrong(
     "only one less",
     lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - 1),
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, 2 * b2 - 1),
     says="You subtract 1 from the last bias. The −1 stands inside, before W2: it arrives times the "
     "weights.",
 )
@@ -2487,6 +2987,42 @@ disguise.wrong(
     "weight.",
 )
 disguise.wrong(
+    "minus one in the weights",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2 - 1, b2),
+    lambda W1, b1, W2, b2: (W1, b1, 2 * W2 - 1, b2),
+    says="You subtract 1 from the weights of the second layer. The −1 is multiplied by them: it "
+    "does not depend on x, so it belongs to a bias.",
+)
+disguise.wrong(
+    "minus one in the first bias",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1 - 1, 2 * W2, b2),
+    says="You subtract 1 from the first bias. The −1 in 2σ(2z) − 1 stands behind the sigmoid.",
+)
+disguise.wrong(
+    "only the weights doubled",
+    lambda W1, b1, W2, b2: (2 * W1, b1, 2 * W2, b2),
+    says="The weights are right. Of the biases, the first is a part of the z in 2σ(2z) − 1, and "
+    "the last has to take up the −1.",
+)
+disguise.wrong(
+    "last bias replaced",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, -W2.sum(axis=0)),
+    says="All but one thing: the last bias of the tanh network has been lost.",
+)
+disguise.wrong(
+    "first unit only",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2[0]),
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.mean(axis=0)),
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.max(axis=0)),
+    says="With one hidden unit it goes right. With several, *each* brings its −1 times its weight: "
+    "not one of them, and not their mean.",
+)
+disguise.wrong(
+    "sizes of the weights",
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - np.abs(W2).sum(axis=0)),
+    says="You subtract the sizes of the weights. A negative weight turns the −1 into +1.",
+)
+disguise.wrong(
     "unchanged",
     lambda W1, b1, W2, b2: (W1, b1, W2, b2),
     says="These are the weights of the tanh network as they were. With sigmoids they give "
@@ -2495,6 +3031,7 @@ disguise.wrong(
 disguise.wrong(
     "halved",
     lambda W1, b1, W2, b2: (W1 / 2, b1 / 2, W2 / 2, b2 + W2.sum(axis=0) / 2),
+    lambda W1, b1, W2, b2: (W1 / 2, b1 / 2, W2 / 2, b2),
     lambda W1, b1, W2, b2: (W1 / 2, b1 / 2, W2 / 2, b2 - W2.sum(axis=0)),
     lambda W1, b1, W2, b2: (W1 / 2, b1 / 2, 2 * W2, b2 - W2.sum(axis=0)),
     says="The weights into the sigmoids are halved. tanh is the steeper of the two: the sigmoid "
@@ -2503,7 +3040,7 @@ disguise.wrong(
 disguise.also_wrong(
     lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2),
     lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.sum(axis=1)),
-    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.mean(axis=0)),
+    lambda W1, b1, W2, b2: (2 * W1, 2 * b1, 2 * W2, b2 - W2.prod(axis=0)),
     lambda W1, b1, W2, b2: (3 * W1, 3 * b1, 2 * W2, b2 - W2.sum(axis=0)),
     lambda W1, b1, W2, b2: None,
     lambda W1, b1, W2, b2: W1 @ W2,
@@ -2513,33 +3050,67 @@ disguise.also_wrong(
 )
 
 
-def _letter(answer, letters="abc"):
+_REASONS = {
+    "a": "it has too few units",
+    "b": "whatever its weights, its boundary is one straight line",
+    "c": "its training got stuck, and another start would do",
+    "d": "it was not trained long enough",
+}
+_CHANGED = {"a": "the least sure ones", "b": "none", "c": "about as many as were wrong"}
+
+
+def _letter(answer, options):
     """The letter of an explanation."""
-    letter = str(answer).strip(" ().").casefold()
-    if len(letter) != 1 or letter not in letters:
-        listed = ", ".join(f'"{other}"' for other in letters[:-1])
-        raise Malformed(f'The last part is a letter in quotes: {listed} or "{letters[-1]}".')
+    letter = letters(answer, options)
+    if letter is None or len(letter) != 1:
+        *some, last = (f'"{other}"' for other in options)
+        raise Malformed(f"The last part is a letter in quotes: {', '.join(some)} or {last}.")
     return letter
 
 
-def _network(answer, n_in, n_out):
-    """A single trained network, or what is wrong with the form."""
-    if isinstance(answer, list | tuple) and len(answer) == 1:
-        answer = answer[0]
-    if not all(hasattr(answer, name) for name in ("predict", "layer_sizes", "stack_shape")):
-        raise Malformed("The first part is a network: the object that `MLP(...)` has made.")
-    if answer.stack_shape != ():
+def _sizes(net):
+    """The sizes of a network's layers, inputs first, or what is wrong with the form."""
+    inner = net.steps[-1][1] if hasattr(net, "steps") else net  # of a scikit-learn pipeline
+    if not hasattr(net, "predict") or isinstance(net, type):
+        raise Malformed("The first part is a network: an object with the method `predict`.")
+    if getattr(net, "stack_shape", ()) != ():
         raise Malformed(
             "That is a stack of networks. Hand in one of them, such as `net.replica(0)`."
         )
-    if answer.layer_sizes[0] != n_in or answer.layer_sizes[-1] not in n_out:
-        wanted = " or ".join(map(str, n_out))
-        raise Malformed(f"The network needs {n_in} inputs and {wanted} outputs.")
-    if not np.isfinite(answer.theta).all():
+    weights = getattr(inner, "coefs_", None)
+    if hasattr(net, "layer_sizes"):
+        sizes = net.layer_sizes() if callable(net.layer_sizes) else net.layer_sizes
+        sizes = [int(size) for size in sizes]
+    elif weights is not None:
+        sizes = [len(weights[0]), *(W.shape[1] for W in weights)]
+    else:
         raise Malformed(
-            "The weights are not finite: its training went astray. Take a smaller learning rate."
+            "How large is your network? Give the object `layer_sizes`, such as `[2, 4, 1]`. (One "
+            "of scikit-learn has to be trained first.)"
         )
-    return answer
+    return sizes
+
+
+def _single(answer):
+    """A network that is not wrapped in a list."""
+    return answer[0] if isinstance(answer, list | tuple) and len(answer) == 1 else answer
+
+
+def _finite(output):
+    """Outputs as an array of finite numbers."""
+    if output is None:
+        raise Malformed("`predict(X)` returns nothing (None): does it end with a `return`?")
+    try:
+        output = np.asarray(output, dtype=float)
+    except (TypeError, ValueError):
+        raise Malformed(
+            "`predict(X)` must return numbers, a label or outputs for each row."
+        ) from None
+    if not np.isfinite(output).all():
+        raise Malformed(
+            "The outputs are not finite: the training went astray. Take a smaller learning rate."
+        )
+    return output
 
 
 def _ring_share(net, seed):
@@ -2547,8 +3118,13 @@ def _ring_share(net, seed):
     from rectified import datasets
 
     X, y = datasets.circles(seed=seed)
-    output = net.predict(X)
-    answers = output.argmax(axis=1) if output.shape[1] == 2 else output[:, 0] >= 0.5
+    output = _finite(net.predict(X))
+    if output.shape not in ((len(X),), (len(X), 1), (len(X), 2)):
+        raise Malformed(
+            f"For {len(X)} points, `predict` must return {len(X)} labels, or 1 or 2 outputs for "
+            f"each; its result has the shape {output.shape}."
+        )
+    answers = output.argmax(axis=1) if output.shape[1:] == (2,) else output.ravel() >= 0.5
     return float((answers == y).mean())
 
 
@@ -2556,15 +3132,20 @@ def _fenced(answer):
     """Facts about a network that tells the two rings apart."""
     if not isinstance(answer, list | tuple) or len(answer) != 2:
         raise Malformed("Two things are wanted: (net, letter).")
-    net, letter = _network(answer[0], 2, (1, 2)), _letter(answer[1], "abcd")
+    net, letter = _single(answer[0]), _letter(answer[1], _REASONS)
+    sizes = _sizes(net)
+    if sizes[0] != 2:
+        raise Malformed("The network needs 2 inputs.")
+    if sizes[-1] not in (1, 2):
+        raise Malformed("The network needs 1 output, or 2.")
     share = min(_ring_share(net, 1), _ring_share(net, 2))
-    hidden = net.layer_sizes[1:-1]
+    hidden = sizes[1:-1]
     return Facts(
         {
             "one hidden layer": len(hidden) == 1,
             "at most four units": sum(hidden) <= 4,
             "not the other way round": share >= 0.2,
-            "not one straight line": share >= 0.6,
+            "more than one straight line": share >= 0.68,
             "95 % right": share >= 0.95,
             "explanation": letter,
         },
@@ -2578,8 +3159,9 @@ def _fenced(answer):
     differs={
         "one hidden layer": "One hidden layer is asked for.",
         "at most four units": "The hidden layer has more than four units.",
-        "not one straight line": "About half of the new points are right, or fewer: that is what "
-        "no training, or no activation, gives. Has it been trained, and with which activation?",
+        "more than one straight line": "About two thirds of the new points are right, or fewer: "
+        "one straight line can do that. Has it been trained for long enough, and with which "
+        "activation?",
         "not the other way round": "Nearly all answers are the wrong way round. Label 1 is the "
         "inner ring.",
         "95 % right": "Better than a line, but not 95 % yet. Train longer or with a larger "
@@ -2589,7 +3171,7 @@ def _fenced(answer):
     hints=[
         '`net = MLP([2, 4, 1], "relu", output="sigmoid", rng=0)` makes a network with one hidden '
         "layer of four units.",
-        "`net.fit(X, y, epochs=300, batch_size=20, learning_rate=0.3)` trains it. Look at the "
+        "`net.fit(X, y, epochs=100, batch_size=20, learning_rate=0.3)` trains it. Look at the "
         "share of right answers on `datasets.circles(seed=1)`.",
         'For the letter: put `"identity"` for the activation, and train with more units, longer, '
         "from other starts.",
@@ -2607,29 +3189,37 @@ def fence():
 
     Train a network with one hidden layer of *at most four* units on the two rings
     `X, y = datasets.circles(seed=0)`, with an activation of your choice, until it gets at least
-    95 % of new points right. (The checker takes the points of `seed=1` and `seed=2`.) Use `MLP`.
+    95 % of new points right. (The checker takes the points of `seed=1` and `seed=2`.) Use `MLP`,
+    or scikit-learn's `MLPClassifier`, or a network of your own: an object with `predict(X)`, which
+    returns a label or an output for each row, and `layer_sizes`, such as `[2, 4, 1]`.
 
     Observe: train it once more with `"identity"` as the activation. It stays near one half.
-    Explain: the reason is that (a) it has too few units, (b) whatever its weights, its boundary is
-    one straight line, (c) its training got stuck, and another start would do, (d) it was not
-    trained long enough. Give `(net, letter)`.
+    Explain: the reason is that
+
+    - (a) it has too few units
+    - (b) whatever its weights, its boundary is one straight line
+    - (c) its training got stuck, and another start would do
+    - (d) it was not trained long enough
+
+    Give `(net, letter)`.
     """
     from rectified import MLP, datasets
 
     X, y = datasets.circles(seed=0)
     net = MLP([2, 4, 1], "relu", output="sigmoid", rng=0)
-    net.fit(X, y, epochs=300, batch_size=20, learning_rate=0.3)
+    net.fit(X, y, epochs=100, batch_size=20, learning_rate=0.3)
     return net, "b"  # ← (net, letter)
 
 
 @functools.cache
-def _ring_network(sizes=(2, 4, 1), f="relu", epochs=100, rng=0, turn=False):
+def _ring_network(sizes=(2, 4, 1), f="relu", epochs=60, rng=0, turn=False):
     """A network that has learned the rings, for the answers here."""
     from rectified import MLP, datasets
 
     X, y = datasets.circles(seed=0)
     net = MLP(sizes, f, output="sigmoid" if sizes[-1] == 1 else "softmax", rng=rng)
-    net.fit(X, 1 - y if turn else y, epochs=epochs, batch_size=20, learning_rate=0.5)
+    y = 1 - y if turn else y
+    net.fit(X, y, epochs=epochs, batch_size=100, learning_rate=0.5, momentum=0.9)
     return net
 
 
@@ -2654,8 +3244,46 @@ def _stack():
     return MLP((2, 4, 1), output="sigmoid", rng=range(2))
 
 
+class _OwnNetwork:
+    """A network as a learner may write it, with the weights of a trained one."""
+
+    def __init__(self, net, form, sizes=None):
+        self.W1, self.b1, self.W2, self.b2 = (
+            part.copy() for W, b in zip(net.W, net.b) for part in (W, b)
+        )
+        self.form = form
+        self.layer_sizes = net.layer_sizes if sizes is None else sizes
+
+    def predict(self, X):
+        a = np.tanh(X @ self.W1 + self.b1)
+        return self.form(1 / (1 + np.exp(-(a @ self.W2 + self.b2))))
+
+
+def _own(form, **more):
+    return lambda: (_OwnNetwork(_ring_network(f="tanh"), form, **more), "b")
+
+
+@functools.cache
+def _by_scikit_learn():
+    from sklearn.neural_network import MLPClassifier
+
+    from rectified import datasets
+
+    X, y = datasets.circles(seed=0)
+    net = MLPClassifier(
+        (4,), activation="tanh", learning_rate_init=0.05, max_iter=150, random_state=3
+    )
+    return net.fit(X, y), "b"
+
+
 fence.also_right(
+    _own(lambda p: p),
+    _own(lambda p: (p[:, 0] >= 0.5).astype(int), sizes=(2, 4, 1)),
+    _own(lambda p: np.hstack([1 - p, p])),
+    _own(lambda p: (p.ravel() >= 0.5).tolist(), sizes=np.array([2, 4, 1])),
+    _by_scikit_learn,
     _rings(f="tanh", letter="B"),
+    _rings(f="tanh", letter="b) Whatever its weights, its boundary is one straight line."),
     _rings(sizes=(2, 3, 1), rng=1),
     _rings(f="sigmoid", letter="(b)"),
     _rings(sizes=(2, 4, 2), f="tanh"),
@@ -2682,8 +3310,8 @@ fence.wrong(
     "no activation",
     _rings(f="identity"),
     _rings(sizes=(2, 2, 1), f="identity"),
-    says="About half of the new points are right, or fewer: no better than guessing. Is there an "
-    "activation that bends, and has the network been trained?",
+    says="No more of the new points are right than with one straight line. Is there an activation "
+    "that bends, and has the network been trained for long enough?",
 )
 fence.wrong(
     "labels turned round",
@@ -2692,8 +3320,12 @@ fence.wrong(
 )
 fence.also_wrong(
     _rings(sizes=(2, 4, 4, 1), f="tanh"),
-    _rings(sizes=(2, 2, 1)),
     _rings(epochs=1),
+    _own(lambda p: 1 - p, sizes=[3, 4, 1]),
+    _own(lambda p: p[:5]),
+    _own(lambda p: p * np.nan),
+    _own(lambda p: None),
+    lambda: _by_scikit_learn()[:1],
     lambda: (_stack(), "b"),
     lambda: _ring_network(),
     lambda: (_ring_network().predict, "b"),
@@ -2703,18 +3335,37 @@ fence.also_wrong(
 )
 
 
+def _logits(net, X):
+    """The logits of a network with three outputs; where it gives shares, their logarithms."""
+    if not hasattr(net, "predict") or isinstance(net, type):
+        raise Malformed("The first part is a network: an object with the method `predict`.")
+    if getattr(net, "stack_shape", ()) != ():
+        raise Malformed(
+            "That is a stack of networks. Hand in one of them, such as `net.replica(0)`."
+        )
+    output = _finite((net.predict_proba if hasattr(net, "predict_proba") else net.predict)(X))
+    if output.shape != (len(X), 3):
+        raise Malformed(
+            f"For {len(X)} points, the network must give 3 shares each; what it gives has the "
+            f"shape {output.shape}."
+        )
+    if (output < 0).any() or not np.allclose(output.sum(axis=1), 1, atol=1e-3):
+        raise Malformed("The three outputs of a point must be shares: not negative, with sum 1.")
+    return np.log(np.maximum(output, 1e-300))
+
+
 def _modest(answer):
     """Facts about a network that is too sure, and the temperature that cures it."""
     from rectified import activations, datasets
 
     if not isinstance(answer, list | tuple) or len(answer) != 3:
         raise Malformed("Three things are wanted: (net, T, letter).")
-    net, letter = _network(answer[0], 2, (3,)), _letter(answer[2])
+    net, letter = _single(answer[0]), _letter(answer[2], _CHANGED)
     T = float(numbers(answer[1], (), "The temperature"))
     if T <= 0:
         raise Malformed("The temperature must be greater than 0.")
     X, y = datasets.blobs(3000, spread=1.5, seed=2)
-    logits = net.forward(X).z[-1]
+    logits = _logits(net, X)
     right = float((logits.argmax(axis=1) == y).mean())
     sure = [float(activations.softmax(logits / t).max(axis=1).mean()) for t in (1, T)]
     return Facts(
@@ -2749,7 +3400,7 @@ def _modest(answer):
         "explanation": "Network and temperature fit. The letter is another one: count the answers.",
     },
     hints=[
-        "`net = MLP([2, 64, 64, 3])` and `net.fit(X, y, epochs=600, batch_size=50, "
+        "`net = MLP([2, 32, 32, 3])` and `net.fit(X, y, epochs=600, batch_size=50, "
         "learning_rate=0.3)`.",
         "`z = net.forward(X_new).z[-1]` are the logits; `activations.softmax(z / T).max(axis=1)` "
         "is how sure it is of each answer.",
@@ -2767,7 +3418,8 @@ def _modest(answer):
 def modest():
     """Teach it modesty
 
-    Train a network with 2 inputs and 3 outputs (softmax) on 100 points,
+    Train a network with 2 inputs and 3 outputs (softmax; `MLP`, or scikit-learn's `MLPClassifier`,
+    or an object of your own whose `predict(X)` returns the three shares of each row) on 100 points,
     `X, y = datasets.blobs(100, spread=1.5, seed=0)`, for so long that it is *too sure* of new
     points, `X_new, y_new = datasets.blobs(3000, spread=1.5, seed=2)`: its mean largest share is at
     least 0.1 above its share of right answers, which is at least 0.6.
@@ -2780,7 +3432,7 @@ def modest():
     from rectified import MLP, activations, datasets
 
     X, y = datasets.blobs(100, spread=1.5, seed=0)
-    net = MLP([2, 64, 64, 3])
+    net = MLP([2, 32, 32, 3])
     net.fit(X, y, epochs=600, batch_size=50, learning_rate=0.3)
 
     X_new, y_new = datasets.blobs(3000, spread=1.5, seed=2)
@@ -2793,13 +3445,13 @@ def modest():
 
 
 @functools.cache
-def _sure_network(epochs=600, n=100, hidden=64, rng=0):
+def _sure_network(epochs=150, n=100, hidden=32, rng=0, rate=0.3):
     """A network that is too sure, for the answers here."""
     from rectified import MLP, datasets
 
     net = MLP([2, hidden, hidden, 3], rng=rng)
     data = datasets.blobs(n, spread=1.5, seed=0)
-    net.fit(*data, epochs=epochs, batch_size=50, learning_rate=0.3)
+    net.fit(*data, epochs=epochs, learning_rate=rate, momentum=0.9)
     return net
 
 
@@ -2843,8 +3495,9 @@ def _picture_of_calibration():
 modest.also_right(
     _sure(),
     _sure(letter="B", rng=1),
-    _sure(letter="(b)", epochs=800, rng=2),
-    _sure(hidden=100),
+    _sure(letter="(b) none"),
+    _sure(letter="(b)", epochs=200, rng=2),
+    _sure(hidden=64),
     lambda: [_sure()()[0], [np.float32(_sure()()[1])], "b"],
 )
 modest.wrong(
@@ -2879,9 +3532,9 @@ modest.wrong(
     says="The network is too sure, and at this temperature it still is. Hotter.",
 )
 modest.also_wrong(
-    _sure(epochs=20),
-    _sure(n=3000, epochs=20),
-    _sure(epochs=1, T=1.0, letter="c"),
+    _sure(epochs=20, rate=0.05),
+    _sure(n=300, rate=0.1, epochs=40),
+    _sure(epochs=1, rate=0.01, T=1.0, letter="c"),
     _sure(T=-3.0),
     lambda: _sure()()[:2],
     lambda: (*_sure()()[:2], 0),

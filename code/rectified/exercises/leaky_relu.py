@@ -13,9 +13,10 @@ from rectified import activations
 
 from . import _compare
 from ._chapter import Chapter
-from ._exercise import Facts, Malformed, numbers
+from ._exercise import Facts, Malformed, letter, numbers
 
 relu = activations.get("relu")
+sigmoid = activations.get("sigmoid")
 
 chapter = Chapter(
     5,
@@ -157,7 +158,20 @@ class _Leaky:
         return np.maximum(z, 0) + self.alpha * np.minimum(z, 0)
 
 
+def _over_a_product(z, alpha):
+    out = z * alpha
+    np.copyto(out, z, where=z > 0)
+    return out
+
+
 leaky_relu.also_right(
+    _over_a_product,
+    lambda z, alpha: np.interp(z, [-1e3, 0, 1e3], [-1e3 * alpha, 0, 1e3]),
+    lambda z, alpha: np.frompyfunc(lambda v: max(Fraction(v), Fraction(alpha) * Fraction(v)), 1, 1)(
+        z.astype(float)
+    ),
+    lambda z, *, alpha=0.01: np.fmax(z, alpha * z),
+    lambda z, alpha: np.multiply(z, alpha, where=z < 0, out=z.astype(float)),
     lambda z, alpha: np.where(z > 0, z, alpha * z),
     lambda z, alpha: np.maximum(alpha * z, z),
     lambda z, alpha: np.where(z < 0, z * alpha, z),
@@ -332,6 +346,20 @@ leaky_relu.wrong(
     says="On the left you add alpha, so the slope there is still 1. Alpha is the slope: it is "
     "multiplied.",
 )
+leaky_relu.wrong(
+    "all or nothing",
+    lambda z, alpha: z if (z > 0).all() else alpha * z,
+    lambda z, alpha: z if (z > 0).any() else alpha * z,
+    lambda z, alpha: z if z.sum() > 0 else alpha * z,
+    says="You decide once for the whole array. Every entry follows its own rule, whatever the "
+    "others are.",
+)
+leaky_relu.wrong(
+    "cut off at minus alpha",
+    lambda z, alpha: np.maximum(z, -alpha),
+    says="You follow z down to −alpha and stop there. Leaky ReLU never stops: left of 0 it is a "
+    "line that goes on, only flatter.",
+)
 leaky_relu.also_wrong(
     lambda z, alpha: np.abs(z),
     lambda z, alpha: z[z > 0],
@@ -346,7 +374,6 @@ leaky_relu.also_wrong(
     lambda z, alpha: np.round(np.where(z > 0, z, alpha * z), 1),
     lambda z, alpha: np.where(z > 0, z, np.nan),
     lambda z, alpha: print(np.where(z > 0, z, alpha * z)),
-    lambda z, alpha: np.maximum(z, -alpha),
     lambda z, alpha: (v if v > 0 else alpha * v for v in z),
     lambda z: np.where(z > 0, z, 0.1 * z),
 )
@@ -544,6 +571,28 @@ leaky_slope.wrong(
     says="Right for flat arrays. In a table, a loop over the array yields whole rows, and `if` "
     "needs one yes or no.",
 )
+leaky_slope.wrong(
+    "all or nothing",
+    lambda z, alpha: np.ones(z.shape) if (z > 0).all() else np.full(z.shape, alpha),
+    lambda z, alpha: np.ones(z.shape) if (z > 0).any() else np.full(z.shape, alpha),
+    says="You decide once for the whole array. Every entry has its own slope, whatever the others "
+    "are.",
+)
+
+
+def _overwritten(z, alpha):
+    slopes = z.astype(float)
+    slopes[slopes <= 0] = alpha
+    slopes[slopes > 0] = 1
+    return slopes
+
+
+leaky_slope.wrong(
+    "overwritten",
+    _overwritten,
+    says="You return 1 for every entry as soon as alpha is positive. Are slopes that you have set "
+    "overwritten by a later line, because they are larger than 0 as well?",
+)
 leaky_slope.also_wrong(
     lambda z, alpha: alpha,
     lambda z, alpha: (1, alpha),
@@ -653,6 +702,8 @@ leaky_factor.wrong(
 leaky_factor.wrong(
     "one minus",
     lambda n, k, alpha: (1 - alpha) ** k,
+    lambda n, k, alpha: (1 - alpha) ** n,
+    lambda n, k, alpha: (1 - alpha) ** (n - k),
     says="You multiply by 1 − alpha, as if alpha were what is lost. It is what remains.",
 )
 leaky_factor.wrong(
@@ -710,9 +761,28 @@ leaky_factor.wrong(
     lambda n, k, alpha: k**alpha,
     says="You have k to the power of alpha. It is the factor that is repeated k times.",
 )
+leaky_factor.wrong(
+    "once too often",
+    lambda n, k, alpha: alpha ** (k + 1),
+    says="You multiply by alpha once too often. Which factor is there to begin with, before any "
+    "layer?",
+)
+leaky_factor.wrong(
+    "once too seldom",
+    lambda n, k, alpha: alpha ** max(k - 1, 0),
+    says="You multiply by alpha once too seldom: with one negative layer nothing happens. Does a "
+    "loop leave its last round out?",
+)
+leaky_factor.wrong(
+    "reciprocal",
+    lambda n, k, alpha: 1 / alpha**k,
+    lambda n, k, alpha: alpha**-k,
+    lambda n, k, alpha: np.float64(alpha) ** -k,
+    says="With every negative layer your factor becomes larger. The slope there is less than 1, "
+    "and the gradient is multiplied by it.",
+)
 leaky_factor.also_wrong(
     lambda n, k, alpha: alpha ** (k - 1) if alpha else 0,
-    lambda n, k, alpha: alpha ** (k + 1),
     lambda n, k, alpha: alpha ** (k / n),
     lambda n, k, alpha: 1 - k * alpha,
     lambda n, k, alpha: 1,
@@ -868,7 +938,9 @@ alpha_gradient.wrong(
 alpha_gradient.wrong(
     "product of sums",
     lambda g, z: np.sum(g) * np.sum(np.minimum(z, 0)),
-    says="You multiply two sums. Each unit has a g of its own: multiply first, and add up then.",
+    lambda g, z: np.sum(g) * np.mean(np.minimum(z, 0)),
+    says="You add up (or average) g and the negative z each for itself, and multiply then. Each "
+    "unit has a g of its own: multiply first.",
 )
 alpha_gradient.wrong(
     "absolute value",
@@ -895,8 +967,51 @@ alpha_gradient.wrong(
     says="You average g·z over both sides. Where z is positive, alpha does not occur; and the "
     "chain rule adds up.",
 )
-alpha_gradient.also_wrong(
+alpha_gradient.wrong(
+    "mean over the negative ones",
     lambda g, z: (g * z)[z < 0].mean() if (z < 0).any() else 0,
+    lambda g, z: (g * z)[z < 0].mean(),
+    says="You average over the entries with a negative z. The same alpha acts on all of them, and "
+    "the chain rule adds up what they contribute.",
+)
+
+
+def _only_last(g, z):
+    total = 0
+    for gi, zi in zip(g, z):
+        if zi < 0:
+            total = gi * zi
+    return total
+
+
+alpha_gradient.wrong(
+    "last one only",
+    _only_last,
+    says="Only the last entry with a negative z counts. Is the sum overwritten in every round of a "
+    "loop, with `=` instead of `+=`?",
+)
+
+
+def _first_negative(g, z):
+    for gi, zi in zip(g, z):
+        if zi < 0:
+            return gi * zi
+    return 0
+
+
+alpha_gradient.wrong(
+    "first one only",
+    _first_negative,
+    says="Only the first entry with a negative z counts. Does a loop return in its first round?",
+)
+alpha_gradient.wrong(
+    "sides against each other",
+    lambda g, z: np.sum(g * np.abs(z)),
+    lambda g, z: -np.sum(g * np.abs(z)),
+    says="You count both sides, with one of them turned round: g times the size of z. Where z is "
+    "positive, alpha does not occur in the value.",
+)
+alpha_gradient.also_wrong(
     lambda g, z: np.sum(g * np.minimum(z, 0) ** 2),
     lambda g, z: np.sum(g * np.minimum(z, 0)) / 2,
     lambda g, z: g[0] * min(z[0], 0),
@@ -968,6 +1083,11 @@ def _bisect(y, alpha):
 
 
 undo_leaky.also_right(
+    lambda y, alpha: np.copysign(np.where(y > 0, y, np.abs(y) / alpha), y),
+    lambda y, alpha: -np.maximum(-y, -y / alpha),
+    lambda y, alpha: np.linalg.solve(np.diag(np.where(y > 0, 1, alpha).ravel()), y.ravel()).reshape(
+        y.shape
+    ),
     lambda y, alpha: np.where(y > 0, y, y / alpha),
     lambda y, alpha: np.minimum(y, y / alpha),
     lambda y, alpha: np.where(y < 0, y / alpha, y),
@@ -1048,6 +1168,7 @@ undo_leaky.wrong(
     lambda y, alpha: np.where(y > 0, y, y / 0.01),
     lambda y, alpha: np.where(y > 0, y, y / 0.1),
     lambda y, alpha: np.where(y > 0, y, y / 0.2),
+    lambda y, alpha: np.where(y > 0, y, y / 0.3),
     says="On the left you divide by the same number every time. It should be what the argument "
     "`alpha` says.",
 )
@@ -1102,6 +1223,19 @@ undo_leaky.wrong(
     lambda y, alpha: np.minimum(y, alpha * y),
     says="You multiply the positive numbers by alpha and leave the negative ones. It is the "
     "negative ones that were changed. (Is it a minimum of two?)",
+)
+undo_leaky.wrong(
+    "all or nothing",
+    lambda y, alpha: y / alpha if (y < 0).any() else y,
+    lambda y, alpha: y / alpha if (y < 0).all() else y,
+    says="You decide once for the whole array. Every entry follows its own rule, whatever the "
+    "others are.",
+)
+undo_leaky.wrong(
+    "added",
+    lambda y, alpha: np.where(y > 0, y, y + alpha),
+    lambda y, alpha: np.where(y >= 0, y, y + alpha),
+    says="On the left you add alpha. Leaky ReLU did not subtract anything, it multiplied.",
 )
 undo_leaky.also_wrong(
     lambda y, alpha: y,
@@ -1192,6 +1326,9 @@ def _elu_nested(z, alpha):
 
 
 elu.also_right(
+    lambda z, alpha: np.where(z > 0, z, alpha * (np.sinh(z) + np.cosh(z) - 1)),
+    lambda z, alpha: np.where(z > 0, z, alpha * (sigmoid(z) / (1 - sigmoid(z)) - 1)),
+    lambda z, alpha: np.where(z > 0, z, np.expm1(z) * alpha).tolist(),
     lambda z, alpha: np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0))),
     lambda z, alpha: np.maximum(z, 0) + alpha * (np.exp(np.minimum(z, 0)) - 1),
     lambda z, alpha: np.where(z > 0, z, alpha * (np.exp(z) - 1)),
@@ -1329,12 +1466,53 @@ elu.wrong(
     lambda z, alpha: np.maximum(z, -alpha),
     says="You follow z and cut it off at −alpha. ELU gets to −alpha in a curve, and never quite.",
 )
+elu.wrong(
+    "swapped",
+    lambda z, alpha: np.where(z < 0, z, alpha * np.expm1(z)),
+    says="The two rules have changed sides: on the left you return z, on the right the curve.",
+)
+elu.wrong(
+    "one in the exponent",
+    lambda z, alpha: np.where(z > 0, z, alpha * np.exp(z - 1)),
+    lambda z, alpha: np.where(z >= 0, z, alpha * np.exp(z - 1)),
+    says="On the left you have a power of e with z − 1 as its exponent, which is positive. The 1 "
+    "is subtracted from e^z, not from z.",
+)
+elu.wrong(
+    "falls",
+    lambda z, alpha: np.where(z > 0, z, alpha * (1 - np.exp(-z))),
+    says="On the left your values fall faster and faster. They should level off: is there a minus "
+    "in the exponent?",
+)
+elu.wrong(
+    "alpha on both sides",
+    lambda z, alpha: alpha * np.where(z > 0, z, np.expm1(z)),
+    says="On the left it is right. On the right you multiply by alpha as well: there, z passes as "
+    "it is.",
+)
+elu.wrong(
+    "slope on the right",
+    lambda z, alpha: np.where(z > 0, 1, alpha * np.expm1(z)),
+    says="On the left it is right. On the right you return 1: that is the slope, and the value is "
+    "asked for.",
+)
+elu.wrong(
+    "divided",
+    lambda z, alpha: np.where(z > 0, z, np.expm1(z) / alpha),
+    says="On the left you divide the curve by alpha, and it is to be multiplied.",
+)
+elu.wrong(
+    "all or nothing",
+    lambda z, alpha: z if (z > 0).all() else alpha * np.expm1(z),
+    lambda z, alpha: z if (z > 0).any() else alpha * np.expm1(z),
+    says="You decide once for the whole array. Every entry follows its own rule, whatever the "
+    "others are.",
+)
 elu.also_wrong(
     lambda z, alpha: np.where(z > 0, z, alpha * (2.0**z - 1)),
     lambda z, alpha: np.where(z > 0, z, alpha * (10.0**z - 1)),
     lambda z, alpha: np.log1p(np.exp(z)),
     lambda z, alpha: np.where(z > 0, z, alpha * np.tanh(z)),
-    lambda z, alpha: np.where(z > 0, alpha * np.expm1(np.minimum(z, 3)), z),
     lambda z, alpha: z,
     lambda z, alpha: np.where(z > 0, z, -alpha),
     lambda z, alpha: np.where(z > 0, z, 0.01 * np.expm1(z)),
@@ -1427,6 +1605,7 @@ def _two_points(alpha):
 
 
 as_sum.also_right(
+    lambda alpha: np.asmatrix([alpha, 1 - alpha]),
     lambda alpha: (alpha, 1 - alpha),
     lambda alpha: [alpha, 1 - alpha],
     lambda alpha: np.array([alpha, 1 - alpha]),
@@ -1506,11 +1685,17 @@ as_sum.wrong(
     says="Your slope on the left is 1, and on the right even more. Look at the left side first: "
     "only p·z is there.",
 )
+as_sum.wrong(
+    "fixed alpha",
+    lambda alpha: (0.01, 0.99),
+    lambda alpha: (0.1, 0.9),
+    lambda alpha: (0.2, 0.8),
+    says="Your two numbers are the same for every alpha. They are right for one alpha at most.",
+)
 as_sum.also_wrong(
     lambda alpha: alpha,
     lambda alpha: (alpha, 1 - alpha, 0),
     lambda alpha: (alpha, alpha),
-    lambda alpha: (0.01, 0.99),
     lambda alpha: (1 - alpha, 1 - alpha),
     lambda alpha: (alpha / 2, 1 - alpha / 2),
     lambda alpha: (alpha, 1 - alpha**2),
@@ -1605,7 +1790,7 @@ def weight_gradient(X, w, b, alpha):
     `(n, d)`, `w` has length `d`, `b` is a number, $0 \\le \\alpha \\le 1$; the result is a 1-D
     array of length `d`. No score is exactly 0.
     """
-    slopes = np.where(X @ w + b > 0, 1.0, alpha)
+    slopes = np.where(X @ w + b > 0, 1.0, alpha)  # ← one number for each row
     return X.T @ slopes / len(X)  # ← one number for each weight
 
 
@@ -1746,12 +1931,46 @@ weight_gradient.wrong(
     says="That is the mean of the answers. Its gradient says how it changes with each of the "
     "weights.",
 )
+weight_gradient.wrong(
+    "sign of the bias",
+    lambda X, w, b, alpha: X.T @ np.where(X @ w - b > 0, 1.0, alpha) / len(X),
+    says="The side of a row is decided by w·x − b. The score is w·x + b.",
+)
+weight_gradient.wrong(
+    "first row only",
+    lambda X, w, b, alpha: X[0] * (1 if X[0] @ w + b > 0 else alpha),
+    says="Only the first row counts. Does a loop return in its first round?",
+)
+weight_gradient.wrong(
+    "divided by all",
+    lambda X, w, b, alpha: X.T @ np.where(X @ w + b > 0, 1.0, alpha) / X.size,
+    says="You divide by the number of all entries of X. The mean goes over the rows.",
+)
+weight_gradient.wrong(
+    "added",
+    lambda X, w, b, alpha: X.T @ ((X @ w + b > 0) + alpha) / len(X),
+    says="Rows with a negative score count right. The others count 1 + alpha times: is alpha added "
+    "for all?",
+)
+weight_gradient.wrong(
+    "sign",
+    lambda X, w, b, alpha: X.T @ np.where(X @ w + b > 0, 1.0, -alpha) / len(X),
+    says="Rows with a negative score count −alpha times. The slope there is positive, though the "
+    "values are negative.",
+)
+weight_gradient.wrong(
+    "a step",
+    lambda X, w, b, alpha: w - X.T @ np.where(X @ w + b > 0, 1.0, alpha) / len(X),
+    lambda X, w, b, alpha: w - 0.1 * X.T @ np.where(X @ w + b > 0, 1.0, alpha) / len(X),
+    lambda X, w, b, alpha: w - 0.01 * X.T @ np.where(X @ w + b > 0, 1.0, alpha) / len(X),
+    says="You return new weights, after a step against the gradient. The gradient itself is asked "
+    "for.",
+)
 weight_gradient.also_wrong(
     lambda X, w, b, alpha: np.where(X @ w + b > 0, 1.0, alpha)[:, None] * X,
     lambda X, w, b, alpha: np.mean(np.where(X @ w + b > 0, 1.0, alpha)[:, None] * X, axis=1),
     lambda X, w, b, alpha: X @ np.where(X @ w + b > 0, 1.0, alpha) / len(X),
     lambda X, w, b, alpha: -X.T @ np.where(X @ w + b > 0, 1.0, alpha) / len(X),
-    lambda X, w, b, alpha: X.T @ np.where(X @ w - b > 0, 1.0, alpha) / len(X),
     lambda X, w, b, alpha: (X.T @ np.where(X @ w + b > 0, 1.0, alpha) / len(X))[:, None],
     lambda X, w, b, alpha: X.T @ np.where(X @ w + b > 0, 1.0, 0.01) / len(X),
     lambda X, w, b, alpha: X.T @ np.where(X @ w + b > 0, 1.0, alpha) / len(X) * w,
@@ -1991,17 +2210,17 @@ chapter.section("Train, observe, explain")
 @functools.cache
 def _lessons():
     """Inputs and outputs of units with different slopes: name -> (z, y, best alpha)."""
-    rng = np.random.RandomState(516)
+    rng = np.random.RandomState(526)
     lessons = {}
     for alpha in (0.1, 0.6, -0.5, 1.5):
-        z = rng.uniform(-3, 3, 40)
+        z = rng.uniform(-3, 3, 20)
         lessons[f"slope {alpha:g}".replace("-", "−")] = z, np.where(z > 0, z, alpha * z), alpha
-    z = rng.uniform(-3, 3, 40)
-    y = np.where(z > 0, z, 0.3 * z) + rng.normal(0, 0.4, 40)
+    z = rng.uniform(-3, 3, 20)
+    y = np.where(z > 0, z, 0.3 * z) + rng.normal(0, 0.4, 20)
     left = z < 0
     lessons["noise"] = z, y, float(y[left] @ z[left] / (z[left] @ z[left]))
-    z = rng.uniform(0.5, 3, 40)
-    lessons["no negative z"] = z, z + rng.normal(0, 0.4, 40), 0.25
+    z = rng.uniform(0.5, 3, 20)
+    lessons["no negative z"] = z, z + rng.normal(0, 0.4, 20), 0.25
     return lessons
 
 
@@ -2023,7 +2242,8 @@ def _learns(learn, call):
             facts[name] = False
             continue
         learned[name] = float(numbers(answer, (), "Alpha"))
-        facts[name] = abs(learned[name] - best) <= 0.01
+        allowed = 0.03 if name == "noise" else 0.01  # one example after the other is fine as well
+        facts[name] = abs(learned[name] - best) <= allowed
     moved = [abs(value - 0.25) > 1e-9 for name, value in learned.items() if name in _SLOPES]
     right_way = [
         (learned[name] - 0.25) * (_lessons()[name][2] - 0.25) > 0
@@ -2046,6 +2266,7 @@ _SLOPES = ("slope 0.1", "slope 0.6", "slope −0.5", "slope 1.5")
     "5.16",
     function=True,
     observe=_learns,
+    steps=2_000_000,  # thousands of rounds of a loop over single numbers are allowed
     differs={
         "moves": "Your alpha is 0.25 for every slope. It should follow them.",
         "right direction": "Your alpha ends on the wrong side of its start, for every slope. "
@@ -2087,13 +2308,13 @@ def learn_alpha(z, y):
     fine. The checker tries it with four true slopes, with noise, and without any negative `z`.
     """
     alpha = 0.25
-    for step in range(500):
+    for step in range(200):
         error = np.where(z > 0, z, alpha * z) - y
         alpha = alpha - 0.1 * np.mean(error * np.minimum(z, 0))
     return alpha
 
 
-def _learned(z, y, rate=0.1, steps=500, start=0.25, gradient=None, output=None, low=-9, high=9):
+def _learned(z, y, rate=0.25, steps=100, start=0.25, gradient=None, output=None, low=-9, high=9):
     """Gradient descent with one thing changed, for the answers below."""
     gradient = gradient or (lambda error, z: np.mean(error * np.minimum(z, 0)))
     output = output or (lambda z, alpha: np.where(z > 0, z, alpha * z))
@@ -2121,6 +2342,25 @@ def _by_scipy(z, y):
     return minimize(lambda a: np.mean((np.where(z > 0, z, a * z) - y) ** 2), 0.25).x
 
 
+def _number_by_number(z, y):
+    alpha = 0.25
+    for _ in range(1000):
+        total = 0.0
+        for zi, yi in zip(z, y):
+            if zi < 0:
+                total += (alpha * zi - yi) * zi
+        alpha -= 0.02 * total / len(z)
+    return alpha
+
+
+def _one_by_one(z, y):
+    alpha = 0.25
+    for _ in range(100):
+        for zi, yi in zip(z, y):
+            alpha -= 0.01 * (max(zi, 0) + alpha * min(zi, 0) - yi) * min(zi, 0)
+    return alpha
+
+
 def _until_still(z, y):
     alpha = 0.25
     while True:
@@ -2134,12 +2374,14 @@ learn_alpha.also_right(
     _least_squares,
     _scanned,
     _by_scipy,
+    _number_by_number,
+    _one_by_one,
     _until_still,
-    lambda z, y: _learned(z, y, rate=0.05, steps=800),
+    lambda z, y: _learned(z, y, rate=0.1, steps=200),
     lambda z, y: [_learned(z, y, rate=0.01, gradient=lambda e, z: e @ np.minimum(z, 0))],
     lambda z, y: np.float32(_learned(z, y, rate=0.3, steps=200)),
     lambda z, y: _learned(
-        z, y, gradient=lambda e, z: 2 * np.mean((e * z)[z < 0]) if (z < 0).any() else 0
+        z, y, rate=0.1, gradient=lambda e, z: 2 * np.mean((e * z)[z < 0]) if (z < 0).any() else 0
     ),
 )
 learn_alpha.wrong(
@@ -2180,7 +2422,7 @@ learn_alpha.also_wrong(
     lambda z, y: _learned(z, y, steps=5),
     lambda z, y: _learned(z, y, start=0.0),
     lambda z, y: _learned(z, y, start=0.01),
-    lambda z, y: _learned(z, y, rate=5.0, low=-np.inf, high=np.inf),
+    lambda z, y: _learned(z, y, rate=5.0, steps=500, low=-np.inf, high=np.inf),
     lambda z, y: _learned(z, y, gradient=lambda e, z: np.mean(e * z)),
     lambda z, y: np.mean(y[z < 0] / z[z < 0]) if (z < 0).any() else 0.25,
     lambda z, y: (y[z < 0] @ z[z < 0]) / (z[z < 0] @ z[z < 0]),
@@ -2194,21 +2436,28 @@ learn_alpha.also_wrong(
 )
 
 
+_EXPLANATIONS = {
+    "a": "its units are dead: their slope is 0",
+    "b": "what is left of the gradient behind silent units is too small for five epochs",
+    "c": "a slope of 0.01 is so near to plain ReLU that such a network cannot represent the digits",
+    "d": "biases do not learn",
+}
+
+
 def _rescued(answer):
     """Facts about a network that was started in the dark."""
     from rectified import MLP, datasets
 
     if not isinstance(answer, list | tuple) or len(answer) != 2:
         raise Malformed("Two things are wanted: (net, letter).")
-    net, letter = answer[0], str(answer[1]).strip(" ().").casefold()
+    net, explanation = answer[0], letter(answer[1], _EXPLANATIONS, "The second part")
     if not isinstance(net, MLP):
         raise Malformed("The first part is the trained network, an MLP.")
     if net.layer_sizes != (64, 32, 32, 10) or net.stack_shape not in ((), (1,)):
         raise Malformed("The network is one MLP([64, 32, 32, 10], ...).")
-    if letter not in ("a", "b", "c", "d"):
-        raise Malformed('The second part is a letter in quotes: "a", "b", "c" or "d".')
-    leaky = isinstance(net.activation, activations.LeakyReLU)
-    alpha = net.activation.alpha if leaky else None
+    z = np.array([-3.0, -1.0, 2.0])
+    alpha = -float(net.activation.value(z)[1])
+    leaky = np.allclose(net.activation.value(z), np.where(z > 0, z, alpha * z))
     _, X_unseen, _, y_unseen = datasets.digits()
     if np.isfinite(net.theta).all():
         right = float((net.predict(X_unseen).argmax(axis=-1) == y_unseen).mean())
@@ -2220,7 +2469,7 @@ def _rescued(answer):
             "leaky": leaky and 0 < alpha < 1,
             "biases": -3 < biases < -1,
             "accuracy": right > 0.8,
-            **{f"not {other}": letter != other for other in "acd"},
+            **{f"not {other}": explanation != other for other in "acd"},
         },
         {
             "slope": f"{alpha:g}" if leaky else "of another function",
@@ -2269,10 +2518,14 @@ def rescue():
     $\\alpha$, $0 < \\alpha < 1$, with which it reads more than 80 % of the unseen images.
 
     Observe: what does the same network read with 0 and with 0.01? Explain: with $\\alpha = 0.01$ it
-    learns next to nothing in this time, because (a) its units are dead: their slope is 0, (b) what
-    is left of the gradient behind silent units is too small for five epochs, (c) a slope of 0.01
-    is so near to plain ReLU that such a network cannot represent the digits, (d) biases do not
-    learn. Give `(net, letter)`.
+    learns next to nothing in this time, because
+
+    - (a) its units are dead: their slope is 0
+    - (b) what is left of the gradient behind silent units is too small for five epochs
+    - (c) a slope of 0.01 is so near to plain ReLU that such a network cannot represent the digits
+    - (d) biases do not learn
+
+    Give `(net, letter)`, the letter in quotes.
     """
     from rectified import MLP, activations, datasets, initializers
 
@@ -2326,6 +2579,7 @@ rescue.also_right(
     _leaky_net(0.5, rng=3, letter="(b)"),
     lambda: list(_leaky_net(0.4)()),
     lambda: (_in_the_dark(activations.LeakyReLU(0.25)), "b)"),
+    lambda: (_in_the_dark(activations.ReLU(negative_slope=0.3)), _EXPLANATIONS["b"]),
 )
 rescue.wrong(
     "thinks the units are dead",

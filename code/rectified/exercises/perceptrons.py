@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from ._chapter import Chapter
-from ._exercise import Facts, Malformed, numbers
+from ._exercise import Facts, Malformed, letters, numbers
 
 chapter = Chapter(
     1,
@@ -195,6 +195,67 @@ weighted_sum.wrong(
     lambda x, w, b: x @ w * b,
     says="The sum is multiplied by the bias. It is added: with b = 0 something must be left.",
 )
+weighted_sum.wrong(
+    "last input only",
+    lambda x, w, b: x[-1] * w[-1] + b,
+    says="Only the last input has any effect. In a loop, `z = ...` forgets what was there: add to "
+    "it.",
+)
+weighted_sum.wrong(
+    "last input left out",
+    lambda x, w, b: x[:-1] @ w[:-1] + b,
+    says="The last input is left out. Where does the loop, or the slice, end?",
+)
+weighted_sum.wrong(
+    "first input left out",
+    lambda x, w, b: x[1:] @ w[1:] + b,
+    says="The first input is left out. Python counts from 0.",
+)
+weighted_sum.wrong(
+    "sums multiplied",
+    lambda x, w, b: x.sum() * w.sum() + b,
+    says="You multiply the sum of the inputs by the sum of the weights. Each input meets its own "
+    "weight only: multiply first, then add up.",
+)
+weighted_sum.wrong(
+    "two inputs only",
+    lambda x, w, b: x[0] * w[0] + x[1] * w[1] + b,
+    says="That fits two inputs only. There may be one, or three, or more.",
+)
+weighted_sum.wrong(
+    "everything times the bias",
+    lambda x, w, b: (x @ w + b) * b,
+    lambda x, w, b: x @ w * b + b,
+    says="Something is multiplied by the bias. It is only added, once.",
+)
+weighted_sum.wrong(
+    "weights subtracted",
+    lambda x, w, b: b - x @ w,
+    says="The weighted inputs are subtracted from the bias. All terms are added.",
+)
+weighted_sum.wrong(
+    "divided by the length",
+    lambda x, w, b: (x @ w + b) / np.linalg.norm(w),
+    says="You divide by the length of w: that is the distance of a later exercise. The score "
+    "itself is not divided by anything.",
+)
+weighted_sum.wrong(
+    "weights twice",
+    lambda x, w, b: w @ w + b,
+    lambda x, w, b: x @ x + b,
+    says="Weights are multiplied by weights, or inputs by inputs. Each input meets its weight.",
+)
+weighted_sum.wrong(
+    "bias as a weight too",
+    lambda x, w, b: x @ w + w[0] * b,
+    says="The bias is multiplied by the first weight. It is added as it is.",
+)
+weighted_sum.wrong(
+    "cut to whole numbers",
+    lambda x, w, b: int(x @ w) + b,
+    lambda x, w, b: np.dot(x.astype(int), w) + b,
+    says="Decimals are cut off before the bias is added. Is there an `int` too many?",
+)
 weighted_sum.also_wrong(
     lambda x, w, b: np.outer(x, w) + b,
     lambda x, w, b: 2 * (x @ w) + b,
@@ -272,11 +333,15 @@ step.wrong(
 step.wrong(
     "plus minus",
     lambda z: np.where(z >= 0, 1, -1),
+    lambda z: np.where(z > 0, 1, -1),
     says="Your step goes from −1 to 1. That convention exists too; here the answers are 0 and 1.",
 )
 step.wrong(
     "one number only",
     lambda z: 1 if z >= 0 else 0,
+    lambda z: 1 if z > 0 else 0,
+    lambda z: max(0, z),
+    lambda z: max(0, min(1, z)),
     says="That decides for a single number. `if`, `and` and the like need one yes or no, and an "
     "array holds many: compare entry by entry.",
 )
@@ -299,7 +364,9 @@ step.wrong(
 step.wrong(
     "sign",
     lambda z: np.sign(z),
-    says="The sign has three values, −1, 0 and 1. The step has two, and is 1 at z = 0.",
+    lambda z: z / np.abs(z),
+    says="That is a sign, −1 for negative numbers, and at z = 0 it is 0 or 0/0. The step has two "
+    "values, 0 and 1, and is 1 at z = 0.",
 )
 step.wrong(
     "ramp",
@@ -333,8 +400,33 @@ step.wrong(
     "an answer.",
 )
 step.wrong(
+    "ones only",
+    lambda z: [1 for v in z if v >= 0],
+    says="You return a 1 for each entry that is at least 0, and nothing for the others. Each entry "
+    "needs an answer.",
+)
+step.wrong(
+    "positions",
+    lambda z: np.where(z >= 0),
+    lambda z: np.where(z >= 0)[0],
+    lambda z: np.argwhere(z >= 0),
+    says="You return the positions of the entries that are at least 0. Wanted is a 1 or a 0 for "
+    "each entry.",
+)
+step.wrong(
+    "rounded first",
+    lambda z: np.round(z) >= 0,
+    lambda z: z.astype(int) >= 0,
+    lambda z: z > -1,
+    says="Entries between −1 and 0 count as 0 and get a 1, or some of them do. They are negative: "
+    "is something rounded, or cut off?",
+)
+step.wrong(
     "one for all",
     lambda z: int((z >= 0).all()),
+    lambda z: int((z >= 0).any()),
+    lambda z: int(z.sum() >= 0),
+    lambda z: int(z[0] >= 0),
     says="You return one answer for the whole array. Each entry needs its own.",
 )
 step.wrong(
@@ -358,7 +450,7 @@ step.wrong(
 step.also_wrong(
     lambda z: (z >= 0)[:, None],
     lambda z: (z >= 0).sum(),
-    lambda z: np.flatnonzero(z >= 0),
+    lambda z: z >= z.mean(),
     lambda z: np.where(z >= 0, 1, 0)[::-1],
     lambda z: np.where(z >= 0, 1.0, np.nan),
     lambda z: np.where(z >= 0, "1", "0"),
@@ -390,6 +482,7 @@ FOUR = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
         (FOUR, vector(0, 0), 0.0),
         (np.array([[2, -1, 0], [0, 3, 1], [-1, -1, 1]]), np.array([1, 1, 2]), -1),
         (vector(-3, 0, 2, 5)[:, None], vector(0.5), -1.0),
+        (np.array([[0.5, 0.0], [-0.5, 0.0], [0.0, -0.75], [0.25, 0.25]]), vector(1, 1), 0.0),
     ],
     more=batch,
     hints=[
@@ -448,11 +541,14 @@ predict.wrong(
 predict.wrong(
     "plus minus",
     lambda X, w, b: np.where(X @ w + b >= 0, 1, -1),
-    says="Your labels are −1 and 1. Here they are 0 and 1.",
+    lambda X, w, b: np.where(X @ w + b > 0, 1, -1),
+    lambda X, w, b: np.sign(X @ w + b),
+    says="Your labels are −1 and 1 (a sign also has a 0). Here they are 0 and 1.",
 )
 predict.wrong(
     "threshold sign",
     lambda X, w, b: (X @ w - b >= 0).astype(int),
+    lambda X, w, b: (X @ w - b > 0).astype(int),
     says="The bias is used as a threshold: the score is compared with b. With b added, a positive "
     "bias makes a 1 more likely.",
 )
@@ -498,16 +594,96 @@ predict.wrong(
     lambda X, w, b: (X.sum(axis=1) + b >= 0).astype(int),
     says="The weights play no part: each input is multiplied by its own weight first.",
 )
+predict.wrong(
+    "sigmoid",
+    lambda X, w, b: 1 / (1 + np.exp(-(X @ w + b))),
+    says="You return the sigmoid of the scores, numbers between 0 and 1. A label is 0 or 1.",
+)
+predict.wrong(
+    "rectified",
+    lambda X, w, b: np.maximum(0, X @ w + b),
+    says="Positive scores are returned as they are. A label is 0 or 1, however large the score is.",
+)
+predict.wrong(
+    "one for all",
+    lambda X, w, b: int((X @ w + b).sum() >= 0),
+    lambda X, w, b: int((X @ w + b >= 0).any()),
+    lambda X, w, b: int((X @ w + b >= 0).all()),
+    says="You return one answer for the whole batch. Each row has its own score, and needs its own "
+    "label.",
+)
+predict.wrong(
+    "share",
+    lambda X, w, b: np.mean(X @ w + b >= 0),
+    says="You return the share of the ones. Each row needs its own label.",
+)
+predict.wrong(
+    "rows left out",
+    lambda X, w, b: X[X @ w + b >= 0],
+    lambda X, w, b: [1 for x in X if x @ w + b >= 0],
+    lambda X, w, b: np.where(X @ w + b >= 0)[0],
+    lambda X, w, b: np.where(X @ w + b >= 0),
+    says="Something comes back for the rows with the label 1 only. Every row needs a label: 1 or "
+    "0.",
+)
+predict.wrong(
+    "scores summed up",
+    lambda X, w, b: np.cumsum(X @ w) + b >= 0,
+    says="Each row's score goes on from the score of the row before. Every row starts anew: is the "
+    "sum set back inside the loop?",
+)
+predict.wrong(
+    "bias inside",
+    lambda X, w, b: X @ (w + b) >= 0,
+    lambda X, w, b: (X + b) @ w >= 0,
+    says="The bias is added before the multiplication, to weights or inputs. It is added once, to "
+    "the sum.",
+)
+predict.wrong(
+    "bias as a factor",
+    lambda X, w, b: X @ w * b >= 0,
+    says="The sum is multiplied by the bias. It is added.",
+)
+predict.wrong(
+    "first input only",
+    lambda X, w, b: X[:, 0] * w[0] + b >= 0,
+    says="Only the first column of X has any effect. All inputs of a row are weighted and added "
+    "up.",
+)
+predict.wrong(
+    "each input decides",
+    lambda X, w, b: np.all(X * w + b >= 0, axis=1),
+    lambda X, w, b: np.any(X * w + b >= 0, axis=1),
+    says="Each input of a row is judged on its own, with the bias added to it. There is one score "
+    "for a row: first the sum, then one comparison.",
+)
+predict.wrong(
+    "threshold one",
+    lambda X, w, b: X @ w + b >= 1,
+    says="You compare the score with 1. Scores are compared with 0.",
+)
+predict.wrong(
+    "rounded first",
+    lambda X, w, b: (X @ w).astype(int) + b >= 0,
+    lambda X, w, b: np.round(X @ w + b) >= 0,
+    lambda X, w, b: (X @ w + b).astype(int) >= 0,
+    says="Decimals are cut off, or rounded, before the comparison: a score just below 0 then "
+    "becomes 0, and gets a 1.",
+)
+predict.wrong(
+    "last row left out",
+    lambda X, w, b: X[:-1] @ w + b >= 0,
+    says="The label of the last row is missing. Where does the loop, or the slice, end?",
+)
 predict.also_wrong(
     lambda X, w, b: X.T @ w + b >= 0,
-    lambda X, w, b: np.sign(X @ w + b),
+    lambda X, w, b: X @ np.abs(w) + b >= 0,
     lambda X, w, b: np.ones(len(X)),
-    lambda X, w, b: np.maximum(0, X @ w + b),
-    lambda X, w, b: (X @ w + b >= 0)[:-1],
+    lambda X, w, b: np.tanh(X @ w + b),
+    lambda X, w, b: (X @ w + b >= 0)[1:],
     lambda X, w, b: 1 if X @ w + b >= 0 else 0,
     lambda X, w, b: int(X @ w + b >= 0),
     lambda X, w, b: (X @ w + b >= 0)[::-1],
-    lambda X, w, b: 1 / (1 + np.exp(-(X @ w + b))),
 )
 
 
@@ -527,6 +703,9 @@ chapter.section("Learning from mistakes")
         (vector(1, -2), -0.5, vector(2, 1), 1, 0.25),
         (vector(2, 0, -1), 0.0, vector(-1, 3, 0.5), 1, 2.0),
         (vector(0.5), 0.0, vector(0), 0, 0.5),
+        (vector(1, 1), -2.75, vector(1, 2), 0, 1.0),
+        (vector(1, -3), 0.5, vector(2, 1), 0, 1.0),
+        (vector(-2, -2), -1.0, vector(3, -1), 1, 0.5),
     ],
     more=lambda rng: (lambda x, w, b: (w, b, x, int(rng.randint(2)), rng.randint(1, 9) / 4))(
         *neuron(rng)
@@ -609,6 +788,11 @@ def _update(error=None, w_step=None, b_step=None):
     return update
 
 
+def _update_along_w(w, b, x, y, eta):
+    error = y - int(w @ x + b >= 0)
+    return w + eta * error * w, b + eta * error
+
+
 def _update_where(w, b, x, y, eta):
     wrong = (w @ x + b >= 0) != y
     direction = np.where(y, 1, -1)
@@ -665,6 +849,7 @@ update.wrong(
 update.wrong(
     "uses score",
     _update(lambda w, b, x, y: y - (w @ x + b)),
+    _update(lambda w, b, x, y: 2 * (y - (w @ x + b))),
     says="The error is computed from the raw score. (That is another method, the delta rule.) "
     "Here it is the label minus the *answer*, 0 or 1.",
 )
@@ -714,6 +899,8 @@ update.wrong(
 update.wrong(
     "plus minus",
     _update(lambda w, b, x, y: y - (1 if w @ x + b >= 0 else -1)),
+    _update(lambda w, b, x, y: y - (1 if w @ x + b > 0 else -1)),
+    _update(lambda w, b, x, y: y - np.sign(w @ x + b)),
     says="The answer is taken as −1 or 1, the label as 0 or 1: then the error is wrong. Both are "
     "0 or 1 here.",
 )
@@ -735,8 +922,108 @@ update.wrong(
     _update(lambda w, b, x, y: abs(y - int(w @ x + b >= 0))),
     says="Every mistake moves the score up. When the answer should have been 0, it must go down.",
 )
-update.also_wrong(
+
+
+def _again_and_again(w, b, x, y, eta):
+    while (error := y - int(w @ x + b >= 0)) != 0:
+        w, b = w + eta * error * x, b + eta * error
+    return w, b
+
+
+def _asked_twice(w, b, x, y, eta):
+    w = w + eta * (y - int(w @ x + b >= 0)) * x
+    return w, b + eta * (y - int(w @ x + b >= 0))
+
+
+update.wrong(
+    "sigmoid",
+    _update(lambda w, b, x, y: y - 1 / (1 + np.exp(-(w @ x + b)))),
+    says="The error is computed from the sigmoid of the score. Here the answer is a step, 0 or 1.",
+)
+update.wrong(
+    "until it is right",
+    _again_and_again,
+    says="You correct the same example until it is answered rightly. One step is asked for: other "
+    "examples have their turn before this one comes again.",
+)
+update.wrong(
+    "asked again in between",
+    _asked_twice,
+    says="The weights are right. The error is computed a second time for the bias, with the new "
+    "weights. Compute it once, before the step.",
+)
+update.wrong(
+    "nothing changes",
     lambda w, b, x, y, eta: (w, b),
+    says="You return the weights and the bias as they came. After a mistake they must change.",
+)
+update.wrong(
+    "moved along w",
+    _update_along_w,
+    says="The weights move along themselves: w stands where x belongs. The bias is right.",
+)
+update.wrong(
+    "bias in the other direction",
+    _update(b_step=lambda e, x, eta: -eta * e),
+    says="The weights are right. The bias moves away from the label: it takes the same step, with "
+    "the same sign.",
+)
+update.wrong(
+    "bias times itself",
+    lambda w, b, x, y, eta: (_update()(w, b, x, y, eta)[0], b + eta * (y - (w @ x + b >= 0)) * b),
+    says="The weights are right. The step of the bias is multiplied by the bias: its input is "
+    "always 1.",
+)
+update.wrong(
+    "threshold sign",
+    _update(lambda w, b, x, y: y - int(w @ x - b >= 0)),
+    says="The answer is computed with the bias subtracted. In the score it is added.",
+)
+update.wrong(
+    "weights ignored",
+    _update(lambda w, b, x, y: y - int(x.sum() + b >= 0)),
+    says="The answer is computed without the weights: each input is multiplied by its own first.",
+)
+update.wrong(
+    "half",
+    _update(lambda w, b, x, y: y - int(w @ x + b >= 0.5)),
+    says="The answer is found by comparing the score with ½. Scores are compared with 0.",
+)
+update.wrong(
+    "divided by eta",
+    _update(w_step=lambda e, x, eta: e * x / eta, b_step=lambda e, x, eta: e / eta),
+    says="The steps are divided by `eta`. A larger `eta` means a larger step.",
+)
+update.wrong(
+    "eta squared",
+    _update(w_step=lambda e, x, eta: eta**2 * e * x),
+    _update(w_step=lambda e, x, eta: eta**2 * e * x, b_step=lambda e, x, eta: eta**2 * e),
+    says="`eta` is multiplied in twice. Once is enough.",
+)
+update.wrong(
+    "error of labels plus and minus one",
+    _update(lambda w, b, x, y: 2 * y - 1 - (1 if w @ x + b >= 0 else -1)),
+    says="Your steps are twice as long as they should be: with −1 and 1 an error is ±2. Both label "
+    "and answer are 0 or 1 here.",
+)
+update.wrong(
+    "sum of the inputs",
+    _update(w_step=lambda e, x, eta: eta * e * x.sum()),
+    says="All weights move equally, by the sum of the inputs. Each moves by its own input.",
+)
+update.wrong(
+    "sign of the input",
+    _update(w_step=lambda e, x, eta: eta * e * np.sign(x)),
+    says="Only the sign of each input has an effect on its weight. A large input moves its weight "
+    "far.",
+)
+update.wrong(
+    "subtracts the answer",
+    _update(lambda w, b, x, y: -int(w @ x + b >= 0)),
+    says="You step down whenever the answer is 1, whatever the label. What counts is the label "
+    "minus the answer.",
+)
+update.also_wrong(
     lambda w, b, x, y, eta: _update()(w, b, x, y, eta)[::-1],
     lambda w, b, x, y, eta: _update()(w, b, x, y, eta)[0],
     lambda w, b, x, y, eta: np.append(*_update()(w, b, x, y, eta)),
@@ -744,7 +1031,7 @@ update.also_wrong(
     lambda w, b, x, y, eta: (*_update()(w, b, x, y, eta), eta),
     lambda w, b, x, y: (w, b),
     _update(b_step=lambda e, x, eta: eta * e * x.sum()),
-    _update(w_step=lambda e, x, eta: eta**2 * e * x),
+    _update(w_step=lambda e, x, eta: eta * e * x**2),
     lambda w, b, x, y, eta: print(w, b),
 )
 
@@ -860,6 +1147,94 @@ accuracy.wrong(
     "mean difference",
     lambda y, yhat: np.mean(y - yhat),
     says="Differences of +1 and −1 cancel each other here. Ask for each pair whether it is equal.",
+)
+accuracy.wrong(
+    "F1",
+    lambda y, yhat: 2 * (y @ yhat) / (y.sum() + yhat.sum()),
+    lambda y, yhat: 2 * (y @ yhat) / max(1, y.sum() + yhat.sum()),
+    says="That is the F1 score, a mixture of precision and recall: correct zeros do not count in "
+    "it. In the accuracy they do.",
+)
+accuracy.wrong(
+    "overlap of the ones",
+    lambda y, yhat: (y & yhat).sum() / (y | yhat).sum(),
+    says="You compare the ones only, those in both with those in any. Correct zeros count as well.",
+)
+accuracy.wrong(
+    "balanced",
+    lambda y, yhat: np.mean([(yhat[y == k] == k).mean() for k in (0, 1)]),
+    lambda y, yhat: np.mean([(yhat[y == k] == k).mean() for k in (0, 1) if (y == k).any()]),
+    says="You average over the two classes, each with the same weight. Here all examples count "
+    "alike.",
+)
+accuracy.wrong(
+    "correlation",
+    lambda y, yhat: np.corrcoef(y, yhat)[0, 1],
+    says="That is a correlation, which is 0/0 for a column of equal numbers. Count the hits.",
+)
+accuracy.wrong(
+    "true negatives",
+    lambda y, yhat: np.mean((1 - y) * (1 - yhat)),
+    says="Only correct zeros count here. A one that is predicted as one is a hit as well.",
+)
+accuracy.wrong(
+    "number of true positives",
+    lambda y, yhat: (y * yhat).sum(),
+    says="You count the places where both are 1. Zeros in both are hits too, and the fraction is "
+    "asked for.",
+)
+accuracy.wrong(
+    "first pair only",
+    lambda y, yhat: int(y[0] == yhat[0]),
+    says="You judge the first pair only. Does a `return` stand inside the loop?",
+)
+accuracy.wrong(
+    "ends too soon",
+    lambda y, yhat: int(y[0] == yhat[0]) / len(y),
+    says="At most one hit is counted, the first. Does the `return` stand inside the loop?",
+)
+accuracy.wrong(
+    "counts to one",
+    lambda y, yhat: int((y == yhat).any()) / len(y),
+    says="However many hits there are, you count one. (Is it `=+`? That means `= +1`; adding is "
+    "`+=`.)",
+)
+accuracy.wrong(
+    "every pair",
+    lambda y, yhat: np.equal.outer(y, yhat).sum() / len(y),
+    says="Each label is compared with every prediction. It is compared with its own only.",
+)
+accuracy.wrong(
+    "first left out",
+    lambda y, yhat: (y[1:] == yhat[1:]).sum() / len(y),
+    says="The first pair is left out. Python counts from 0.",
+)
+accuracy.wrong(
+    "one less mistake count",
+    lambda y, yhat: 1 - (y != yhat).sum(),
+    says="You subtract the *number* of mistakes from 1. Subtract their share.",
+)
+accuracy.wrong(
+    "error in percent",
+    lambda y, yhat: 100 * np.mean(y != yhat),
+    says="That is the share of mistakes, in percent. The share of hits is wanted, from 0 to 1.",
+)
+accuracy.wrong(
+    "hits over mistakes",
+    lambda y, yhat: (y == yhat).sum() / (y != yhat).sum(),
+    says="You divide the hits by the mistakes. Divide by all of them.",
+)
+accuracy.wrong(
+    "root of the error",
+    lambda y, yhat: np.sqrt(np.mean((y - yhat) ** 2)),
+    says="That is the root of the mean squared error: large when much is wrong. The share of hits "
+    "is wanted.",
+)
+accuracy.wrong(
+    "hits over ones",
+    lambda y, yhat: (y == yhat).sum() / (yhat == 1).sum(),
+    lambda y, yhat: (y == yhat).sum() / (y == 1).sum(),
+    says="The hits are divided by the number of ones. Divide by the number of all.",
 )
 accuracy.also_wrong(
     lambda y, yhat: sum(y == yhat) / (len(y) + 1),
@@ -1008,6 +1383,7 @@ boundary.wrong(
 boundary.wrong(
     "height at zero",
     lambda x1, w, b: -b / w[1] + 0 * x1,
+    lambda x1, w, b: -b / w[1],
     says="That is the height where x₁ = 0. Elsewhere the line is higher or lower.",
 )
 boundary.wrong(
@@ -1016,11 +1392,81 @@ boundary.wrong(
     says="That is the score of a point whose two inputs are equal. Look for the x₂ that makes the "
     "score 0.",
 )
+boundary.wrong(
+    "only the bias divided",
+    lambda x1, w, b: -w[0] * x1 - b / w[1],
+    says="The bias is divided by w₂, the term with x₁ is not. Divide the whole side. (`/` comes "
+    "before `+` and `−`: brackets help.)",
+)
+boundary.wrong(
+    "slope turned",
+    lambda x1, w, b: (w[0] * x1 - b) / w[1],
+    says="The bias has changed its sign on the way to the other side, w₁x₁ has not.",
+)
+boundary.wrong(
+    "sign and bias not divided",
+    lambda x1, w, b: b - w[0] / w[1] * x1,
+    says="Two things about the bias: it changes its sign, and it is divided by w₂ like the rest.",
+)
+boundary.wrong(
+    "bias sign, term not divided",
+    lambda x1, w, b: -w[0] * x1 + b / w[1],
+    says="Two things: the bias changes its sign too, and the term with x₁ is divided by w₂ too.",
+)
+boundary.wrong(
+    "without x2",
+    lambda x1, w, b: w[0] * x1 + b,
+    says="That is the part of the score that comes from x₁ and the bias. Which x₂ makes the whole "
+    "score 0?",
+)
+boundary.wrong(
+    "second weight twice",
+    lambda x1, w, b: -(w[1] * x1 + b) / w[1],
+    says="x₁ is multiplied by w₂. Its own weight is w₁.",
+)
+boundary.wrong(
+    "bias below",
+    lambda x1, w, b: -(w[0] * x1) / (w[1] + b),
+    says="The bias stands below the fraction line. It moves to the other side with w₁x₁, above.",
+)
+boundary.wrong(
+    "bias weighted",
+    lambda x1, w, b: -w[0] * (x1 + b) / w[1],
+    says="The bias is multiplied by w₁. It has no weight: b stands alone in the score.",
+)
+boundary.wrong(
+    "score one half",
+    lambda x1, w, b: (0.5 - w[0] * x1 - b) / w[1],
+    says="That is where the score is ½. The boundary is where it is 0.",
+)
+boundary.wrong(
+    "bias by the first weight",
+    lambda x1, w, b: -w[0] * x1 / w[1] - b / w[0],
+    says="The bias is divided by w₁, and the other term by w₂. All is divided by w₂.",
+)
+boundary.wrong(
+    "divided by a size",
+    lambda x1, w, b: -(w[0] * x1 + b) / np.abs(w[1]),
+    says="You divide by the size of w₂. Its sign counts: with a negative w₂ your height is turned "
+    "upside down.",
+)
+boundary.wrong(
+    "divided by the length",
+    lambda x1, w, b: -(w[0] * x1 + b) / np.linalg.norm(w),
+    says="You divide by the length of w, as for a distance. The height comes from dividing by w₂.",
+)
+boundary.wrong(
+    "one number only",
+    lambda x1, w, b: float(-(w[0] * x1 + b) / w[1]),
+    lambda x1, w, b: round(-(w[0] * x1 + b) / w[1]),
+    says="For one x₁ a number comes back, rounded or not; for an array it stops. `x1` may be an "
+    "array: compute with it as it is.",
+)
 boundary.also_wrong(
     lambda x1, w, b: -(w[0] * x1 + b) // w[1],
     lambda x1, w, b: int(-(w[0] * x1 + b) / w[1]),
     lambda x1, w, b: np.array(-(w[0] * x1 + b) / w[1]).reshape(-1, 1),
-    lambda x1, w, b: -(w[0] * x1 + b) / np.linalg.norm(w),
+    lambda x1, w, b: -(w[0] * x1 + b) / w[1] ** 2,
     lambda x1, w, b: (x1, -(w[0] * x1 + b) / w[1]),
     lambda x1, w, b: abs((w[0] * x1 + b) / w[1]),
     lambda x1, w, b: w[1] / -(w[0] * x1 + b),
@@ -1032,12 +1478,15 @@ boundary.also_wrong(
 
 def gate(answer):
     """What a unit with these weights computes: its four answers."""
-    if isinstance(answer, dict) and set(answer) in ({"w1", "w2", "b"}, {"w", "b"}):
-        answer = [answer[name] for name in ("w", "w1", "w2", "b") if name in answer]
-    flat = []
-    for part in answer if isinstance(answer, list | tuple) else [answer]:
-        flat += list(np.ravel(part)) if not isinstance(part, str) else [part]
-    w1, w2, b = numbers(flat, (3,), "The form is (w1, w2, b)")
+    names = ("w", "weights", "w1", "w2", "b", "bias")
+    if isinstance(answer, dict) and set(answer) <= set(names):
+        answer = [answer[name] for name in names if name in answer]
+    elif hasattr(answer, "w") and hasattr(answer, "b"):  # what `perceptron.fit` returns
+        answer = [answer.w, answer.b]
+    if isinstance(answer, list | tuple):
+        parts = [list(np.ravel(p)) if not isinstance(p, str) else [p] for p in answer]
+        answer = [number for part in parts for number in part]
+    w1, w2, b = numbers(answer, (3,), "The form is (w1, w2, b)")
     scores = FOUR @ [w1, w2] + b
     # 0.7 + 0.1 − 0.8 is 0, and −1e-16 for a computer: what is nearly 0 may count as 0.
     nearly = np.abs(scores) <= 1e-12 * max(abs(w1), abs(w2), abs(b))
@@ -1240,7 +1689,8 @@ distance.wrong(
 distance.wrong(
     "line from the origin",
     lambda x, w, b: b / np.linalg.norm(w),
-    says="That is the distance of the origin. Where is x?",
+    lambda x, w, b: -b / np.linalg.norm(w),
+    says="That is the distance of the origin, or minus that. Where is x?",
 )
 distance.wrong(
     "multiplied",
@@ -1251,12 +1701,63 @@ distance.wrong(
 distance.wrong(
     "largest weight",
     lambda x, w, b: (w @ x + b) / np.abs(w).max(),
+    lambda x, w, b: (w @ x + b) / w.max(),
     says="You divide by the largest weight. All of them make the length: the root of the sum of "
     "squares.",
 )
-distance.also_wrong(
-    lambda x, w, b: np.linalg.norm(x - w),
+distance.wrong(
+    "only the bias divided",
+    lambda x, w, b: w @ x + b / np.linalg.norm(w),
+    says="Only the bias is divided by the length of w. `/` comes before `+`: brackets around the "
+    "score help.",
+)
+distance.wrong(
+    "number of weights",
     lambda x, w, b: (w @ x + b) / len(w),
+    lambda x, w, b: (w @ x + b) / np.sqrt(len(w)),
+    lambda x, w, b: (w @ x + b) / np.mean(w),
+    says="Your divisor is the number of weights, its root, or their mean. The length of w is the "
+    "root of the sum of squares.",
+)
+distance.wrong(
+    "root of the sum",
+    lambda x, w, b: (w @ x + b) / np.sqrt(w.sum()),
+    lambda x, w, b: (w @ x + b) / np.sqrt(np.abs(w).sum()),
+    says="You divide by the root of the sum of the weights. They are squared before they are "
+    "added up.",
+)
+distance.wrong(
+    "distance of two points",
+    lambda x, w, b: np.linalg.norm(x - w),
+    lambda x, w, b: np.linalg.norm(x - w) + b,
+    says="You measure from x to the end of w, as if w were a point. The boundary is a line: all "
+    "points whose score is 0.",
+)
+distance.wrong(
+    "size of the score",
+    lambda x, w, b: abs(w @ x + b),
+    says="That is the size of the score. Divide it by the length of w, and keep the sign.",
+)
+distance.wrong(
+    "divided by both lengths",
+    lambda x, w, b: (w @ x + b) / (np.linalg.norm(w) * np.linalg.norm(x)),
+    says="You divide by the length of the point as well, as for an angle. Only the weights have to "
+    "go.",
+)
+distance.wrong(
+    "two inputs only",
+    lambda x, w, b: (w @ x + b) / np.sqrt(w[0] ** 2 + w[1] ** 2),
+    lambda x, w, b: (w[0] * x[0] + w[1] * x[1] + b) / np.hypot(w[0], w[1]),
+    says="That fits two weights only. There may be one, or three, or more.",
+)
+distance.wrong(
+    "the answer",
+    lambda x, w, b: int(w @ x + b >= 0),
+    says="That is the neuron's answer, the side on which x lies. How far is it?",
+)
+distance.also_wrong(
+    lambda x, w, b: (w @ x + b) / w.prod(),
+    lambda x, w, b: (w @ x + b) / np.std(w),
     lambda x, w, b: (w * x + b) / np.linalg.norm(w),
     lambda x, w, b: int((w @ x + b) / np.linalg.norm(w)),
     lambda x, w, b: round(float((w @ x + b) / np.linalg.norm(w)), 2),
@@ -1576,8 +2077,8 @@ chapter.section(
         "a line": "There is no line yet.",
         "line": "The line is not the boundary, x₁ + x₂ = 1.5, or does not go from x₁ = 0 to 1.",
         "points": "Not all four inputs are drawn as points: (0, 0), (0, 1), (1, 0) and (1, 1).",
-        "told apart": "The point (1, 1) looks like the others. Give it another color or marker, as "
-        "its label is another.",
+        "told apart": "The point (1, 1) looks like another one. Give it a color or marker of its "
+        "own, as its label is another.",
         "labels": "Name both axes, so that a reader knows what they show.",
     },
     hints=[
@@ -1676,7 +2177,29 @@ def _own_figure(ax):
     _scatter(ax)
 
 
-draw.also_right(_drawing(), _scatter, _by_row, _pyplot, _drawing(zeros="v", one="^"))
+def _in_one_go(ax):
+    from matplotlib.collections import LineCollection
+
+    _drawing(line=None)(ax)
+    ax.add_collection(LineCollection([[(-0.5, 2), (1.5, 0)]]))
+
+
+def _contour(ax):
+    _drawing(line=None)(ax)
+    x1, x2 = np.meshgrid(np.linspace(-0.5, 2, 40), np.linspace(-0.5, 2, 40))
+    ax.contour(x1, x2, x1 + x2 - 1.5, levels=[0])
+    ax.fill_between([0, 1.5], [1.5, 0], 2, alpha=0.1)
+
+
+draw.also_right(
+    _drawing(),
+    _scatter,
+    _by_row,
+    _pyplot,
+    _in_one_go,
+    _contour,
+    _drawing(zeros="v", one="^"),
+)
 draw.wrong(
     "another line",
     _drawing(line=(0.5, -1)),
@@ -1694,7 +2217,8 @@ draw.wrong(
 draw.wrong(
     "all alike",
     _drawing(one="o"),
-    says="All four points look alike. (1, 1) has another label: give it another color or marker.",
+    says="(1, 1) looks like another of the four points, or like all of them. Its label is another: "
+    "give it a color or a marker that no other point has.",
 )
 draw.wrong(
     "no names",
@@ -1716,6 +2240,10 @@ draw.also_wrong(
 
 def unit(X, answer):
     """The weights and the bias that a training function returned."""
+    if isinstance(answer, dict):
+        answer = list(answer.values())
+    elif hasattr(answer, "w") and hasattr(answer, "b"):  # what `perceptron.fit` returns
+        answer = [answer.w, answer.b]
     if not isinstance(answer, list | tuple) or len(answer) != 2:
         raise Malformed("Return two things: the weights and the bias, `return w, b`.")
     return numbers(answer[0], (X.shape[1],), "The weights"), numbers(answer[1], (), "The bias")
@@ -1727,6 +2255,7 @@ def trained(train, call):
 
     data = {name.upper(): datasets.gate(name) for name in ("and", "or", "nand")}
     data["100 points"] = datasets.separable(100, margin=0.1, seed=0)
+    data["a narrow gap"] = datasets.separable(100, margin=0.02, seed=3)  # takes 15 to 40 epochs
     facts, biases = {}, []
     for name, (X, y) in data.items():
         copies = X.copy(), y.copy()
@@ -1747,11 +2276,14 @@ def trained(train, call):
     observe=trained,
     differs={
         "a bias": "Whatever the data, your bias is 0. It learns as well.",
-        "AND": "Trained on AND, your unit still makes a mistake on one of the four rows.",
-        "OR": "AND is learned, but on OR a mistake is left.",
-        "NAND": "AND and OR are learned, but on NAND a mistake is left.",
+        "AND": "Trained on AND, your unit does not answer all four rows rightly.",
+        "OR": "AND is learned, OR is not.",
+        "NAND": "AND and OR are learned, NAND is not.",
         "100 points": "The gates are learned, but of 100 points that a line separates, some are "
         "still wrong. Does training go on until an epoch brings no mistake?",
+        "a narrow gap": "Where there is much room between the classes, all is well. With a narrow "
+        "gap training takes longer, and some points are still wrong: does it go on, up to 100 "
+        "epochs?",
         "ends on XOR": "On XOR, training has to end after the 100 epochs.",
     },
     hints=[
@@ -1770,7 +2302,7 @@ def train(X, y):
     Write `train(X, y)`: it trains a perceptron on the rows of `X`, shape `(n, d)`, with the labels
     `y`, `n` zeros and ones, and returns `(w, b)`. It ends when all rows are answered rightly, and
     after 100 epochs at the latest. Which rows it takes first, and where it starts, is up to you.
-    The checker trains it on AND, OR, NAND, on 100 points that a line separates, and on XOR.
+    The checker trains it on AND, OR, NAND, twice on 100 points that a line separates, and on XOR.
     """
     w, b = np.zeros(X.shape[1]), 0.0
     for epoch in range(100):
@@ -1790,6 +2322,7 @@ train.also_right(
     lambda X, y: _trained(X, y, step=0.1),
     lambda X, y: list(_trained(X, y, start=1.0)),
     lambda X, y: _by_fit(X, y),
+    lambda X, y: dict(zip("wb", _by_fit(X, y))),
     lambda X, y: _by_scikit_learn(X, y),
 )
 
@@ -1859,8 +2392,8 @@ train.wrong(
 )
 train.wrong(
     "always one",
-    lambda X, y: _trained(X, y, rule=lambda z, label: (z >= 0) - label),
-    lambda X, y: _trained(X, y, rule=lambda z, label: label),
+    lambda X, y: _trained(X, y, epochs=10, rule=lambda z, label: (z >= 0) - label),
+    lambda X, y: _trained(X, y, epochs=10, rule=lambda z, label: label),
     says="After your training the unit answers 1 to everything. That happens when the steps go "
     "away from the label, or when zeros never pull it down: the error is the label minus the "
     "answer.",
@@ -1874,6 +2407,7 @@ train.wrong(
 train.also_wrong(
     _forever,
     lambda X, y: _trained(X, y, epochs=3),
+    lambda X, y: _trained(X, y, epochs=12),
     lambda X, y: _trained(X, y)[0],
     lambda X, y: None,
     lambda X, y: (np.ones(2), -1.5),
@@ -1893,14 +2427,25 @@ def threes_and_eights_data():
     return X[rows], y[rows] == 8, X_unseen[unseen], y_unseen[unseen] == 8
 
 
+_WITHOUT_THE_OTHERS = {"a": "exactly the same", "b": "similar but not the same", "c": "useless"}
+
+
 def _tells_apart(answer):
     """Facts about a unit for threes and eights, and about what was observed."""
+    if isinstance(answer, dict):
+        answer = list(answer.values())
+    if isinstance(answer, list | tuple) and len(answer) == 2:
+        first = answer[0]  # (w, b), or what `perceptron.fit` returns
+        if hasattr(first, "w") and hasattr(first, "b"):
+            answer = [first.w, first.b, answer[1]]
+        elif isinstance(first, list | tuple) and len(first) == 2:
+            answer = [*first, answer[1]]
     if not isinstance(answer, list | tuple) or len(answer) != 3:
         raise Malformed("Three things are wanted: (w, b, letter).")
     w = numbers(answer[0], (64,), "The weights")
     b = numbers(answer[1], (), "The bias")
-    letter = str(answer[2]).strip(" ().").casefold()
-    if letter not in ("a", "b", "c"):
+    letter = letters(answer[2], _WITHOUT_THE_OTHERS)
+    if letter is None or len(letter) != 1:
         raise Malformed('The third part is a letter in quotes: "a", "b" or "c".')
     X, y, X_unseen, y_unseen = threes_and_eights_data()
     mistakes = int(((X @ w + b >= 0) != y).sum())
@@ -1986,10 +2531,20 @@ def _fitted(labels=(3, 8), letter="a", sign=1, epochs=1000, rng=None, one=8):
     return answer
 
 
+def _by_fit_alone():
+    from rectified import perceptron
+
+    return perceptron.fit(*threes_and_eights_data()[:2])
+
+
 threes_and_eights.also_right(
     _fitted(),
     _fitted(rng=1, letter="A"),
     _fitted(rng=2, letter="(a)"),
+    _fitted(letter="(a) exactly the same"),
+    _fitted(letter=["a"]),
+    lambda: (_fitted()()[:2], "a"),
+    lambda: (_by_fit_alone(), "a"),
     lambda: (*train.reference(*threes_and_eights_data()[:2]), "a"),
     lambda: [list(_fitted()()[0]), [_fitted()()[1]], "a"],
 )

@@ -10,7 +10,7 @@ import numpy as np
 
 from ._chapter import Chapter
 from ._compare import Numbers, read
-from ._exercise import Facts, Malformed, numbers
+from ._exercise import Facts, Malformed, letter, numbers
 
 chapter = Chapter(
     4,
@@ -219,6 +219,9 @@ relu.wrong(
     lambda z: np.where(z > 0, z, 0.01 * z),
     lambda z: np.where(z > 0, z, 0.1 * z),
     lambda z: np.where(z > 0, z, 0.2 * z),
+    lambda z: np.where(z > 0, z, 0.3 * z),
+    lambda z: np.where(z > 0, z, 0.05 * z),
+    lambda z: np.where(z > 0, z, 0.5 * z),
     says="A part of the negative entries leaks through. ReLU lets nothing of them pass.",
 )
 relu.wrong(
@@ -278,6 +281,29 @@ relu.wrong(
     "and the like take their type from it. Let the floor be `0.0`, or compute on whole arrays.",
 )
 relu.wrong(
+    "other side",
+    lambda z: np.maximum(0, -z),
+    says="You turn the negative entries up and set the positive ones to 0. The positive ones are "
+    "to stay.",
+)
+relu.wrong(
+    "elu",
+    lambda z: np.where(z > 0, z, np.exp(np.minimum(z, 0)) - 1),
+    says="Negative entries go smoothly toward −1: that is ELU, a relative. ReLU makes them 0.",
+)
+relu.wrong(
+    "places",
+    lambda z: np.where(z > 0),
+    says="You return *where* z is positive. With one argument, `np.where` gives places; what "
+    "should stand there, and elsewhere, comes behind it.",
+)
+relu.wrong(
+    "one there, itself elsewhere",
+    lambda z: np.where(z > 0, 1, z),
+    says="Positive entries become 1 and the others stay. ReLU keeps the positive ones, and the "
+    "others become 0.",
+)
+relu.wrong(
     "sum",
     lambda z: np.maximum(0, z).sum(),
     says="You add up the positive entries to one number. Each entry has a result of its own.",
@@ -286,6 +312,7 @@ relu.wrong(
     "the largest",
     lambda z: max(0, z.max()),
     lambda z: max(0, *z.ravel()),
+    lambda z: z.max(),
     says="You return one number, the largest entry or 0. Each entry has a result of its own.",
 )
 
@@ -305,7 +332,7 @@ relu.also_wrong(
     lambda z: np.maximum(0, z).ravel(),
     lambda z: np.where(z > 0, z, np.nan),
     lambda z: np.where(z > 0, z, -1),
-    lambda z: np.maximum(0, -z),
+    lambda z: z - z.min(),
     lambda z: z,
     lambda z: np.where(z > 0.5, z, 0),
     lambda z: (z > 0) * z**2,
@@ -528,10 +555,23 @@ relu_slope.wrong(
     _slope_in_place,
     says="The numbers are right, but they overwrite the array of the caller. Make a new one.",
 )
+relu_slope.wrong(
+    "one for all",
+    lambda z: 1,
+    lambda z: 0,
+    lambda z: (z > 0).any(),
+    lambda z: (z > 0).all(),
+    says="You return one number, whatever the shape of z. Each entry has a slope of its own.",
+)
+relu_slope.wrong(
+    "itself elsewhere",
+    lambda z: np.where(z > 0, 1, z),
+    says="Where z is not positive you return z itself. The slope there is a number that does not "
+    "depend on z.",
+)
 relu_slope.also_wrong(
     lambda z: np.heaviside(z, -0.5),
     lambda z: np.heaviside(z, 1.5),
-    lambda z: (z > 0).any(),
     lambda z: (z > 0).sum(),
     lambda z: np.diff(np.maximum(0, z)),
     lambda z: np.where(z > 0, 1, None),
@@ -539,7 +579,6 @@ relu_slope.also_wrong(
     lambda z: (z > 0)[..., None],
     lambda z: 2 * (z > 0),
     lambda z: z,
-    lambda z: 1,
     lambda z: -(z > 0).astype(float),
     lambda z: np.tanh(np.maximum(0, z)),
     lambda z: _difference(z, 1),
@@ -755,13 +794,34 @@ relu_backward.wrong(
     _backward_in_place,
     says="The numbers are right, but they overwrite the g of the caller. Make a new array.",
 )
+relu_backward.wrong(
+    "added",
+    lambda g, z: g + (z > 0),
+    says="You add the slope to the gradient. The chain rule multiplies them.",
+)
+relu_backward.wrong(
+    "step at one",
+    lambda g, z: g * (z > 1),
+    lambda g, z: g * (z >= 1),
+    says="Your gate opens at z = 1. ReLU's corner is at 0.",
+)
+relu_backward.wrong(
+    "sigmoid",
+    lambda g, z: g / (1 + np.exp(-z)),
+    says="You multiply by the sigmoid of z, which lets a part through everywhere. ReLU's slope is "
+    "0 or 1.",
+)
+relu_backward.wrong(
+    "elsewhere z",
+    lambda g, z: np.where(z > 0, g, z),
+    says="Where z is negative you hand back z itself. Nothing passes there.",
+)
 relu_backward.also_wrong(
     lambda g, z: -g * (z > 0),
     lambda g, z: z,
     lambda g, z: g @ (z > 0),
     lambda g, z: np.outer(g, z > 0),
-    lambda g, z: g * (z > 1),
-    lambda g, z: g + (z > 0),
+    lambda g, z: g - (z > 0),
     lambda g, z: g / (z > 0),
     lambda g, z: np.abs(g) * (z > 0),
     lambda g, z: np.where(z > 0, g, np.nan),
@@ -786,6 +846,13 @@ def outputs(rng):
     return (H,)
 
 
+def _one_answer_in(n):
+    """Two units and n examples, one of which is answered by the second unit."""
+    H = np.zeros((n, 2))
+    H[n // 2, 1] = 0.5
+    return H
+
+
 @chapter.function(
     "4.4",
     cases=[
@@ -797,6 +864,8 @@ def outputs(rng):
         (np.zeros((2, 3)),),
         (np.array([[0.0, 0.001, 1.0], [0.0, 0.0, 1.0], [0.0, 0.0, 1.0], [0.0, 0.0, 1.0]]),),
         (np.array([[0.5, 0.5], [0.0, 0.0], [1.0, 0.25]]),),
+        (np.array([[0.0, 1.0, 0.5], [2.0, 0.0, 1.5], [0.25, 1.0, 0.0]]),),
+        (_one_answer_in(128),),
     ],
     more=outputs,
     hints=[
@@ -896,6 +965,8 @@ count_dead.wrong(
     "mostly silent",
     lambda H: ((H == 0).mean(axis=0) > 0.5).sum(),
     lambda H: ((H == 0).mean(axis=0) >= 0.5).sum(),
+    lambda H: ((H == 0).mean(axis=0) > 0.9).sum(),
+    lambda H: ((H == 0).mean(axis=0) > 0.99).sum(),
     lambda H: (np.median(H, axis=0) == 0).sum(),
     says="You count units that are silent for many of the examples. One answer is enough to be "
     "alive.",
@@ -967,9 +1038,25 @@ count_dead.wrong(
     lambda H: H.shape[1],
     says="That is the number of all units. How many of them are dead?",
 )
+count_dead.wrong(
+    "rows with a zero",
+    lambda H: (H == 0).any(axis=1).sum(),
+    says="You count the examples for which some unit is silent. Units are columns, and dead means "
+    "silent for every example.",
+)
+count_dead.wrong(
+    "examples",
+    lambda H: len(H),
+    says="That is the number of examples. How many *units*, columns, are 0 for all of them?",
+)
+count_dead.wrong(
+    "always awake",
+    lambda H: (H > 0).all(axis=0).sum(),
+    says="You count the units that answer *every* example. The dead are those that answer none.",
+)
 count_dead.also_wrong(
     lambda H: [H.sum(axis=0) == 0],
-    lambda H: len(H),
+    lambda H: (H == 0).sum(axis=0).max(),
     lambda H: (H == 0).all(axis=0).sum() + 1,
     lambda H: np.argmin(H.sum(axis=0)),
     lambda H: (H.sum(axis=0) == 0).sum() / len(H),
@@ -1472,8 +1559,9 @@ abs_from_relu.wrong(
 abs_from_relu.wrong(
     "or",
     lambda x: relu(x) or relu(-x),
-    says="`or`, `max` and `if` want one yes or no, and an array holds many. Join the two halves "
-    "entry by entry.",
+    lambda x: relu(x) and relu(-x),
+    says="`or`, `and`, `max` and `if` want one yes or no, and an array holds many. Join the two "
+    "halves entry by entry.",
 )
 abs_from_relu.wrong(
     "square",
@@ -1590,6 +1678,7 @@ def _picture_of_xor():
 xor_net.also_right(
     ([[1, -1], [-1, 1]], [0, 0], [1, 1], 0),
     [[[1, 1], [1, 1]], [0, -1], [2, -4], 0],
+    np.array([np.ones((2, 2)), np.array([0, -1]), [1, -2], 0], dtype=object),
     (np.ones((2, 2)), np.array([0, -1]), np.array([[1.0], [-2.0]]), [0]),
     (np.array([[1, 1], [1, 1]], dtype=np.float32), [0, -1], [1, -2], 0.2),
     {"W": [[1, 1], [1, 1]], "b": [0, -1], "v": [1, -2], "c": 0},
@@ -1726,6 +1815,13 @@ def one_network(rng):
             np.array([3, -4]),
         ),
         (
+            np.array([[2, -1], [0, 3]]),
+            np.array([[0.5, -1.0], [1.5, 0.25]]),
+            vector(0.25, -0.5),
+            np.array([[1.5, -0.5], [0.25, 2.0]]),
+            vector(-0.75, 0.5),
+        ),
+        (
             vector(-2, -1, 0, 1, 2)[:, None],
             np.array([[1.0, 1.0, 1.0]]),
             vector(1, 0, -1),
@@ -1807,6 +1903,18 @@ def _forward_filled(X, W1, b1, W2, b2):
 def _forward_matrix(X, W1, b1, W2, b2):
     Z = np.asmatrix(X) * np.asmatrix(W1) + b1
     return np.maximum(Z, 0) * np.asmatrix(W2) + b2
+
+
+def _softmax(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+def _forward_like_inputs(X, W1, b1, W2, b2):
+    outputs = np.zeros((len(X), len(b2)), dtype=X.dtype)
+    for i, x in enumerate(X):
+        outputs[i] = relu.reference(x @ W1 + b1) @ W2 + b2
+    return outputs
 
 
 forward.also_right(
@@ -1953,22 +2061,85 @@ forward.wrong(
 forward.wrong(
     "one bias",
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1[0]) @ W2 + b2[0],
+    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1[0]) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ W2 + b2[0],
     says="All units of a layer get the bias of the first one. Each has its own.",
+)
+forward.wrong(
+    "bias subtracted",
+    lambda X, W1, b1, W2, b2: relu(X @ W1 - b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ W2 - b2,
+    lambda X, W1, b1, W2, b2: relu(X @ W1 - b1) @ W2 - b2,
+    says="A bias is subtracted, like a threshold. Here both biases are added.",
+)
+forward.wrong(
+    "absolute value",
+    lambda X, W1, b1, W2, b2: np.abs(X @ W1 + b1) @ W2 + b2,
+    says="The hidden units turn negative pre-activations up, as |z| does. A ReLU makes them 0.",
+)
+forward.wrong(
+    "leaky",
+    lambda X, W1, b1, W2, b2: np.maximum(0.01 * (X @ W1 + b1), X @ W1 + b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: np.maximum(0.1 * (X @ W1 + b1), X @ W1 + b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: np.maximum(0.2 * (X @ W1 + b1), X @ W1 + b1) @ W2 + b2,
+    says="Your hidden units let a part of the negative pre-activations through. A ReLU makes them "
+    "0.",
+)
+forward.wrong(
+    "negative half",
+    lambda X, W1, b1, W2, b2: np.minimum(0, X @ W1 + b1) @ W2 + b2,
+    says="The hidden units keep what is negative. A ReLU keeps what is positive.",
+)
+forward.wrong(
+    "class instead of output",
+    lambda X, W1, b1, W2, b2: (relu(X @ W1 + b1) @ W2 + b2).argmax(axis=1),
+    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ W2 + b2 > 0,
+    says="You return a decision. The outputs themselves are wanted, as they are.",
+)
+forward.wrong(
+    "ceiling",
+    lambda X, W1, b1, W2, b2: np.clip(X @ W1 + b1, 0, 6) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: np.clip(X @ W1 + b1, 0, 1) @ W2 + b2,
+    says="Your hidden units have a ceiling. A ReLU has none: however large z is, it is handed on.",
+)
+forward.wrong(
+    "relu on the inputs, too",
+    lambda X, W1, b1, W2, b2: relu(relu(X) @ W1 + b1) @ W2 + b2,
+    says="You rectify the inputs as well. They come in as they are, negative ones too.",
+)
+forward.wrong(
+    "relu on the weights, too",
+    lambda X, W1, b1, W2, b2: relu(X @ relu(W1) + b1) @ W2 + b2,
+    says="You rectify the weights as well. ReLU acts on the pre-activations, not on what makes "
+    "them.",
+)
+forward.wrong(
+    "one bias added up",
+    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1.sum()) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1.mean()) @ W2 + b2.mean(),
+    says="All units of a layer get one and the same bias, made of all of them. Each has its own.",
+)
+forward.wrong(
+    "softmax",
+    lambda X, W1, b1, W2, b2: _softmax(relu(X @ W1 + b1) @ W2 + b2),
+    says="You turn the outputs into probabilities, with a softmax. The output layer is linear: "
+    "return the sums as they are.",
+)
+forward.wrong(
+    "type of the inputs",
+    _forward_like_inputs,
+    says="Where X holds whole numbers, your outputs lose their decimals: an array made like X, or "
+    "of its type, cannot hold them.",
 )
 forward.also_wrong(
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) * W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X * W1 + b1) @ W2 + b2,
-    lambda X, W1, b1, W2, b2: relu(X @ W1 - b1) @ W2 + b2,
-    lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ W2 - b2,
     lambda X, W1, b1, W2, b2: relu(X @ (W1 + b1)) @ W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ (W2 + b2),
-    lambda X, W1, b1, W2, b2: np.abs(X @ W1 + b1) @ W2 + b2,
-    lambda X, W1, b1, W2, b2: np.maximum(0.01 * (X @ W1 + b1), X @ W1 + b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: (relu(X @ W1 + b1) @ W2 + b2) / len(X),
     lambda X, W1, b1, W2, b2: (relu(X @ W1 + b1) @ W2 + b2, X),
     lambda X, W1, b1, W2, b2: max(0, X @ W1 + b1) @ W2 + b2,
-    lambda X, W1, b1, W2, b2: np.minimum(0, X @ W1 + b1) @ W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ W2 + b1[0],
-    lambda X, W1, b1, W2, b2: (relu(X @ W1 + b1) @ W2 + b2).argmax(axis=1),
     lambda X, W1, b1, W2, b2: None,
     lambda X, W, b: X @ W + b,
 )
@@ -2242,7 +2413,14 @@ def silent_layer():
 
 
 silent_layer.also_right(
-    0.0625, Fraction(1, 16), 0.5**4, [1 / 16], np.float64(0.0625), np.array([0.0625]), lambda: 2**-4
+    0.0625,
+    Fraction(1, 16),
+    0.5**4,
+    [1 / 16],
+    np.float64(0.0625),
+    np.array([0.0625]),
+    lambda: 2**-4,
+    "1/16",
 )
 silent_layer.wrong("one unit", 0.5, says="That is so for one unit. All four must be silent.")
 silent_layer.wrong(
@@ -2275,7 +2453,7 @@ silent_layer.wrong(
 silent_layer.wrong(
     "inverse", 16, says="In one of so many cases, yes. Give the probability, between 0 and 1."
 )
-silent_layer.also_wrong(1, 0.2, -0.0625, 4, "1/16", None, (1, 16), float("nan"), 1 / 32, 0.4)
+silent_layer.also_wrong(1, 0.2, -0.0625, 4, "one in 16", None, (1, 16), float("nan"), 1 / 32, 0.4)
 
 
 # ================================================================ longer tasks
@@ -2551,7 +2729,7 @@ def learns(learn, call):
     (X, y), (X_new, y_new) = (datasets.circles(n, 0.1, seed=k) for k, n in ((1, 60), (2, 200)))
     facts, shown = {}, {}
     for name, turn in (("inner ring 1", lambda v: v), ("outer ring 1", lambda v: 1 - v)):
-        copies = X.copy(), turn(y)
+        copies = X.copy(), turn(y).copy()
         net = _net_of(call(learn, *copies))
         if not (np.array_equal(copies[0], X) and np.array_equal(copies[1], turn(y))):
             raise Malformed("Your function changes the X or the y of the caller.")
@@ -2651,7 +2829,7 @@ def _picture_of_rings():
 
 
 def _trained(
-    X, y, units=16, steps=500, rate=0.5, loss="logistic", gate=lambda Z: Z > 0, sign=1, seed=0
+    X, y, units=16, steps=300, rate=0.5, loss="logistic", gate=lambda Z: Z > 0, sign=1, seed=0
 ):
     """The training of the solution with one thing changed, for the answers here."""
     rng = np.random.default_rng(seed)
@@ -2713,6 +2891,7 @@ learn.also_right(
     lambda X, y: _trained(X, y, units=32, seed=3),
     lambda X, y: _trained(X, y, rate=0.1, loss="plus minus"),
     lambda X, y: [part.tolist() for part in _trained(X, y, units=8, steps=800)],
+    lambda X, y: np.array(_trained(X, y), dtype=object),
     _minus_a_half,
     _by_package,
     _by_softmax,
@@ -2751,7 +2930,15 @@ learn.wrong(
     says="Your network gives the same answer to all points. Has it learned more than its last "
     "bias?",
 )
+
+
+def _changes_labels(X, y):
+    y[y == 0] = -1
+    return _trained(X, (y + 1) // 2)
+
+
 learn.also_wrong(
+    _changes_labels,
     lambda X, y: _trained(X, y, steps=0),
     lambda X, y: _trained(X, y, steps=2),
     lambda X, y: _trained(X, y)[:2],
@@ -2772,13 +2959,20 @@ def raw_digits():
     return datasets.digits("raw")
 
 
+_FATES = {
+    "a": "come back to life, little by little",
+    "b": "do not move at all",
+    "c": "shrink toward 0",
+}
+
+
 def _half_asleep(answer):
     """Facts about a network with dead units, and about what was observed."""
     from rectified import MLP
 
     if not isinstance(answer, list | tuple) or len(answer) != 3:
         raise Malformed("Three things are wanted, in this order: (net, dead, letter).")
-    net, dead, letter = answer
+    net, dead, explanation = answer
     if not isinstance(net, MLP) or net.stack_shape:
         raise Malformed("The first part must be one network, an `MLP` of the package.")
     sizes = net.layer_sizes
@@ -2788,18 +2982,16 @@ def _half_asleep(answer):
     if not isinstance(value, Numbers) or not np.isin(value.array, (0, 1)).all():
         raise Malformed("The second part must hold True or False for each unit.")
     dead = numbers(dead, (sizes[1],), "The second part, True or False for each unit").astype(bool)
-    letter = str(letter).strip(" ().").casefold()
-    if letter not in ("a", "b", "c"):
-        raise Malformed('The third part is a letter in quotes: "a", "b" or "c".')
+    explanation = letter(explanation, _FATES, "The third part")
     X, X_new, _, y_new = raw_digits()
-    found = (net.forward(X).z[0] <= 0).all(axis=0)
+    found = (X @ net.W[0] + net.b[0] <= 0).all(axis=0)
     accuracy = float((net.predict(X_new).argmax(axis=1) == y_new).mean())
     return Facts(
         {
             "reads new digits": accuracy >= 0.9,
             "at least ten dead": int(found.sum()) >= 10,
             "the dead": _compared(found, dead),
-            "explanation": letter,
+            "explanation": explanation,
         },
         {"accuracy": f"{accuracy:.0%}", "dead in the first layer": f"{found.sum()} of {sizes[1]}"},
     )
@@ -2888,8 +3080,14 @@ def _asleep(layers=(64, 64, 64, 10), rate=0.01, momentum=0.9, seed=0, epochs=10)
     return net
 
 
+@functools.cache
+def _silent(net, layer=0):
+    """For each training image and unit whether the unit is silent."""
+    return net.forward(raw_digits()[0]).z[layer] <= 0
+
+
 def _dead(net, rows=slice(None), layer=0):
-    return (net.forward(raw_digits()[0][rows]).z[layer] <= 0).all(axis=0)
+    return _silent(net, layer)[rows].all(axis=0)
 
 
 def _reported(letter="b", name=_dead, **recipe):
@@ -2919,6 +3117,7 @@ def _killed_by_hand():
 half_asleep.also_right(
     _reported(),
     _reported(name=_by_diagnostics, letter="(b)"),
+    _reported(letter="b) do not move at all"),
     _reported(name=lambda net: _dead(net).astype(int).tolist(), letter="B"),
     _reported(layers=(64, 32, 10), seed=4),
     _reported(name=lambda net: ~(net.forward(raw_digits()[0]).a[1] > 0).any(axis=0)),
@@ -2944,7 +3143,7 @@ half_asleep.wrong(
 half_asleep.wrong(
     "too few images asked",
     _reported(name=lambda net: _dead(net, slice(100))),
-    _reported(name=lambda net: (net.forward(raw_digits()[0]).z[0] <= 0).mean(axis=0) > 0.9),
+    _reported(name=lambda net: _silent(net).mean(axis=0) > 0.9),
     says="The network is right. But some of the units that you name do answer an image of the "
     "training set. Dead means none of all 1347.",
 )

@@ -14,7 +14,7 @@ from rectified.activations import Sigmoid
 
 from ._chapter import Chapter
 from ._compare import Tolerance
-from ._exercise import Facts, Malformed
+from ._exercise import Facts, Malformed, letter
 
 chapter = Chapter(
     3,
@@ -125,8 +125,20 @@ def _quarters_while(n):
     return left
 
 
+class _Power:
+    def __init__(self, base):
+        self.base = base
+
+    def __call__(self, n):
+        return self.base**n
+
+
 best_case.also_right(
     lambda n: 0.25**n,
+    _Power(0.25),
+    functools.partial(pow, 0.25),
+    lambda *layers: 1 / (1 << 2 * layers[0]),
+    lambda n: chain.reference(np.zeros(n), np.ones(n)),
     lambda n: 1 / 4**n,
     lambda n: 4.0**-n,
     lambda n: 2 ** (-2 * n),
@@ -228,6 +240,13 @@ best_case.wrong(
     "a slope of its own.",
 )
 best_case.wrong(
+    "value at n",
+    lambda n: sigmoid(n),
+    lambda n: sigmoid(-n),
+    says="That is the value of one sigmoid at n. Here n is the number of layers, and what counts "
+    "is the slope of each.",
+)
+best_case.wrong(
     "caret",
     lambda n: 0.25 ^ n,
     says="In Python, `^` is no power (it compares bits). A power is written `**`.",
@@ -235,7 +254,38 @@ best_case.wrong(
 best_case.wrong(
     "whole division",
     lambda n: 1 // 4**n,
-    says="The division `//` rounds down, and from the first layer on nothing is left.",
+    lambda n: int(0.25**n),
+    says="From the first layer on nothing is left: does `//`, or `int`, cut the decimals off?",
+)
+best_case.wrong(
+    "stops after one layer",
+    lambda n: 0.25 ** min(n, 1),
+    says="From the second layer on nothing changes. Every layer takes its share. (Is a `return` "
+    "inside the loop?)",
+)
+best_case.wrong(
+    "first layer free",
+    lambda n: 0.25 ** max(n - 1, 0),
+    says="One factor of ¼ is missing as soon as there is a layer: yours begin with the second. "
+    "(Does a `range` start at 1?)",
+)
+best_case.wrong(
+    "starts from nothing",
+    lambda n: 0.0,
+    says="You return 0 every time. A product that starts at 0 stays there, whatever it is "
+    "multiplied by.",
+)
+best_case.wrong(
+    "slope at one",
+    lambda n: sigmoid.derivative(1.0) ** n,
+    says="You take the slope at z = 1. The sigmoid is steepest elsewhere.",
+)
+best_case.wrong(
+    "layer by layer",
+    lambda n: [0.25**k for k in range(n + 1)],
+    lambda n: [0.25**k for k in range(1, n + 1)],
+    lambda n: [0.25] * n,
+    says="You return a number for each layer. One is wanted: what is left after all of them.",
 )
 best_case.wrong(
     "percent",
@@ -249,14 +299,13 @@ best_case.wrong(
 )
 best_case.also_wrong(
     lambda n: round(0.25**n, 3),
-    lambda n: [0.25**k for k in range(n + 1)],
     lambda n: math.exp(-n),
     lambda n: 0.25**n + 1e-6,
     lambda n: None,
     lambda n: print(0.25**n),
     lambda n: -(0.25**n),
     lambda n: 0.2**n,
-    lambda n: 0.0,
+    lambda n: 0.9**n,
     lambda n: 1 / (1 + 4**n),
     lambda n: 0.25 ** (n**2),
     lambda n: str(0.25**n),
@@ -276,6 +325,7 @@ def neurons(rng):
         (vector(0), vector(-1)),
         (vector(2), vector(3)),
         (vector(0, 0, 0), vector(4, 4, 4)),
+        (vector(0, 0.5), vector(6, 8)),
         (vector(1, -0.5), vector(2, -3)),
         (np.array([1, 0, -2]), np.array([2, -1, 3])),
         (vector(0.5, 1.5, -1, 3), vector(-2, 1, -1, 0.5)),
@@ -471,7 +521,48 @@ chain.wrong(
     lambda z, w: np.prod(w * sigmoid(z) * 1 - sigmoid(z)),
     says="Brackets are missing: `s * 1 - s` subtracts the s from the whole product before it.",
 )
+chain.wrong(
+    "half of the slope",
+    lambda z, w: np.prod(w * (1 - sigmoid(z))),
+    says="You multiply by 1 − σ(z). That is one half of the slope's formula.",
+)
+chain.wrong(
+    "sigmoid twice",
+    lambda z, w: np.prod(w * sigmoid.derivative(sigmoid(z))),
+    says="You take the slope at σ(z): one sigmoid too many. The slope is taken at z.",
+)
+chain.wrong(
+    "scores for slopes",
+    lambda z, w: np.prod(w * z),
+    says="You multiply weights and scores. The factors are the weights and the *slopes* at the "
+    "scores.",
+)
+chain.wrong(
+    "steepest slope for all",
+    lambda z, w: np.prod(w / 4),
+    says="You take a slope of ¼ in every layer. That is the best case, at z = 0; elsewhere the "
+    "sigmoid is less steep.",
+)
+chain.wrong(
+    "one slope for all",
+    lambda z, w: np.prod(w) * sigmoid.derivative(z[-1]),
+    lambda z, w: np.prod(w) * sigmoid.derivative(z[0]),
+    lambda z, w: np.prod(w) * sigmoid.derivative(z.sum()),
+    lambda z, w: np.prod(w) * sigmoid.derivative(z).sum(),
+    lambda z, w: np.prod(w) * sigmoid.derivative(z).mean(),
+    says="All weights are multiplied, and then comes only one number for the slopes. Each layer "
+    "has its own slope, and all of them are factors.",
+)
+chain.wrong(
+    "starts from nothing",
+    lambda z, w: 0.0,
+    says="You return 0 every time. A product that starts at 0 stays there, whatever it is "
+    "multiplied by.",
+)
 chain.also_wrong(
+    lambda z, w: min(1, np.prod(w * sigmoid.derivative(z))),
+    lambda z, w: np.prod(w * sigmoid.derivative(z) ** 2),
+    lambda z, w: np.prod(w**2 * sigmoid.derivative(z)),
     lambda z, w: np.prod(w + sigmoid.derivative(z)),
     lambda z, w: np.prod(w * sigmoid.derivative(z)) ** (1 / len(z)),
     lambda z, w: np.prod(w * sigmoid.derivative(z[::-1])) * 2,
@@ -565,6 +656,9 @@ layers_until.also_right(
     lambda t: len(list(itertools.takewhile(lambda f: f >= t, (0.25**n for n in range(60))))),
     lambda t: np.float32(int(-math.log2(t) // 2) + 1),
     lambda t: [int(np.flatnonzero(0.25 ** np.arange(60) < t)[0])],
+    lambda t: np.searchsorted(-(0.25 ** np.arange(60)), -t, side="right"),
+    lambda t: int(np.ceil(np.log(t) / np.log(0.25) + 1e-9)),
+    lambda t, step=Fraction(1, 4): next(n for n in range(60) if step**n < t),
     lambda t: np.count_nonzero(np.logspace(0, -59, 60, base=4) >= t),
     _count_down,
     _count_recursive,
@@ -574,8 +668,8 @@ layers_until.also_right(
 layers_until.wrong(
     "not rounded",
     lambda t: np.log(t) / np.log(0.25),
-    says="You return a number with decimals. A number of layers is whole: which one is the first "
-    "that is enough?",
+    says="For most t you return a number with decimals. A number of layers is whole: which one is "
+    "the first that is enough?",
 )
 layers_until.wrong(
     "one short",
@@ -585,8 +679,34 @@ layers_until.wrong(
 layers_until.wrong(
     "at most",
     lambda t: math.ceil(math.log(t) / math.log(0.25) - 1e-12),
+    lambda t: max(1, math.ceil(math.log(t) / math.log(0.25) - 1e-12)),
     says="Where a number of layers hits t exactly you count it as enough. The factor has to be "
     "*below* t: equal is not enough.",
+)
+layers_until.wrong(
+    "one too many, between the powers",
+    lambda t: math.ceil(math.log(t) / math.log(0.25) - 1e-12) + 1,
+    says="You round up and then add 1. That is right only where a number of layers hits t exactly; "
+    "between, it is one too many.",
+)
+layers_until.wrong(
+    "always one",
+    lambda t: 1,
+    says="You return 1 every time. A small t takes more layers. (Is a `return` inside the loop?)",
+)
+layers_until.wrong(
+    "a quarter subtracted",
+    lambda t: math.floor((1 - t) * 4) + 1,
+    lambda t: math.ceil((1 - t) * 4),
+    says="You take a quarter of the *whole* away in each layer, so that all is gone after four. A "
+    "layer keeps a quarter of what reaches it.",
+)
+layers_until.wrong(
+    "three quarters",
+    lambda t: next(n for n in itertools.count() if 0.75**n < t),
+    lambda t: math.floor(math.log(t) / math.log(0.75)) + 1,
+    lambda t: math.ceil(math.log(t) / math.log(0.75)),
+    says="You let each layer keep three quarters. It keeps one quarter and loses the rest.",
 )
 layers_until.wrong(
     "one too many",
@@ -611,6 +731,7 @@ layers_until.wrong(
     "halves",
     lambda t: next(n for n in itertools.count() if 0.5**n < t),
     lambda t: math.floor(-math.log2(t)) + 1,
+    lambda t: math.ceil(-math.log2(t)),
     says="You let each layer keep one half. The sigmoid's *value* is ½ at 0; its slope is ¼.",
 )
 layers_until.wrong(
@@ -628,6 +749,7 @@ layers_until.wrong(
 layers_until.wrong(
     "e instead of 4",
     lambda t: math.floor(-math.log(t)) + 1,
+    lambda t: math.ceil(-math.log(t)),
     lambda t: next(n for n in itertools.count() if math.exp(-n) < t),
     says="You count how often t can be multiplied by e, not by 4. The logarithm has to be to the "
     "base of what a layer does.",
@@ -657,7 +779,7 @@ layers_until.also_wrong(
     lambda t: 10,
     lambda t: next(n for n in itertools.count() if 0.25**n > 2),
     lambda t: math.log(t, 0.25) + 1,
-    lambda t: next(n for n in itertools.count() if 0.75**n < t),
+    lambda t: list(range(_count_down(t) + 1)),
     lambda t: next(n for n in range(3) if 0.25**n < t),
     lambda t: math.floor(t / 0.25),
     lambda t: "many",
@@ -788,6 +910,8 @@ activations.also_right(
         itertools.accumulate([x, *range(n)], lambda a, _: _logistic(w * a)), dtype=float
     ),
     lambda x, w, n: np.hstack([[x], _forward_array(x, w, n)[1:]]),
+    lambda x, w, n: dict(enumerate(_forward_array(x, w, n))).values(),
+    lambda x, w, n: list(itertools.accumulate([x] + [w] * n, lambda a, b: sigmoid(a * b))),
     lambda start, weight, count: np.asmatrix(_forward_array(start, weight, count)),
     lambda x, w, n: [np.array([a]) if n == 0 else a for a in _forward_array(x, w, n)],
     lambda x, w, n: [np.float64(a) for a in _forward_recursive(x, w, n)],
@@ -903,6 +1027,36 @@ activations.wrong(
     "decimals. Make an array of floats.",
 )
 activations.wrong(
+    "starts from zero",
+    lambda x, w, n: _forward_array(0.0, w, n),
+    says="Your result does not depend on x: it begins with 0. Did x never get into the array?",
+)
+activations.wrong(
+    "relu",
+    lambda x, w, n: list(itertools.accumulate(range(n), lambda a, _: max(0, w * a), initial=x)),
+    says="Your neurons cut negative scores off at 0, as ReLUs do. Here they are sigmoids.",
+)
+activations.wrong(
+    "sign in the exponent",
+    lambda x, w, n: _forward_array(x, -w, n),
+    lambda x, w, n: list(
+        itertools.accumulate(range(n), lambda a, _: 1 / (1 + math.exp(w * a)), initial=x)
+    ),
+    says="Your neurons compute σ(−wa). In the sigmoid, e has the exponent *minus* the score.",
+)
+activations.wrong(
+    "slopes handed on",
+    lambda x, w, n: list(
+        itertools.accumulate(range(n), lambda a, _: sigmoid.derivative(w * a), initial=x)
+    ),
+    says="Each of your layers hands on the slope of the sigmoid. Forward, it hands on the value.",
+)
+activations.wrong(
+    "input twice",
+    lambda x, w, n: [x, *_forward_array(x, w, n)],
+    says="x stands at the front twice. The n + 1 values are x and n activations.",
+)
+activations.wrong(
     "backwards",
     lambda x, w, n: _forward_array(x, w, n)[::-1],
     says="The values are right, but the last one comes first. The input is to be at the front.",
@@ -911,16 +1065,14 @@ activations.also_wrong(
     lambda x, w, n: _forward_array(x, w, n)[:, None],
     lambda x, w, n: _forward_array(x, w, n).sum(),
     lambda x, w, n: np.round(_forward_array(x, w, n), 3),
-    lambda x, w, n: _forward_array(x, -w, n),
+    lambda x, w, n: np.append(x, w * _forward_array(x, w, n)[1:]),
     lambda x, w, n: (v for v in _forward_array(x, w, n)),
     lambda x, w, n: np.full(n + 1, 0.5),
-    lambda x, w, n: list(itertools.accumulate(range(n), lambda a, _: max(0, w * a), initial=x)),
+    lambda x, w, n: [sigmoid(w * x)] * (n + 1),
+    lambda x, w, n: _forward_array(w, x, n),
     lambda x, w, n: _forward_array(x, w, 3),
     lambda x, w, n: set(_forward_array(x, w, n)),
     lambda x, w, n: None,
-    lambda x, w, n: list(
-        itertools.accumulate(range(n), lambda a, _: 1 / (1 + math.exp(w * a)), initial=x)
-    ),
     lambda x, w, n: [str(v) for v in _forward_array(x, w, n)],
 )
 
@@ -1027,6 +1179,9 @@ backward.also_right(
         * w ** np.arange(len(a), 0, -1.0)
         * np.array([np.prod(a[k:] * (1 - a[k:])) for k in range(len(a))])
     ),
+    lambda a, w, g: functools.reduce(lambda out, v: [out[0] * w * v * (1 - v), *out], a[::-1], [g])[
+        :-1
+    ],
     lambda outputs, weight, grad: tuple(_back_append(outputs, weight, grad)),
     _back_index,
     _back_append,
@@ -1165,7 +1320,48 @@ backward.wrong(
     says="The numbers are right, but they overwrite the caller's `a`: put them into a new list or "
     "array.",
 )
+backward.wrong(
+    "bracket missing",
+    lambda a, w, g: g * np.cumprod((w * a * 1 - a)[::-1])[::-1],
+    says="Brackets are missing: `w * a * 1 - a` subtracts a from the whole product before it.",
+)
+backward.wrong(
+    "a minus one",
+    lambda a, w, g: g * np.cumprod((w * a * (a - 1))[::-1])[::-1],
+    says="The sizes are right, but each layer turns the sign: the slope is a(1 − a), not a(a − 1).",
+)
+backward.wrong(
+    "slope at the next score",
+    lambda a, w, g: g * np.cumprod((w * sigmoid.derivative(w * a))[::-1])[::-1],
+    says="You take the slope of the sigmoid at w·a. That is the score of the layer behind; the "
+    "slope of this layer follows from its own output a.",
+)
+backward.wrong(
+    "added to g",
+    lambda a, w, g: g + np.cumsum((w * a * (1 - a))[::-1])[::-1],
+    says="You add the factor of each layer to the gradient. The chain rule multiplies.",
+)
+backward.wrong(
+    "size of the weight",
+    lambda a, w, g: g * np.cumprod((abs(w) * a * (1 - a))[::-1])[::-1],
+    says="You drop the sign of the weight. A negative weight turns the gradient round in each "
+    "layer.",
+)
+backward.wrong(
+    "all weights in every entry",
+    lambda a, w, g: g * w ** float(len(a)) * np.cumprod((a * (1 - a))[::-1])[::-1],
+    says="Only the first entry is right: you multiply every entry by all the weights. A gradient "
+    "has passed only those behind its layer.",
+)
+backward.wrong(
+    "stops too early",
+    lambda a, w, g: [g * w * a[-1] * (1 - a[-1])],
+    says="You return the gradient of the last layer only. (Is a `return` inside the loop?)",
+)
 backward.also_wrong(
+    lambda a, w, g: np.cumsum(g * np.cumprod((w * a * (1 - a))[::-1])[::-1]),
+    lambda a, w, g: np.sort(_back_append(a, w, g)),
+    lambda a, w, g: _back_append(a, g, w),
     lambda a, w, g: -g * np.cumprod((w * a * (1 - a))[::-1])[::-1],
     lambda a, w, g: abs(g * np.cumprod((w * a * (1 - a))[::-1])[::-1]),
     lambda a, w, g: (g * np.cumprod((w * a * (1 - a))[::-1])[::-1])[:, None],
@@ -1325,6 +1521,11 @@ shrinkage.wrong(
     lambda grads: np.sum(grads[0]) / np.sum(grads[-1]),
     lambda grads: sum(grads[0]) / sum(grads[-1]),
     lambda grads: np.mean(grads[0]) / np.mean(grads[-1]),
+    lambda grads: np.abs(np.sum(grads[0]) / np.sum(grads[-1])),
+    lambda grads: np.abs(np.mean(grads[0]) / np.mean(grads[-1])),
+    lambda grads: (
+        np.linalg.norm(np.sum(grads[0], axis=0)) / np.linalg.norm(np.sum(grads[-1], axis=0))
+    ),
     says="You add up or average the entries with their signs, so they can cancel. A length does "
     "not know signs: it adds squares.",
 )
@@ -1369,10 +1570,31 @@ shrinkage.wrong(
     lambda grads: np.linalg.norm(grads[0]) * np.linalg.norm(grads[-1]),
     says="You multiply the lengths. To compare them, divide.",
 )
+shrinkage.wrong(
+    "not divided",
+    lambda grads: np.linalg.norm(grads[0]),
+    says="That is the length of the first gradient alone. How much is left shows only in relation "
+    "to the last.",
+)
+shrinkage.wrong(
+    "second last",
+    lambda grads: np.linalg.norm(grads[0]) / np.linalg.norm(grads[-2]),
+    says="You divide by the last but one. The last of a list has the index −1.",
+)
+shrinkage.wrong(
+    "difference of the arrays",
+    lambda grads: np.linalg.norm(grads[0] - grads[-1]),
+    says="You subtract the arrays, and they may have different shapes. Take the length of each, "
+    "and divide.",
+)
 shrinkage.also_wrong(
+    lambda grads: np.mean(
+        [np.linalg.norm(a) / np.linalg.norm(b) for a, b in itertools.pairwise(grads)]
+    ),
+    lambda grads: np.linalg.norm(grads[0]) / np.linalg.norm(grads[-1]) * (grads[0].ndim == 1),
+    lambda grads: max(np.linalg.norm(grads[0]), 1e-9) / np.linalg.norm(grads[-1]),
     lambda grads: [np.linalg.norm(g) for g in grads],
     lambda grads: np.linalg.norm(grads[0]) / sum(np.linalg.norm(g) for g in grads),
-    lambda grads: np.linalg.norm(grads[0]),
     lambda grads: np.sqrt(np.linalg.norm(grads[0]) / np.linalg.norm(grads[-1])),
     lambda grads: grads[0][0] / grads[-1][0],
     lambda grads: np.log10(np.linalg.norm(grads[0]) / np.linalg.norm(grads[-1])),
@@ -1467,8 +1689,8 @@ xavier_std.wrong(
 xavier_std.wrong(
     "whole division",
     lambda n_in, n_out: np.sqrt(2 // (n_in + n_out)),
-    says="You divide with `//`, which rounds down, here to 0 as soon as there are more than two "
-    "units. Use `/`.",
+    says="As soon as there are more than two units, your result is 0. Does `//`, or `int`, cut the "
+    "decimals off?",
 )
 xavier_std.wrong(
     "he",
@@ -1521,8 +1743,19 @@ xavier_std.wrong(
 xavier_std.wrong(
     "power before division",
     lambda n_in, n_out: (2 / (n_in + n_out)) ** 1 / 2,
-    says="That is half of the variance. `** 1 / 2` takes the power 1 and then divides by 2: write "
-    "`** 0.5`, or brackets.",
+    says="That is half of the variance. Is there `** 1 / 2` in it? It takes the power 1 and then "
+    "divides by 2: write `** 0.5`, or brackets.",
+)
+xavier_std.wrong(
+    "variances added",
+    lambda n_in, n_out: np.sqrt(1 / n_in + 1 / n_out),
+    says="You add 1/n_in and 1/n_out. The recipe adds the two *sizes*, and divides by the sum.",
+)
+xavier_std.wrong(
+    "not divided",
+    lambda n_in, n_out: np.sqrt(2 * (n_in + n_out)),
+    says="Your number grows with the number of units. The more units, the smaller the weights: "
+    "divide.",
 )
 xavier_std.wrong(
     "mean of the variances",
@@ -1679,6 +1912,7 @@ clip_norm.wrong(
 clip_norm.wrong(
     "L1",
     lambda g, c: g * (c / np.abs(g).sum()) if np.abs(g).sum() > c else g,
+    lambda g, c: g * (c / np.abs(g).sum()) if np.linalg.norm(g) > c else g,
     says="Your length is the sum of the absolute values. The Euclidean length is the root of the "
     "sum of squares.",
 )
@@ -1760,6 +1994,7 @@ clip_norm.wrong(
 clip_norm.wrong(
     "largest entry",
     lambda g, c: g * (c / np.abs(g).max()) if np.abs(g).max() > c else g,
+    lambda g, c: g * (c / np.abs(g).max()) if np.linalg.norm(g) > c else g,
     says="You bring the largest entry to c. That keeps the direction, but the length is the root "
     "of the sum of all squares.",
 )
@@ -1825,8 +2060,59 @@ clip_norm.wrong(
     lambda g, c: g * (c / np.linalg.norm(g)) if np.linalg.norm(g) > c else None,
     says="When the gradient is short enough you return nothing. It should come back as it is.",
 )
+clip_norm.wrong(
+    "decided by the largest entry",
+    lambda g, c: g * (c / np.linalg.norm(g)) if np.abs(g).max() > c else g,
+    says="Where you clip, the result is right. But you ask whether an *entry* is larger than c: a "
+    "gradient of small entries can be too long, too.",
+)
+clip_norm.wrong(
+    "decided by the sum",
+    lambda g, c: g * (c / np.linalg.norm(g)) if np.abs(g).sum() > c else g,
+    lambda g, c: g * (c / np.linalg.norm(g)) if g.sum() > c else g,
+    says="Where you clip, the result is right. But the decision is sometimes another one: it is "
+    "the Euclidean length that has to be compared with c.",
+)
+clip_norm.wrong(
+    "shortened by c",
+    lambda g, c: g * (1 - c / np.linalg.norm(g)) if np.linalg.norm(g) > c else g,
+    says="You make a long gradient shorter *by* c. It should be shortened *to* c.",
+)
+clip_norm.wrong(
+    "short ones thrown away",
+    lambda g, c: g * (c / np.linalg.norm(g)) if np.linalg.norm(g) > c else 0 * g,
+    lambda g, c: g * (c / np.linalg.norm(g)) if np.linalg.norm(g) > c else 0,
+    says="A gradient that is short enough becomes 0. It should come back as it is.",
+)
+clip_norm.wrong(
+    "mean in the length",
+    lambda g, c: g * (c / np.sqrt(np.mean(g**2))) if np.linalg.norm(g) > c else g,
+    lambda g, c: g * (c / np.sqrt(np.mean(g**2))) if np.sqrt(np.mean(g**2.0)) > c else g,
+    says="You take the root of the *mean* of the squares. The Euclidean length is the root of "
+    "their sum.",
+)
+clip_norm.wrong(
+    "cut to whole numbers",
+    lambda g, c: (g * (c / np.linalg.norm(g))).astype(int) if np.linalg.norm(g) > c else g,
+    says="What you clip loses its decimals, also where g holds floats. Is there an `int` in it?",
+)
+clip_norm.wrong(
+    "c subtracted",
+    lambda g, c: g - c if np.linalg.norm(g) > c else g,
+    says="You subtract c from every entry. That turns the gradient; to keep its direction, "
+    "multiply all entries by the same number.",
+)
+clip_norm.wrong(
+    "signs only",
+    lambda g, c: np.sign(g) * c if np.linalg.norm(g) > c else g,
+    lambda g, c: np.sign(g) * c / np.sqrt(len(g)) if np.linalg.norm(g) > c else g,
+    says="All entries of a long gradient get the same size, which turns it. Multiply all of them "
+    "by the same number instead.",
+)
 clip_norm.also_wrong(
-    lambda g, c: g * (c / np.linalg.norm(g)) if np.linalg.norm(g) > c else np.zeros(len(g)),
+    lambda g, c: g * np.sqrt(c / np.linalg.norm(g)) if np.linalg.norm(g) > c else g,
+    lambda g, c: g * (c / np.linalg.norm(g)) if np.linalg.norm(g) > 2 * c else g,
+    lambda g, c: np.floor(g * (c / np.linalg.norm(g))) if np.linalg.norm(g) > c else g,
     lambda g, c: g - (np.linalg.norm(g) - c) if np.linalg.norm(g) > c else g,
     lambda g, c: -g * (c / np.linalg.norm(g)) if np.linalg.norm(g) > c else g,
     lambda g, c: g,
@@ -2089,6 +2375,30 @@ numeric_gradient.wrong(
     "and the derivatives lose their decimals.",
 )
 numeric_gradient.wrong(
+    "one step, divided by two",
+    lambda f, x: _one_sided(f, x, 1e-5) / 2,
+    lambda f, x: _one_sided(f, x, -1e-5) / 2,
+    says="Your numbers are half of what is wanted, or nearly. One of your two points is x itself: "
+    "they are *one* step apart.",
+)
+numeric_gradient.wrong(
+    "added",
+    lambda f, x: [(f(x + 1e-5 * e) + f(x - 1e-5 * e)) / 2e-5 for e in np.eye(len(x))],
+    says="You add f at the two points. How f changes is the *difference*.",
+)
+numeric_gradient.wrong(
+    "second derivative",
+    lambda f, x: [(f(x + 1e-4 * e) - 2 * f(x) + f(x - 1e-4 * e)) / 1e-8 for e in np.eye(len(x))],
+    says="That is how the *slope* changes, the second derivative. The slope itself needs only two "
+    "points.",
+)
+numeric_gradient.wrong(
+    "the value",
+    lambda f, x: f(x),
+    lambda f, x: [f(x)] * len(x),
+    says="That is the value of f at x. The gradient says how it changes.",
+)
+numeric_gradient.wrong(
     "number instead of array",
     lambda f, x: np.array([(f(v + 1e-5) - f(v - 1e-5)) / 2e-5 for v in x]),
     says="You call f with a single number. It takes the whole array, in which one entry has moved.",
@@ -2142,7 +2452,7 @@ numeric_gradient.wrong(
     "whole numbers lose the step altogether. Work on a copy.",
 )
 numeric_gradient.also_wrong(
-    lambda f, x: f(x),
+    lambda f, x: _difference(f, x) * x,
     lambda f, x: np.gradient(x),
     lambda f, x: _difference(f, x)[::-1],
     lambda f, x: _difference(f, x)[:, None],
@@ -2506,10 +2816,12 @@ chapter.section(
     differs={
         "a quarter": "There is no curve of 0.25ⁿ with every whole n from 0 to 20.",
         "nine tenths": "There is no curve of 0.9ⁿ with every whole n from 0 to 20.",
+        "all layers": "The curves are drawn, but your limits of the x-axis hide a part of them: "
+        "it should show n from 0 to 20.",
         "layers as they are": "The x-axis is logarithmic, too: it has no place for n = 0. Only the "
         "y-axis should be.",
-        "logarithmic": "On this axis 0.25¹⁰ and 0.25²⁰ both look like 0. Make the y-axis "
-        "logarithmic.",
+        "scale of the y-axis": "The y-axis is not logarithmic. On a linear one, 0.25¹⁰ and 0.25²⁰ "
+        "both look like 0.",
         "labels": "Name both axes, so that a reader knows what they show.",
     },
     hints=[
@@ -2562,10 +2874,21 @@ def _drawn(ax):
     return {
         "a quarter": _follows(ax, 0.25),
         "nine tenths": _follows(ax, 0.9),
-        "logarithmic": ax.get_yscale() == "log",
+        "scale of the y-axis": _scale_of(ax.yaxis),
         "layers as they are": ax.get_xscale() == "linear",
-        "labels": bool(ax.get_xlabel().strip() and ax.get_ylabel().strip()),
+        "all layers": min(ax.get_xlim()) <= 1e-9 and max(ax.get_xlim()) >= 20 - 1e-9,
+        "labels": all(
+            name.strip() or getattr(ax.figure, f"get_sup{axis}label", str)().strip()
+            for axis, name in (("x", ax.get_xlabel()), ("y", ax.get_ylabel()))
+        ),
     }
+
+
+def _scale_of(axis):
+    """Logarithmic is an axis on which equal factors, from 1 to 0.25²⁰, are equal distances."""
+    with np.errstate(all="ignore"):
+        places = np.diff(axis.get_transform().transform(0.25 ** np.arange(0.0, 21, 5)))
+    return "log" if np.allclose(places, places[0], rtol=0.02) else axis.get_scale()
 
 
 def _drawing(
@@ -2625,8 +2948,32 @@ def _own_figure(ax):
     _fine(ax)
 
 
+def _at_once(ax):
+    n = np.arange(21)
+    ax.plot(n, np.stack([0.25**n, 0.9**n], axis=1), "o")
+    ax.set_yscale("symlog", linthresh=1e-13)
+    ax.set(xlim=(-1, 22), title="what is left")
+    ax.figure.supxlabel("layers")
+    ax.figure.supylabel("factor")
+
+
+def _as_collection(ax):
+    from matplotlib.collections import LineCollection
+
+    n = np.arange(21)
+    ax.add_collection(LineCollection([np.c_[n, 0.25**n], np.c_[n, 0.9**n]]))
+    ax.set(yscale="log", xlim=(0, 20), ylim=(1e-13, 1), xlabel="n", ylabel="factor")
+
+
+def _cut_off(ax):
+    _fine(ax)
+    ax.set_xlim(5, 10)
+
+
 draw.also_right(
-    _drawing(), _fine, _clouds, _pyplot, _drawing(end=30), _drawing(factors=(0.9, 0.25, 1))
+    *(_drawing(), _fine, _clouds, _pyplot, _at_once, _as_collection),
+    _drawing(end=30),
+    _drawing(factors=(0.9, 0.25, 1)),
 )
 draw.wrong(
     "linear axis",
@@ -2665,6 +3012,12 @@ draw.wrong(
     _drawing(xscale="log"),
     says="Both axes are logarithmic. An n of 0 has no place on such an axis, and equal steps of n "
     "get narrower: only the y-axis should be.",
+)
+draw.wrong(
+    "only a part to be seen",
+    _cut_off,
+    says="All is drawn, but your limits of the x-axis hide a part of it: it should show all n from "
+    "0 to 20.",
 )
 draw.also_wrong(
     _own_figure,
@@ -3052,10 +3405,41 @@ backpropagate.wrong(
     says="Those are the blames at the units. For a weight, multiply by the activation that comes "
     "in, and add up over the examples.",
 )
+backpropagate.wrong(
+    "first example only",
+    lambda X, y, W: _backprop(X[:1], y[:1], W),
+    lambda X, y, W: _backprop(X, y, W, weight=lambda a, delta: np.outer(a[0], delta[0])),
+    says="Only the first example counts. The loss is the mean over all of them, and each has its "
+    "share in every gradient.",
+)
+backpropagate.wrong(
+    "slope a quarter",
+    lambda X, y, W: _backprop(X, y, W, slope=lambda a: 0.25),
+    says="On the way back you use ¼ for every slope. That is the largest one; a unit's own slope "
+    "follows from its output.",
+)
+backpropagate.wrong(
+    "a minus one",
+    lambda X, y, W: _backprop(X, y, W, slope=lambda a: a * (a - 1)),
+    says="On the way back each layer turns the sign: the slope is a(1 − a), not a(a − 1).",
+)
+backpropagate.wrong(
+    "labels turned round",
+    lambda X, y, W: _backprop(X, 1 - y, W),
+    says="You learn the opposite: your blame is that of the labels with 0 and 1 exchanged.",
+)
+backpropagate.wrong(
+    "squared error",
+    lambda X, y, W: _backprop(X, y, W, start=lambda a, y: 2 * (a - y) * a * (1 - a) / len(y)),
+    says="That is the gradient of the mean *squared* error. The loss here is the cross-entropy, "
+    "whose blame is simpler.",
+)
 backpropagate.also_wrong(
+    lambda X, y, W: [_backprop(X, y, W)[0]] * len(W),
+    lambda X, y, W: _backprop(X, y, W, back=lambda delta, W: delta @ np.abs(W).T),
+    lambda X, y, W: [w - 0.1 * g for w, g in zip(W, _backprop(X, y, W))],
     lambda X, y, W: _backprop(X, y, W, start=lambda a, y: (a - y) / len(y) * 2),
     lambda X, y, W: _backprop(X, y, W, start=lambda a, y: a / len(y)),
-    lambda X, y, W: _backprop(X, y, W, slope=lambda a: 0.25),
     lambda X, y, W: _backprop(X, y, W, slope=lambda a: a * (1 + a)),
     lambda X, y, W: [np.abs(g) for g in _backprop(X, y, W)],
     lambda X, y, W: [np.zeros(w.shape) for w in W],
@@ -3078,20 +3462,26 @@ def _digits():
     return datasets.digits()
 
 
+_REASONS = {
+    "a": "Each layer keeps nearly all of the gradient: gain × slope is near 1.",
+    "b": "Its units are saturated and decide more clearly.",
+    "c": "The learning rate is larger.",
+    "d": "The sigmoid has become steeper than ¼.",
+}
+
+
 def _reads_digits(answer):
     """Facts about a deep sigmoid network, and about what was observed."""
     from rectified import MLP
 
     if not isinstance(answer, list | tuple) or len(answer) != 2:
         raise Malformed("Two things are wanted: (net, letter).")
-    net, letter = answer
+    net, explanation = answer
     if not isinstance(net, MLP):
         raise Malformed("The first part is your trained network, made with `MLP(...)`.")
     if net.stack_shape not in ((), (1,)):
         raise Malformed("One network is wanted: make it with `rng=0`, or another single seed.")
-    letter = str(letter).strip(" ().").casefold()
-    if letter not in ("a", "b", "c", "d"):
-        raise Malformed('The second part is a letter in quotes: "a", "b", "c" or "d".')
+    explanation = letter(explanation, _REASONS, "The second part")
     if (net.layer_sizes[0], net.layer_sizes[-1]) != (64, 10):
         raise Malformed("The network needs 64 inputs and 10 outputs: `MLP([64, ..., 10], ...)`.")
     hidden = len(net.layer_sizes) - 2
@@ -3103,7 +3493,7 @@ def _reads_digits(answer):
             "ten hidden layers": hidden >= 10,
             "better than chance": right >= 0.2,
             "reads digits": right >= 0.75,
-            "explanation": letter,
+            "explanation": explanation,
         },
         {"hidden layers": str(hidden), "unseen digits": f"{right:.0%} right"},
     )
@@ -3173,18 +3563,18 @@ def deep_sigmoid():
 
 
 @functools.cache
-def _deep(scale=4.0, shift=True, rate=0.3, epochs=30, activation="sigmoid", hidden=10, seed=0):
+def _deep(scale=4.0, shift=True, rate=0.1, epochs=10, activation="sigmoid", hidden=10, seed=0):
     """A deep network with one thing changed, for the answers below."""
     from rectified import MLP
 
-    X, _, y, _ = _digits()
+    X, _, y, _ = (part[:700] for part in _digits())
     net = MLP([64] + [32] * hidden + [10], activation, rng=seed)
     net.theta *= scale
     if shift:
         for k in range(1, net.n_layers):
             net.b[k][:] = -net.W[k].sum(axis=0) / 2
     if epochs:
-        net.fit(X, y, epochs=epochs, batch_size=64, learning_rate=rate)
+        net.fit(X, y, epochs=epochs, batch_size=64, learning_rate=rate, momentum=0.9)
     return net
 
 
@@ -3222,6 +3612,10 @@ deep_sigmoid.also_right(
     lambda: (_deep(seed=1), "(a)"),
     lambda: np.array([_deep(), "a."], dtype=object).tolist(),
     lambda: (_deep(seed=1), "A)"),
+    lambda: (_deep(), "option a"),
+    lambda: (_deep(), ["a"]),
+    lambda: (_deep(), "a) Each layer keeps nearly all of the gradient"),
+    lambda: (_deep(), "Each layer keeps nearly all of the gradient: gain × slope is near 1."),
 )
 deep_sigmoid.wrong(
     "thinks saturation helps",
@@ -3256,7 +3650,7 @@ deep_sigmoid.wrong(
 deep_sigmoid.also_wrong(
     lambda: (_deep(1.0, False, 0.05, 3), "a"),
     lambda: (_deep(4.0, False, epochs=5), "a"),
-    lambda: (_deep(4.0, True, epochs=5), "a"),
+    lambda: (_deep(4.0, True, epochs=3), "a"),
     lambda: (_deep(epochs=0), "a"),
     lambda: _deep(),
     lambda: (_deep(), "because"),
