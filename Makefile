@@ -49,8 +49,10 @@ notebooks: $(READY)  ## write the exercise notebooks, run every notebook and sto
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	@find book -name '*.ipynb' -not -path '*/.*' | xargs $(BIN)/jupyter-trust >/dev/null  # figures show
+	@$(BIN)/jupyter-labextension disable $(NEWS) 2>/dev/null
 	$(BIN)/python -m jupyterlab --notebook-dir=book $(ROOT)
 
+NEWS = @jupyterlab/apputils-extension:announcements  # asks another host, in a box over the page
 ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)  # the only user of many containers
 
 lite: $(READY)  ## put a JupyterLab that needs no server beside the book

@@ -78,10 +78,13 @@ SEEN = """async () => {
         const outputs = cell.model.outputs?.toJSON() ?? [];
         const svg = outputs.filter(output => output.data?.['image/svg+xml']).length;
         const count = selector => cell.node.querySelectorAll(selector).length;
-        const pictures = () => count('.jp-RenderedSVG img, .jp-RenderedSVG svg');
+        const drawn = [...cell.model.sharedModel.source.matchAll(/^`{3}\\{image\\}/gm)].length;
+        const loaded = () => [...cell.node.querySelectorAll('.myst img')].filter(
+            image => image.naturalWidth > 0).length;
+        const pictures = () => count('.jp-RenderedSVG img, .jp-RenderedSVG svg') + loaded();
         for (let n = 0; n < 100; n++) {
             await pause();
-            if (markdown ? text() : pictures() === svg) break;
+            if (markdown ? text() && loaded() >= drawn : pictures() === svg) break;
         }
         await pause();
         seen.boxes += count('aside.myst-admonition');
@@ -185,7 +188,7 @@ def undrawn(name: str, seen: dict[str, int]) -> list[str]:
     found = [what for what, mark in marks.items() if re.search(mark, text, re.M) and not seen[what]]
     pictures = sum(
         "image/svg+xml" in output.get("data", ()) for c in cells for output in c.get("outputs", [])
-    )
+    ) + len(re.findall(r"^`{3}\{image\}", text, re.M))
     if seen["pictures"] != pictures:
         found.append(f"{pictures - seen['pictures']} of {pictures} pictures")
     return found + [what for what in ("directives", "wrong") if seen[what]]

@@ -178,6 +178,8 @@ def build(site: Path, pyodide: Path | None = None) -> subprocess.CompletedProces
             for cell in notebook.cells:
                 cell.metadata["trusted"] = True  # so that its figures show before it is run
             copy.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
+        pictures = Path("book", "exercises", "pictures")
+        shutil.copytree(ROOT / pictures, work / "contents" / pictures)
         wheels = work / "static" / "wheels"
         wheels.mkdir(parents=True)
         made = [*(pack_installed(name, wheels) for name in PACKED), build_rectified(wheels)]
