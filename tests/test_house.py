@@ -238,10 +238,10 @@ def test_the_readme_names_the_two_commands_on_its_first_screen():
     assert {"make book", "make test"} <= {line.split("#")[0].strip() for line in screen}
 
 
-def test_the_example_of_the_readme_runs():
+def test_the_example_of_the_readme_runs_without_a_warning():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"^```python\n(.*?)^```", text, flags=re.M | re.S)
-    assert 0.9 < float(run(sys.executable, "-c", example)) <= 1
+    assert 0.9 < float(run(sys.executable, "-W", "error::UserWarning", "-c", example)) <= 1
 
 
 def test_make_explains_each_of_its_targets():
