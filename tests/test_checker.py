@@ -621,7 +621,7 @@ def test_a_number_in_quotes_is_a_number(answer):
         (-0.25, "the sign is not"),
         (None, "no value yet"),
         ("a quarter", "That is text"),
-        (0.251, "Close, but not"),
+        (0.251, "That is not the number"),
         (-3, "Your number is negative"),
         (0, "That is not the number."),
         (1, "That is not the number."),

@@ -111,6 +111,7 @@ _ADVICE = [
         r"not supported between instances of '(list|tuple)'",
         "A whole list is compared with a number. Is a list of rows treated as a flat one?",
     ),
+    ("MemoryError", r"", "More memory is asked for than there is. Is some size far too large?"),
     ("ZeroDivisionError", r"", "Something is divided by zero."),
     ("RecursionError", r"", "The function calls itself again and again and never gets to an end."),
     ("SystemExit", r"", "`exit()` would end the whole program: use `return`."),
