@@ -913,9 +913,12 @@ def _holds_ellipsis(answer: Any) -> bool:
 
 
 def _same(a: Any, b: Any) -> bool:
-    if isinstance(a, float) or isinstance(b, float):
-        return b is not None and bool(np.isclose(float(a), float(b), rtol=1e-6, atol=1e-12))
-    return bool(a == b)
+    try:
+        if isinstance(a, float) or isinstance(b, float):
+            return bool(np.isclose(float(a), float(b), rtol=1e-6, atol=1e-12))
+        return bool(a == b)
+    except (TypeError, ValueError):  # None, or an array of several
+        return False
 
 
 def _short(value: Any) -> str:
