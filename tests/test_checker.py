@@ -623,7 +623,7 @@ def test_a_number_in_quotes_is_a_number(answer):
         (-0.25, "the sign is not"),
         (None, "no value yet"),
         ("a quarter", "That is text"),
-        (0.251, "Close, but not"),
+        (0.251, "That is not the number"),
         (-3, "Your number is negative"),
         (0, "That is not the number."),
         (1, "That is not the number."),
@@ -729,6 +729,127 @@ def test_a_training_that_changes_the_labels_of_the_caller_is_told_so():
         return np.ones((2, 1)), [0], [1], 0
 
     assert "changes the X or the y" in exercises.get("4.16").grade(learn).text
+
+
+def row_by_row(z):
+    return [v + v if v > 0 else 2 * v for v in z] if np.ndim(z) else 2 * z
+
+
+def row_by_row_by_math(z):
+    return [math.fsum([v, v]) for v in z] if np.ndim(z) else 2 * z
+
+
+@pytest.mark.parametrize("answer", [row_by_row, row_by_row_by_math])
+def test_who_loops_over_a_table_is_told_that_it_yields_rows(answer):
+    assert "whole rows" in double.grade(answer).text
+
+
+def test_an_error_that_is_not_about_tables_is_not_blamed_on_them():
+    def picky(z):
+        return 2 * z if np.ndim(z) < 2 and np.max(z) < 3 else bool(np.zeros(2))
+
+    assert "whole rows" not in double.grade(picky).text
+
+
+# ---------------------------------------------------------------- what can hardly be read
+
+NESTED = []
+NESTED.append(NESTED)
+
+
+@pytest.mark.parametrize("name", ["double", "quarter", "single", "three_and_a_letter"])
+@pytest.mark.parametrize(
+    "thing", [NESTED, "1" * 10**7, np.broadcast_to(1.0, (10**6, 10**6)), [0] * 10**6]
+)
+def test_what_is_huge_or_holds_itself_is_rejected_like_anything_else(name, thing):
+    exercise = globals()[name]
+    assert not exercise.grade((lambda z: thing) if name == "double" else thing).correct
+
+
+class NeverSaid(Exception):
+    def __str__(self):
+        while True:
+            pass
+
+
+class NotSaid(Exception):
+    def __str__(self):
+        raise self
+
+
+class SaidAtLength(Exception):
+    def __str__(self):
+        return "x" * 10**6
+
+
+@pytest.mark.parametrize("error", [NeverSaid, NotSaid, SaidAtLength])
+def test_an_error_may_have_any_words(error):
+    def stops(z):
+        raise error
+
+    verdict = double.grade(stops)
+    assert verdict.status == "error"
+    assert error.__name__ in verdict.text
+    assert len(verdict.text) < 1000
+
+
+def test_a_lack_of_memory_is_told():
+    text = double.grade(lambda z: np.zeros(10**15)).text
+    assert "More memory is asked for than there is" in text
+    assert "yours    : MemoryError" in text
+
+
+class Slippery:
+    """Its numbers are never there."""
+
+    def __array__(self, *args, **kwargs):
+        while True:
+            pass
+
+
+@pytest.mark.parametrize("name", ["double", "quarter", "single"])
+def test_an_object_that_never_gives_its_numbers_is_no_number(name):
+    exercise = globals()[name]
+    thing = Slippery()
+    assert not exercise.grade((lambda z: thing) if name == "double" else thing).correct
+
+
+# ---------------------------------------------------------------- what a check costs
+
+
+@pytest.fixture
+def count(monkeypatch):
+    """How many guards are entered and how many calls are made in them."""
+    counts = {"guards": 0, "calls": 0}
+    enter, run = Guard.__enter__, Guard._run
+
+    def entered(guard):
+        counts["guards"] += 1
+        return enter(guard)
+
+    def ran(guard, *args, **keywords):
+        counts["calls"] += 1
+        return run(guard, *args, **keywords)
+
+    monkeypatch.setattr(Guard, "__enter__", entered)
+    monkeypatch.setattr(Guard, "_run", ran)
+    return counts
+
+
+def test_a_right_answer_is_called_once_for_each_input(count):
+    assert len(double.cases) == 4
+    count.update(guards=0, calls=0)
+    assert double.grade(lambda z: 2 * z).correct
+    assert count == {"guards": 1, "calls": 4}
+
+
+def test_stored_wrong_answers_are_called_only_once(count):
+    exercise = exercises.get("1.1")
+    answer = exercise.wrongs[-1].answer
+    exercise.grade(answer)
+    count.update(guards=0, calls=0)
+    assert exercise.grade(answer).misconception == exercise.wrongs[-1].name
+    assert count == {"guards": 1, "calls": len(exercise.cases)}
 
 
 # ---------------------------------------------------------------- the session stays as it was

@@ -65,7 +65,7 @@ def read(value: Any, pattern: Value | None = None) -> Value:
     Raises NotStarted when the value holds an Ellipsis.
     """
     if isinstance(pattern, str) and isinstance(value, str):
-        return " ".join(value.casefold().split())
+        return " ".join(value[:1000].casefold().split())
     if isinstance(value, ValuesView):
         value = list(value)
     if isinstance(pattern, Parts) and isinstance(value, np.matrix) and 1 in value.shape:

@@ -38,7 +38,7 @@ def diagnose(
             "Does every loop, or call of itself, get closer to its end?"
         )
     if outcome.error:
-        return "error", _error_message(outcome)
+        return "error", _error_at_tables(cases, got, outcome) or _error_message(outcome)
     kind = _structure(wanted.value, outcome)
     if kind:
         return _in_other_form(expected, got, tolerance) or kind
@@ -111,6 +111,7 @@ _ADVICE = [
         r"not supported between instances of '(list|tuple)'",
         "A whole list is compared with a number. Is a list of rows treated as a flat one?",
     ),
+    ("MemoryError", r"", "More memory is asked for than there is. Is some size far too large?"),
     ("ZeroDivisionError", r"", "Something is divided by zero."),
     ("RecursionError", r"", "The function calls itself again and again and never gets to an end."),
     ("SystemExit", r"", "`exit()` would end the whole program: use `return`."),
@@ -126,6 +127,21 @@ def _error_message(outcome: Outcome) -> str:
         if name == kind and re.search(pattern, message):
             return advice
     return "Your function stops with an error."
+
+
+def _error_at_tables(cases: Sequence[Args], got: Sequence[Outcome], outcome: Outcome) -> str | None:
+    """What to say where a function for single numbers stops at tables, and only there."""
+    one_number = r"truth value|(0-dimensional|length-1|size-1) arrays|only .*scalar|sequence"
+    if not re.search(one_number, outcome.error[1]):
+        return None
+    axes = [max((a.ndim for a in _arrays(args)), default=0) for args in cases]
+    stops = [o.error is not None for o in got]
+    if 1 not in axes or stops != [n > 1 for n in axes]:
+        return None
+    return (
+        "With flat arrays it does not stop, with tables it does: a loop over a table gives whole "
+        "rows, not single numbers."
+    )
 
 
 # ---------------------------------------------------------------- what kind of thing came back

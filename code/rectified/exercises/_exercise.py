@@ -35,9 +35,20 @@ from ._compare import (
 from ._diagnose import diagnose
 from ._feedback import Result, result
 from ._guard import SECONDS, STEPS, Guard, bind
-from ._observe import Outcome, alike, observe, reference_outcome, right, scale
+from ._observe import (
+    Outcome,
+    alike,
+    mentions_ellipsis,
+    observe,
+    read_safely,
+    reference_outcome,
+    right,
+    scale,
+)
 
 ASIDE = 1.0  # seconds for calls that only make a message better
+LONG = 1000  # characters of a text that is read as an answer
+MANY = 100  # things of which each is read as a letter
 NOTHING = object()  # `check()` without an answer
 
 
@@ -204,6 +215,8 @@ class Exercise:
                 verdict = self._grade(answer, named)
         except NotStarted:
             return self._not_started(answer)
+        except RecursionError:  # of our own: a learner's is a verdict
+            return result(self.label, "nested", "Your answer is nested too deeply to be read.")
         if verdict.status in ("error", "form") and _source.unfinished(answer):
             return self._not_started(answer)
         return verdict
@@ -544,10 +557,7 @@ class ValueExercise(Exercise):
                     return _in_a_row(_spelled(answer()), expected)
 
                 return observe(guard, found, {}, expected)
-            call = guard.call(read, _in_a_row(answer, expected), expected)
-        if isinstance(call.error, NotStarted):
-            raise NotStarted
-        return Outcome(call.value if call.error is None else Unreadable("other"))
+            return Outcome(read_safely(guard, _in_a_row(answer, expected), expected))
 
 
 def _in_a_row(answer: Any, expected: Value) -> Any:
@@ -575,7 +585,7 @@ def _count_right(expected: Numbers, value: Value, tolerance: Tolerance) -> str:
 
 def _spelled(answer: Any) -> Any:
     """What is written in a text, such as "0.25", "1/4", "25 %" or "(1, 2)"; else the answer."""
-    if not isinstance(answer, str):
+    if not isinstance(answer, str) or len(answer) > LONG:
         return answer
     text = answer.strip().replace("−", "-")
     percent = text.endswith("%")
@@ -594,7 +604,7 @@ def _spelled(answer: Any) -> Any:
 # With a single number, these kinds of difference would tell it.
 _TOO_CLEAR = {
     *("whole", "rounded", "complement", "reciprocal", "square", "root", "factor", "offset"),
-    *("value", "too large", "too small", "constant", "labels", "cut off", "sign only"),
+    *("value", "too large", "too small", "constant", "labels", "cut off", "sign only", "close"),
     *("exponential", "logarithm", "tanh", "sigmoid"),
 }
 
@@ -604,7 +614,6 @@ _OF_ONE_NUMBER = {
     "text": "That is text. A number is wanted, without quotes.",
     "sign": "The size is right, the sign is not.",
     "negative": "Your number is negative; the one that is wanted is not.",
-    "close": "Close, but not the same number.",
     "nan": "Your answer is NaN, which is no number.",
 }
 
@@ -680,14 +689,14 @@ _AROUND_LETTERS = {
 
 def letters(answer: Any, options: Mapping[str, str]) -> str | None:
     """The letters of options that an answer names, sorted, or None when it names none."""
-    if isinstance(answer, np.ndarray):
+    if isinstance(answer, np.ndarray) and answer.size <= MANY:
         answer = answer.tolist()
-    if isinstance(answer, list | tuple | set | frozenset):
+    if isinstance(answer, list | tuple | set | frozenset) and len(answer) <= MANY:
         found = [letters(item, options) for item in answer]
         return "".join(sorted({*"".join(found)})) if found and all(found) else None
     if isinstance(answer, bytes):
         answer = answer.decode(errors="replace")
-    if not isinstance(answer, str):
+    if not isinstance(answer, str) or len(answer) > LONG:
         return None
     words = " ".join(answer.casefold().split())
     for letter, text in options.items():
@@ -876,10 +885,10 @@ def _called(guard: Guard, function: Callable, *args: Any) -> Any:
     if isinstance(done.error, Malformed | NotStarted):
         raise done.error
     if done.error is not None:
-        if isinstance(done.error, TypeError | AttributeError) and "'ellipsis'" in str(done.error):
+        if mentions_ellipsis(done):
             raise NotStarted
-        words = _feedback.clean(" ".join(str(done.error).split()))
-        kind = type(done.error).__name__
+        words = _feedback.clean(done.message)
+        kind = done.kind
         place = f" In the line: `{done.place}`" if done.place else ""
         raise Malformed(f"It stops with an error: {kind}: {words}.{place}")
     if done.value is ...:
@@ -904,9 +913,12 @@ def _holds_ellipsis(answer: Any) -> bool:
 
 
 def _same(a: Any, b: Any) -> bool:
-    if isinstance(a, float) or isinstance(b, float):
-        return b is not None and bool(np.isclose(float(a), float(b), rtol=1e-6, atol=1e-12))
-    return bool(a == b)
+    try:
+        if isinstance(a, float) or isinstance(b, float):
+            return bool(np.isclose(float(a), float(b), rtol=1e-6, atol=1e-12))
+        return bool(a == b)
+    except (TypeError, ValueError):  # None, or an array of several
+        return False
 
 
 def _short(value: Any) -> str:

@@ -30,6 +30,7 @@ import numpy as np
 STEPS = 300_000  # jumps and calls of one call of the learner's function
 SECONDS = 3.0  # of computing, in all calls of one check together
 PRINTED = 2_000  # characters that are kept of what was printed
+MESSAGE = 500  # and of an error's words
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _PATHS = sysconfig.get_paths()
@@ -80,6 +81,7 @@ class Call:
     def __init__(self):
         self.value: Any = None
         self.error: BaseException | None = None
+        self.kind, self.message = "", ""  # name and words of the error
         self.place = ""  # the learner's own line that failed
         self.printed = ""
         self.endless = False
@@ -112,6 +114,15 @@ class Guard:
 
     def call(self, function: Callable, *args: Any, **keywords: Any) -> Call:
         """Call the function and return what came of it. Only KeyboardInterrupt passes."""
+        result = self._run(function, *args, **keywords)
+        if result.error is not None:
+            names = (kind.__name__ for kind in type(result.error).__mro__)
+            result.kind = next(name for name in names if not name.startswith("_"))
+            words = self._run(str, result.error).value  # code of the learner's, perhaps
+            result.message = " ".join(words.split())[:MESSAGE] if type(words) is str else ""
+        return result
+
+    def _run(self, function: Callable, *args: Any, **keywords: Any) -> Call:
         result, counter, output = Call(), self._counter, self._state.output
         output.text = ""
         sys.stdout = sys.stderr = output
@@ -129,7 +140,8 @@ class Guard:
             pass
         except BaseException as error:
             result.place = _own_line(error.__traceback__)
-            result.error = error.with_traceback(None)
+            result.error = error
+            error.__traceback__ = None
         result.endless = counter.over
         result.printed = output.text
         if result.endless:

@@ -43,22 +43,24 @@ def observe(
         call = guard.call(function, **copies)
     else:
         call = guard.call(function, *copies.values())
-    if call.error is not None and _mentions_ellipsis(call.error):
+    if mentions_ellipsis(call):
         raise NotStarted
     if call.endless:
         return Outcome(endless=True)
     if call.error is not None:
-        message = " ".join(str(call.error).split())
-        return Outcome(error=(type(call.error).__name__, message), place=call.place)
+        return Outcome(error=(call.kind, call.message), place=call.place)
     changed = next((name for name in args if _differs(args[name], copies[name])), None)
-    return Outcome(_read(guard, call, pattern), printed=call.printed, changed=changed)
+    return Outcome(read_safely(guard, call.value, pattern), printed=call.printed, changed=changed)
 
 
-def _read(guard: Guard, call: Call, pattern: Value | None) -> Value:
+def read_safely(guard: Guard, value: Any, pattern: Value | None) -> Value:
     """Read the value: conversions of a learner's own class run guarded as well."""
-    if _is_plain(call.value):
-        return read(call.value, pattern)
-    reading = guard.call(read, call.value, pattern)
+    if _is_plain(value):
+        try:
+            return read(value, pattern)
+        except MemoryError:
+            return Unreadable("other")
+    reading = guard.call(read, value, pattern)
     if isinstance(reading.error, NotStarted):
         raise NotStarted
     return Unreadable("other") if reading.error or reading.endless else reading.value
@@ -87,8 +89,9 @@ def _copies(args: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _mentions_ellipsis(error: BaseException) -> bool:
-    return isinstance(error, TypeError | AttributeError) and "'ellipsis'" in str(error)
+def mentions_ellipsis(call: Call) -> bool:
+    """Whether a call failed because something still is `...`."""
+    return isinstance(call.error, TypeError | AttributeError) and "'ellipsis'" in call.message
 
 
 def _differs(before: Any, after: Any) -> bool:

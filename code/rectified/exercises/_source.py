@@ -97,8 +97,9 @@ def solution(exercise: Any) -> str:
 
 def unfinished(answer: Any) -> str | None:
     """The name of a function that the answer calls and that still returns `...`."""
-    code, names = getattr(answer, "__code__", None), getattr(answer, "__globals__", {})
-    others = ((name, names.get(name)) for name in (code.co_names if code else ()))
+    if not inspect.isfunction(answer):
+        return None
+    others = ((name, answer.__globals__.get(name)) for name in answer.__code__.co_names)
     found = (name for name, other in others if other is not answer and _returns_dots(other))
     return next(found, None)
 

@@ -1277,7 +1277,7 @@ he_init.wrong(
     "takes away.",
 )
 he_init.wrong(
-    "not centred",
+    "not centered",
     lambda n_in, n_out, rng: rng.uniform(0, 1, (n_in, n_out)),
     lambda n_in, n_out, rng: rng.random((n_in, n_out)) * 2 * np.sqrt(6 / n_in),
     lambda n_in, n_out, rng: np.abs(rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out))),
