@@ -1170,7 +1170,7 @@ def started(initialize, call):
         "seed another one, and a second call with the same `rng` new numbers.",
         "drawn one by one": "Whole rows or columns of your matrix are equal. Every weight is drawn "
         "for itself.",
-        "mean near 0": "The weights are not centred: their mean is far from 0.",
+        "mean near 0": "The weights are not centered: their mean is far from 0.",
         "spread": "Shape and mean are right; the spread is not √(2/n_in).",
     },
     hints=[
@@ -1283,7 +1283,7 @@ he_init.wrong(
     lambda n_in, n_out, rng: np.abs(rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out))),
     lambda n_in, n_out, rng: rng.random((n_in, n_out)) * np.sqrt(2 / n_in),
     lambda n_in, n_out, rng: rng.random((n_in, n_out)) * np.sqrt(6 / n_in),
-    says="Your weights are not centred: they have no mean of 0. Are any of them negative?",
+    says="Your weights are not centered: they have no mean of 0. Are any of them negative?",
 )
 he_init.wrong(
     "transposed",
