@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import cProfile
 import csv
 import decimal
 import functools
@@ -888,6 +889,10 @@ def test_an_interruption_passes_and_the_session_stays_as_it_was():
     with pytest.raises(KeyboardInterrupt):
         double.grade(interrupt)
     assert session() == before
+
+
+def test_a_check_may_be_profiled():
+    assert cProfile.Profile().runcall(double.grade, endless).status == "endless"
 
 
 def test_after_an_endless_loop_the_next_answer_is_judged():

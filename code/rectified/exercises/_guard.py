@@ -426,8 +426,10 @@ class _State:
         sys.setrecursionlimit(self.recursion)
         if sys.gettrace() is not self.trace[0]:
             sys.settrace(self.trace[0])
-        if sys.getprofile() is not self.trace[1]:
-            sys.setprofile(self.trace[1])
+        profile = self.trace[1]
+        if sys.getprofile() is not profile:
+            # `cProfile` cannot be set, but it can begin again.
+            profile.enable() if hasattr(profile, "enable") else sys.setprofile(profile)
         if self.folder and self.folder != _folder():
             os.chdir(self.folder)
 

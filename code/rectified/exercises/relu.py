@@ -340,7 +340,6 @@ relu.also_wrong(
     lambda z: np.logaddexp(0, 100 * z) / 100,
     lambda z: np.maximum(0, z).sort(),
     lambda z: np.round(np.maximum(0, z)),
-    lambda z: math.fabs(z),
     lambda z: (max(0, v) for v in z),
     lambda z: [z > 0, z],
     lambda z: 0,
