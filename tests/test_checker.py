@@ -7,6 +7,7 @@ import cProfile
 import csv
 import decimal
 import functools
+import inspect
 import math
 import os
 import random
@@ -1218,6 +1219,44 @@ def test_a_report_holds_the_answer_and_the_versions(progress_file, capsys):
     assert "def with_default" in report
     assert np.__version__ in report
     assert "Correct" in report
+
+
+def test_a_report_tells_what_came_of_each_input(progress_file, capsys):
+    def picky(z):
+        return 2 * z if np.ndim(z) < 2 else undefined  # noqa: F821
+
+    double.report(picky)
+    report = capsys.readouterr().out
+    assert "✓ z = [-1, 0.5]: [-2, 1]" in report
+    assert "✗ z = [[1, 2], [-3, 0]]: NameError: name 'undefined' is not defined" in report
+
+
+@pytest.mark.parametrize("answer", [3, ..., endless, lambda z: ...])
+def test_a_report_may_be_about_anything(answer, capsys):
+    double.report(answer)
+    assert "The checker says" in capsys.readouterr().out
+
+
+def test_a_single_hint_is_spoken_of_in_the_singular(capsys):
+    single.hint(2)
+    assert "There is one hint." in capsys.readouterr().out
+
+
+def test_a_chapter_that_does_not_exist_is_named():
+    with pytest.raises(ValueError, match="one of 1, 2, 3, 4, 5, got 9"):
+        exercises.progress(9)
+
+
+def test_an_unknown_id_is_told_the_range_of_each_chapter():
+    with pytest.raises(KeyError, match=r"one of 1\.1 to 1\.\d+, 2\.1 to .*, got '4\.99'"):
+        exercises.get("4.99")
+
+
+@pytest.mark.parametrize("verb", ["check", "hint", "solution", "report"])
+def test_help_on_a_verb_shows_how_to_use_it(verb):
+    text = inspect.getdoc(getattr(double, verb))
+    assert f"ch1.step.{verb}(" in text
+    assert "0x" not in str(inspect.signature(getattr(double, verb)))
 
 
 def test_check_without_an_answer_says_what_is_missing(capsys):

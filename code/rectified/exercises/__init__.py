@@ -38,18 +38,28 @@ def get(id: str) -> Exercise:
     """Return the exercise with this id: chapter and number, such as "1.3".
 
     Raises KeyError when there is none.
+
+        exercises.get("1.3").check(step)
     """
-    number = str(id).split(".")[0]
-    if number.isdigit() and int(number) in CHAPTERS:
-        for chapter in chapters():
-            if chapter.number == int(number) and str(id) in chapter.exercises:
-                return chapter.exercises[str(id)]
-    known = ", ".join(id for chapter in chapters() for id in chapter.exercises)
+    found = chapters()
+    for chapter in found:
+        if str(id) in chapter.exercises:
+            return chapter.exercises[str(id)]
+    ends = ((*chapter.exercises,)[:: len(chapter.exercises) - 1] for chapter in found)
+    known = ", ".join(f"{first} to {last}" for first, last in ends)
     raise KeyError(f"id must be one of {known}, got {id!r}")
 
 
 def progress(chapter: int | None = None) -> None:
-    """Print what is solved and what is open: in one chapter, or in all."""
+    """Print what is solved and what is open, and where that is noted.
+
+    chapter: its number; without it, all chapters.
+
+        exercises.progress(1)
+    """
+    if chapter is not None and chapter not in CHAPTERS:
+        known = ", ".join(map(str, CHAPTERS))
+        raise ValueError(f"chapter must be one of {known}, got {chapter!r}")
     done = _progress.solved_on()
     for part in chapters():
         if chapter not in (None, part.number):

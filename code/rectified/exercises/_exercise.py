@@ -49,7 +49,14 @@ from ._observe import (
 ASIDE = 1.0  # seconds for calls that only make a message better
 LONG = 1000  # characters of a text that is read as an answer
 MANY = 100  # things of which each is read as a letter
-NOTHING = object()  # `check()` without an answer
+
+
+class _Nothing:
+    def __repr__(self) -> str:
+        return "<nothing>"
+
+
+NOTHING = _Nothing()  # `check()` without an answer
 
 
 @dataclass(frozen=True)
@@ -127,7 +134,13 @@ class Exercise:
     # ------------------------------------------------------------ what a learner calls
 
     def check(self, answer: Any = NOTHING) -> None:
-        """Say whether the answer is right, and if not, what is different."""
+        """Say whether the answer is right, and if not, what is different.
+
+        answer: your function (its name alone, without parentheses behind it), number or letter.
+        Any way to a right result is right. It may be checked as often as you like.
+
+            ch1.step.check(step)
+        """
         if answer is NOTHING:
             text = f"Put your answer between the parentheses: `{self.name}.check({self.name})`."
             verdict = result(self.label, "not started", text)
@@ -141,18 +154,31 @@ class Exercise:
         _feedback.show(verdict.text, verdict.html)
 
     def hint(self, number: int | None = None) -> None:
-        """Show the next hint, or the one with this number."""
+        """Show the next hint, or the one with this number.
+
+        The first says where to look, the last one nearly all.
+
+            ch1.step.hint()
+            ch1.step.hint(1)        # the first one again
+        """
         if number is None:
             number = self._hints_shown + 1
         if not 1 <= number <= len(self.hints):
-            print(f"There are {len(self.hints)} hints. `solution()` shows one way to do it.")
+            n = len(self.hints)
+            there = f"There are {n} hints" if n > 1 else "There is one hint"
+            print(f"{there}. `solution()` shows one way to do it.")
             return
         self._hints_shown = max(self._hints_shown, number)
         label, text = f"Hint {number} of {len(self.hints)}:", self.hints[number - 1]
         _feedback.show(f"{label} {text}", _feedback.box(f"**{label}** {text}"))
 
     def solution(self, anyway: bool = False) -> None:
-        """Show one right answer and why it works: after a try, or with `anyway=True`."""
+        """Show one right answer and why it works, after a try.
+
+        anyway: True shows it before the first try as well.
+
+            ch1.step.solution()
+        """
         if self._last is NOTHING and not anyway and not _progress.was_tried(self.id):
             print(
                 "Try it first: a wrong answer teaches more than a right one that is read.\n"
@@ -178,7 +204,13 @@ class Exercise:
         return figures.svg(figure, alt), " ".join(alt.split())
 
     def report(self, answer: Any = NOTHING) -> None:
-        """Print what to paste into an issue when a message did not help."""
+        """Print what to paste into an issue when a message did not help.
+
+        answer: what it is about; without it, the answer that was checked last. The report holds
+        its source, what it returns for each input, and the versions of Python and NumPy.
+
+            ch1.step.report()
+        """
         answer = self._last if answer is NOTHING else answer
         if answer is NOTHING:
             print("Check an answer first; the report is about the last one.")
@@ -190,7 +222,14 @@ class Exercise:
         print(textwrap.indent(_source.of_answer(answer), "    "))
         print("\nThe checker says:\n")
         print(textwrap.indent(self.grade(answer).text, "    "))
+        if results := self._results(answer):
+            print("\nWhat it returns:\n")
+            print(textwrap.indent("\n".join(results), "    "))
         print("\nWhat I think is unclear or wrong about that:\n")
+
+    def _results(self, answer: Any) -> list[str]:
+        """What the answer returns for each input, where there are several."""
+        return []
 
     def explanation(self) -> str:
         """Why the solution is right, in Markdown."""
@@ -353,6 +392,33 @@ class FunctionExercise(Exercise):
             )
         name = self._ignored(guard, answer, got) if kind in _VAGUE else None
         return ("ignored", f"Your result does not change when `{name}` does.") if name else None
+
+    def _results(self, answer: Any) -> list[str]:
+        if not callable(answer) or self._no_function(answer):
+            return []
+        cases, _, _ = self._prepare()
+        try:
+            with Guard(*self.limits) as guard:
+                got = self._outcomes(guard, answer)
+        except NotStarted:
+            return []
+        lines = []
+        for args, outcome, fails in zip(cases, got, self._fails(got), strict=False):
+            given = " ".join(_feedback.arguments(args).split())
+            line = f"{'✗' if fails else '✓'} {given}: {self._returned(outcome)}"
+            lines.append(textwrap.shorten(line, 150, placeholder=" …"))
+        return lines
+
+    @staticmethod
+    def _returned(outcome: Outcome) -> str:
+        """What came of a call, in one line."""
+        if outcome.endless:
+            return "no end"
+        if outcome.error:
+            return _feedback.clean(": ".join(filter(None, outcome.error)))
+        value = outcome.value if outcome.shown is None else outcome.shown
+        changes = f", and {outcome.changed} is changed" if outcome.changed else ""
+        return " ".join(_feedback.show_value(value).split()) + changes
 
     def _in_another_order(self, guard: Guard, answer: Callable) -> bool:
         """Whether the answer has the same arguments in another order, and is right by name."""
