@@ -216,13 +216,23 @@ def gives_its_stored_outputs(context, address: str, name: str, record_property) 
 
 
 EXERCISES = [name for name in NOTEBOOKS if "/exercises/" in name]
+CHAPTERS = [name for name in NOTEBOOKS if name not in EXERCISES]
 
 
 @needs_a_browser_and_pyodide
 class TestChapters:
-    """Two classes, because tests that run in parallel are shared out by class."""
+    """Three classes, because tests that run in parallel are shared out by class."""
 
-    @pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name not in EXERCISES])
+    @pytest.mark.parametrize("name", CHAPTERS[::2])
+    def test_a_chapter_is_drawn_and_gives_its_stored_outputs(
+        self, context, address, name, record_property
+    ):
+        gives_its_stored_outputs(context, address, name, record_property)
+
+
+@needs_a_browser_and_pyodide
+class TestOtherChapters:
+    @pytest.mark.parametrize("name", CHAPTERS[1::2])
     def test_a_chapter_is_drawn_and_gives_its_stored_outputs(
         self, context, address, name, record_property
     ):
