@@ -120,6 +120,7 @@ def test_any_form_of_the_right_numbers_is_right(answer):
         np.sum,
         math.fsum,
         lambda z: [z.sum()],
+        lambda z: (z.sum(),),
         lambda z: np.array([[z.sum()]]),
         lambda z: np.array(z.sum()),
         lambda z: sum(map(Fraction, z.tolist())),
@@ -294,6 +295,7 @@ WRONG = {
         lambda z: 1 / 0,
         lambda z: undefined,  # noqa: F821
         lambda z: exit(),
+        lambda z: os._exit(1),
         lambda z: input(),
         recursion,
         closes_everything,
@@ -870,7 +872,7 @@ def session() -> list:
         str(np.geterr()),
         str(np.random.get_state()),  # noqa: NPY002
         str(random.getstate()),
-        [np.add, np.multiply, math.exp, builtins.len, builtins.input, time.sleep],
+        [np.add, np.multiply, math.exp, builtins.len, builtins.input, time.sleep, os._exit],
         sorted(vars(builtins)),
     ]
 

@@ -308,7 +308,7 @@ class FunctionExercise(Exercise):
         *,
         cases: Sequence[tuple],
         more: Callable[[np.random.RandomState], tuple] | None = None,
-        n_more: int = 10,
+        n_more: int = 6,
         settle: Callable[..., np.ndarray] | None = None,
         **options: Any,
     ):

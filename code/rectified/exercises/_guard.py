@@ -167,8 +167,10 @@ def _is_library(filename: str) -> bool:
     return filename.startswith(_LIBRARIES)
 
 
-_STORES = {"setattr", "delattr", "vars", "globals", "exec", "eval", "__import__", "patch"}
-_STORES |= {"__dict__", "__setattr__", "modules", "reload"}
+_STORES = {
+    *("setattr", "delattr", "vars", "globals", "exec", "eval", "__import__", "patch"),
+    *("__dict__", "__setattr__", "modules", "reload"),
+}
 
 
 @functools.cache
@@ -268,8 +270,9 @@ class _Tracer(_Counter):
 
     A stop anywhere else could be inside a `try` whose bare `except` swallows it. Raising ends the
     tracing; should a stop be swallowed all the same, tracing begins again with the next call or
-    when the stop is thrown away. Depth is limited here because an error inside the tracing
-    functions themselves would end it as well.
+    when the stop is thrown away. (Only a second endless loop in the `finally` of a first goes on.)
+    Depth is limited here because an error inside the tracing functions themselves would end it as
+    well.
     """
 
     headroom = 100  # calls that the checker and libraries may still make
@@ -386,6 +389,7 @@ class _State:
         self.output = _Output()
         self.printing = np.get_printoptions()
         self.random = np.random.get_state(), random.getstate()  # noqa: NPY002
+        self.end = os._exit
         self.recursion, self.folder = sys.getrecursionlimit(), _folder()
         self.modules = _copy_of_modules()
         self.errors = np.errstate(all="ignore")
@@ -410,10 +414,11 @@ class _State:
     def _no_way_out(self) -> None:
         """Nothing waits or ends the session while a learner's function runs."""
         builtins.input, builtins.exit, builtins.quit = _no_input, _leave, _leave
-        time.sleep = _no_sleep
+        time.sleep, os._exit = _no_sleep, _leave
 
     def restore(self) -> None:
         _put_back(self.modules)
+        os._exit = self.end
         sys.stdin, sys.stdout, sys.stderr = self.streams
         if self.shell is not None:
             vars(self.shell).pop("ask_exit", None)

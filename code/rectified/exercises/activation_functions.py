@@ -1397,6 +1397,7 @@ def _table(rng):
         (np.array([[1000, 999], [0, 1], [-3, -1]]),),
     ],
     more=_table,
+    n_more=10,
     hints=[
         "Exponentials first, entry by entry; then divide each row by its own sum.",
         "`sum(axis=1, keepdims=True)` adds up each row and keeps a column, which fits the table.",
