@@ -42,6 +42,7 @@ class Activation:
     name = ""
     range = (-math.inf, math.inf)
     negative_slope = None
+    slope_from_value = False
     _kinks = ()  # where the formula changes, besides zero
 
     def value(self, z: Array) -> Array:

@@ -1,11 +1,10 @@
-"""A multilayer perceptron: forward pass, backward pass, training.
+"""Networks: layers put together, with all their parameters in one vector.
 
-Rows are examples. With `a[0] = X`, layer k computes
+`Network` takes any layers of `rectified.layers`; `MLP` is the one with dense layers and an
+activation between them, for which
 
-    z[k] = a[k] @ W[k] + b[k]        pre-activation, shape (..., n, n_k)
+    z[k] = a[k] @ W[k] + b[k]        pre-activation, shape (..., n, n_k); a[0] is X
     a[k + 1] = f(z[k])               activation; the last layer has its own output function
-
-and backpropagation computes, from the last layer to the first,
 
     delta[k] = ∂L/∂z[k] = (delta[k + 1] @ W[k + 1].T) * f'(z[k])
     ∂L/∂W[k] = a[k].T @ delta[k]     ∂L/∂b[k] = sum of the rows of delta[k]
@@ -18,180 +17,481 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from math import prod
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from rectified import _checks, activations, initializers
+from rectified import _checks, activations, initializers, training
+from rectified.layers import Activation, Dense, Embedding, Layer, Residual
+from rectified.layers import layer as chain
+from rectified.losses import OUTPUTS
+from rectified.training import DivergenceError, History
 
 Array = np.ndarray
 
-
-class DivergenceError(ArithmeticError):
-    """Training left the finite numbers: the learning rate is too large for this network and data.
-
-    epoch: the epoch (from 0) in which it happened. replicas: indices of the networks of a stack.
-    The network keeps the weights of the last epoch that ended with finite numbers.
-    """
-
-    def __init__(self, message: str, epoch: int, replicas: list[tuple[int, ...]]):
-        super().__init__(message, epoch, replicas)
-        self.epoch, self.replicas = epoch, replicas
-
-    def __str__(self) -> str:
-        return self.args[0]
+__all__ = ["MLP", "DivergenceError", "Gradients", "History", "Network", "Record"]
 
 
 @dataclass
 class Record:
-    """What a forward pass leaves behind: all that the backward pass needs.
+    """What a forward pass leaves behind: all that the backward pass and the diagnostics need.
 
-    a[0]: the inputs; z[k]: pre-activation of layer k; a[k + 1]: its activation, (..., n, n_k).
-    Chapter: The vanishing gradient.
+    inputs: X. logits: what the last layer gave. output: the network's answers.
+    memos: one per layer, as its `backward` takes it; layers: to whom they belong.
     """
 
-    z: list[Array]
-    a: list[Array]
+    inputs: Array
+    logits: Array
+    output: Array
+    memos: list
+    layers: list[Layer]
+    counts: Array | None = None
 
     @property
-    def output(self) -> Array:
-        """The network's answer, the last activation."""
-        return self.a[-1]
+    def bends(self) -> list[tuple[Layer, Any]]:
+        """Every layer with an activation function and its memo, from the inputs on."""
+        return [(layer, memo) for layer, memo in chain.leaves(self.layers, self.memos) if layer.f]
+
+    @property
+    def z(self) -> list[Array]:
+        """Pre-activations, (..., n, *axes, n_k), of every layer that bends; the logits last."""
+        return [*(memo.z for _, memo in self.bends), self.logits]
+
+    @property
+    def a(self) -> list[Array]:
+        """The inputs, the activations of every layer that bends, the network's answers."""
+        return [self.inputs, *(memo.a for _, memo in self.bends), self.output]
+
+    @property
+    def slopes(self) -> list[Array]:
+        """f'(z) of every layer that bends, shaped like z."""
+        return [layer.slope(memo) for layer, memo in self.bends]
+
+    @property
+    def state(self) -> Array | list[Array] | None:
+        """The last state (..., n, n_out) of the recurrent layer; a list of several; or None."""
+        memos = [memo for _, memo in chain.leaves(self.layers, self.memos) if hasattr(memo, "h")]
+        return _one_or_list([memo.h[..., -1, :, :] for memo in memos])
 
 
 @dataclass
 class Gradients:
-    """Gradients of the mean loss, shaped like the parameters they belong to.
+    """Gradients of the mean loss.
 
-    W[k] (..., n_in, n_out), b[k] (..., n_out), delta[k] = ∂L/∂z[k] of shape (..., n, n_out);
-    alpha[k] (..., n_out) where the activation learns its slope (PReLU), else empty.
-    Chapter: The vanishing gradient.
+    theta: shaped and ordered as the network's. layers: one namespace per layer (a list of them for
+        a `Residual`), with a view for each parameter: `gradients.layers[0].W`.
+    logits: ∂L/∂logits. inputs: ∂L/∂X, (..., n, *shape); None under an `Embedding`.
     """
 
-    W: list[Array]
-    b: list[Array]
-    alpha: list[Array]
-    delta: list[Array]
-
-
-@dataclass
-class History:
-    """The course of a training run.
-
-    loss: mean training loss of each epoch, measured while the weights moved, (epochs, ...).
-    diverged: True where a network left the finite numbers (possible with on_divergence="mark").
-    """
-
-    loss: Array
-    diverged: Array
+    theta: Array
+    layers: list
+    bound: list[Layer]
+    logits: Array | None = None
+    inputs: Array | None = None
 
     @property
-    def n_epochs(self) -> int:
-        """Number of epochs that were begun."""
-        return len(self.loss)
+    def delta(self) -> list[Array]:
+        """∂L/∂z of every layer that bends, shaped like `record.z`; ∂L/∂logits last."""
+        pairs = chain.leaves(self.bound, self.layers)
+        return [*(gradient.delta for layer, gradient in pairs if layer.f), self.logits]
+
+    @property
+    def state(self) -> Array | list[Array] | None:
+        """∂L/∂initial state of the recurrent layer; a list of several; or None."""
+        pairs = list(chain.leaves(self.bound, self.layers))
+        return _one_or_list([g.state for layer, g in pairs if "state" in layer.options])
+
+    def _all(self, name: str) -> list[Array]:
+        pairs = chain.leaves(self.bound, self.layers)
+        return [getattr(gradient, name) for _, gradient in pairs if hasattr(gradient, name)]
+
+    W = property(lambda self: self._all("W"), doc="Gradients of all weights, layer by layer.")
+    b = property(lambda self: self._all("b"), doc="Gradients of all biases, layer by layer.")
+    alpha = property(lambda self: self._all("alpha"), doc="Gradients of PReLU's slopes.")
 
 
-class SoftmaxCrossEntropy:
-    """Softmax output and cross-entropy: one class of several. Labels y: whole numbers (..., n).
+class Network:
+    """Layers behind one another, or a stack of such networks.
 
-    The gradient with respect to the logits z is (p - y) / n: no slope of the output function is
-    left in it. Source: Bridle (1990). Chapter: The vanishing gradient.
+    layers: objects of `rectified.layers`; the network works with copies of them, in `layers`.
+    input_shape: of one example: (n_in,), or n_in; (height, width, channels); (time, features).
+    output: "softmax" (+ cross-entropy), "sigmoid" (+ cross-entropy) or "linear" (+ squared error):
+        what is done with the last layer's numbers, the logits. No layer is added.
+    rng: a seed or Generator for one network; an array or list of them for a stack of that shape.
+        Replica i of a stack equals the single network with the same seed.
+    dtype: float64 or float32.
+
+    Attributes: `theta` (..., P), all parameters in one C-contiguous array, those that decay first;
+    each layer's parameters (`net.layers[0].W`) are views of it, so writing into either changes the
+    network at once. `buffers` (..., B): what layers remember without learning it.
+    Errors: ValueError that names the argument.
     """
 
-    name = "softmax"
+    def __init__(
+        self,
+        layers: Sequence[Layer],
+        input_shape: int | Sequence[int],
+        output: str = "softmax",
+        rng: Any = 0,
+        dtype: Any = np.float64,
+    ):
+        if np.dtype(dtype) not in (np.float64, np.float32):
+            raise ValueError(f"dtype must be float64 or float32, got {dtype!r}")
+        self.input_shape = _shape("input_shape", input_shape)
+        self.layers = chain.bind(_layers(layers), self.input_shape)
+        self.output_shape = self.layers[-1].output_shape(self.layers[-1].shape)
+        self.output = OUTPUTS[_checks.choice("output", output, OUTPUTS)]
+        generators = training.generators("rng", rng)
+        n_parameters, n_buffers = (
+            sum(prod(shape) for _, _, shape in parts)
+            for parts in (self._parameters(), self._buffers())
+        )
+        self.theta = np.zeros((*generators.shape, n_parameters), dtype)
+        self.buffers = np.zeros((*generators.shape, n_buffers), dtype)
+        self._attach()
+        for replica in np.ndindex(generators.shape):
+            for layer in chain.leaves(self.layers):
+                for name, values in layer.start(generators[replica]).items():
+                    getattr(layer, name)[replica] = values
 
-    def value(self, z: Array) -> Array:
-        return activations.softmax(z)
+    @property
+    def stack_shape(self) -> tuple[int, ...]:
+        """Shape of the stack: () for one network."""
+        return self.theta.shape[:-1]
 
-    def loss_and_delta(self, z: Array, y: Array) -> tuple[Array, Array]:
-        """Mean loss over the batch (...,) and its gradient with respect to z."""
-        n, n_classes = z.shape[-2:]
-        shifted = z - np.maximum.reduce(z, axis=-1, keepdims=True)
-        delta = np.exp(shifted, order="C")
-        total = np.add.reduce(delta, axis=-1, keepdims=True)
-        delta /= total
-        # one flat index for every example of every network: the entry of its true class
-        true = np.arange(0, z.size, n_classes).reshape(z.shape[:-1]) + y
-        delta.reshape(-1)[true] -= 1
-        delta /= n
-        losses = np.log(total[..., 0]) - shifted.take(true)
-        return np.add.reduce(losses, axis=-1) / n, delta
+    @property
+    def W(self) -> list[Array]:
+        """Weights of every layer that has a W, (..., n_in, n_out): views of theta."""
+        return self._all("W")
 
-    def check(self, y: Any, n: int, n_out: int) -> Array:
-        y = np.asarray(y)
-        if y.dtype.kind not in "iu":
-            raise ValueError(f"y must be integer class labels for a softmax output, got {y.dtype}")
-        if y.shape[-1:] != (n,):
-            raise ValueError(f"y must have one label per row of X ({n}), got shape {y.shape}")
-        if y.size and (y.min() < 0 or y.max() >= n_out):
+    @property
+    def b(self) -> list[Array]:
+        """Biases of every layer that has a b, (..., n_out): views of theta."""
+        return self._all("b")
+
+    @property
+    def alpha(self) -> list[Array]:
+        """PReLU's slopes of every layer that has them, (..., n_units): views of theta."""
+        return self._all("alpha")
+
+    # ------------------------------------------------------------------ forward
+
+    def forward(self, X: Array, mask: Array | None = None, state: Any = None) -> Record:
+        """Run the network on X (n, *input_shape) or, a batch per replica, (..., n, *input_shape).
+
+        mask: for sequences, (..., n, time), False where a step does not count: recurrent layers
+            pass it with their state unchanged, and it is left out of the loss.
+        state: where the recurrent layer begins, (..., n, n_out), by default at 0; a list of such
+            arrays, one for each, if there are several.
+        Batch normalization uses the batch's mean and variance.
+        """
+        X, mask, states = self._checked(X, mask, state)
+        logits, memos = chain.forward(self.layers, X, chain.Call(mask, states))
+        counts = self._counts(mask)
+        return Record(X, logits, self.output.value(logits), memos, self.layers, counts)
+
+    def predict(
+        self, X: Array, mask: Array | None = None, state: Any = None, batch_size: int | None = None
+    ) -> Array:
+        """The network's answers for X (probabilities or values), (..., n, *output_shape).
+
+        Arguments as for `forward`. batch_size: rows at a time, to save memory; None for all.
+        Batch normalization uses its running mean and variance.
+        """
+        X, mask, states = self._checked(X, mask, state)
+        n = X.shape[-1 - len(self.input_shape)]
+        size = n if batch_size is None else _checks.positive_integer("batch_size", batch_size)
+        answers = []
+        for rows in (slice(i, i + size) for i in range(0, n, size)):
+            part = X[(..., rows, *[slice(None)] * len(self.input_shape))]
+            part_mask = None if mask is None else mask[..., rows, :]
+            part_states = [state[..., rows, :] for state in states]
+            call = chain.Call(part_mask, part_states, predicting=True)
+            answers.append(self.output.value(chain.forward(self.layers, part, call)[0]))
+        return np.concatenate(answers, axis=-1 - len(self.output_shape)) if answers[1:] else answers[0]
+
+    def loss(
+        self, X: Array, y: Array, mask: Array | None = None, state: Any = None
+    ) -> Array:
+        """Mean loss over the rows of X, of shape (...,): one number for one network.
+
+        Arguments as for `forward` and `backward`.
+        """
+        record = self.forward(X, mask, state)
+        return self._loss(record.logits, self._targets(y, record.logits), record.counts)[0]
+
+    # ------------------------------------------------------------------ backward
+
+    def backward(self, record: Record, y: Array) -> Gradients:
+        """Backpropagate the mean loss of one batch.
+
+        record: what `forward` stored. y: labels (n,) for a softmax, else targets (n, n_out); with
+            outputs at every step or pixel, labels (n, time) or targets (n, time, n_out).
+        Returns gradients in units of loss per unit of a parameter.
+        Source: Rumelhart, Hinton & Williams (1986).
+        """
+        y = self._targets(y, record.logits)
+        return self.backpropagate(record, self._loss(record.logits, y, record.counts)[1])
+
+    def backpropagate(self, record: Record, delta: Array) -> Gradients:
+        """Carry any gradient with respect to the logits back to all layers and to the inputs.
+
+        delta: (..., n, *output_shape).
+        """
+        gradients = self.empty_gradients()
+        gradients.logits = delta
+        gradients.inputs = chain.backward(self.layers, record.memos, delta, gradients.layers)
+        return gradients
+
+    def empty_gradients(self, to_inputs: bool = True) -> Gradients:
+        """Gradients whose numbers are still to be written; to_inputs: whether ∂L/∂X is wanted."""
+        theta = np.empty_like(self.theta)
+        gradients = Gradients(theta, self._namespaces(theta), self.layers)
+        if not isinstance(self.layers[0], Residual):
+            gradients.layers[0].to_inputs = to_inputs
+        return gradients
+
+    # ------------------------------------------------------------------ training
+
+    def fit(
+        self,
+        X: Array,
+        y: Array,
+        *,
+        epochs: int,
+        batch_size: int | None = None,
+        learning_rate: Any = 0.1,
+        momentum: Any = 0.0,
+        weight_decay: Any = 0.0,
+        optimizer: training.Optimizer | None = None,
+        mask: Array | None = None,
+        clip_norm: float | None = None,
+        early_stopping: training.EarlyStopping | None = None,
+        rng: Any = 0,
+        callback: Callable[[int, Network, Array], Any] | None = None,
+        on_divergence: str = "raise",
+        progress: bool = False,
+    ) -> History:
+        """Train with mini-batches; by default with stochastic gradient descent.
+
+        X: (n, *input_shape), y: as for `backward`; mask: (n, time). batch_size: None for all rows.
+        learning_rate, momentum, weight_decay: of `training.SGD`: numbers, or arrays of the stack's
+            shape. optimizer: another one, such as `training.Adam(0.001)`, instead of these three.
+        clip_norm: longer gradients are shortened to this norm, each network's by itself.
+        early_stopping: `training.EarlyStopping(X, y, patience=5)` watches the loss there, stops when it has
+            not improved for so many epochs, and brings the best parameters back.
+        rng: seed or Generator of the order of the rows, drawn afresh each epoch; an array of them
+            gives every replica its own order; None keeps the rows as they are.
+        callback: called as callback(epoch, net, loss) after each epoch; returning True stops.
+        on_divergence: "raise" a DivergenceError when any network leaves the finite numbers, or
+            "mark" it: its loss and parameters become NaN, the others train on.
+        progress: show a progress bar. Returns the loss of every epoch.
+        """
+        X, mask, _ = self._checked(X, mask, None)
+        y = self.output.check(y, (len(X), *self.output_shape[:-1]), self.output_shape[-1])
+        for name, array in (("X", X), ("y", y), ("mask", mask)):
+            if array is not None and len(array) != len(X):
+                raise ValueError(f"{name} must have no stack axes here, got shape {array.shape}")
+        if optimizer is None:
+            optimizer = training.SGD(learning_rate, momentum, weight_decay)
+        elif (learning_rate, momentum, weight_decay) != (0.1, 0.0, 0.0):
             raise ValueError(
-                f"y must hold labels from 0 to {n_out - 1} ({n_out} output units), "
-                f"got {y.min()} to {y.max()}"
+                f"optimizer must come without learning_rate, momentum and weight_decay: "
+                f"give them to it, got {optimizer!r}"
             )
-        return y.astype(np.intp, copy=False)  # an index, also where those have 32 bits
+        watchers = [training.Divergence(on_divergence, optimizer.learning_rate)]
+        watchers += [] if early_stopping is None else [early_stopping]
+        watchers += [training.Progress(epochs)] if progress else []
+        watchers += [] if callback is None else [callback]
+        return training.fit(
+            self,
+            X,
+            y,
+            optimizer,
+            epochs=epochs,
+            batch_size=batch_size,
+            mask=mask,
+            clip_norm=clip_norm,
+            rng=rng,
+            watchers=watchers,
+        )
+
+    def held_out_loss(self, X: Array, y: Array, mask: Array | None = None) -> Array:
+        """Mean loss (...,) of a network in use: batch normalization uses its running averages."""
+        X, mask, _ = self._checked(X, mask, None)
+        logits, _ = chain.forward(self.layers, X, chain.Call(mask, predicting=True))
+        return self._loss(logits, self._targets(y, logits), self._counts(mask))[0]
+
+    def learn(self, X: Array, y: Array, mask: Array | None, gradients: Gradients) -> Array:
+        """One pass forward and back over a batch, as `training.fit` needs it.
+
+        Overwrites `gradients`; moves the running averages of batch normalization. The arguments
+        are taken as they are. Returns the mean loss of the batch, (...,).
+        """
+        call = chain.Call(mask, training=True)
+        logits, memos = chain.forward(self.layers, X, call)
+        loss, delta = self._loss(logits, y, self._counts(mask))
+        chain.backward(self.layers, memos, delta, gradients.layers)
+        if self.buffers.size:
+            for layer, memo in chain.leaves(self.layers, memos):
+                layer.observe(memo)
+        return loss
+
+    # ------------------------------------------------------------------ stacks
+
+    @classmethod
+    def stack(cls, networks: Sequence[Network]) -> Network:
+        """Join networks of equal layers into one stack with a new leading axis, as copies."""
+        networks = list(networks)
+        if not networks:
+            raise ValueError("networks must hold at least one network, got none")
+        first = networks[0]
+        for net in networks[1:]:
+            if (net._signature, net.stack_shape) != (first._signature, first.stack_shape):
+                raise ValueError(
+                    f"networks must have equal layers, activation, output and dtype, "
+                    f"got {first} and {net}"
+                )
+        arrays = [(net.theta, net.buffers) for net in networks]
+        return first._with(*(np.stack(parts) for parts in zip(*arrays, strict=True)))
+
+    def replica(self, index: Any) -> Network:
+        """Network `index` of a stack, as a network of its own (parameters are copied)."""
+        if not self.stack_shape:
+            raise ValueError("replica needs a stack of networks, got a single network")
+        return self._with(self.theta[index].copy(), self.buffers[index].copy())
+
+    def copy(self) -> Network:
+        """An independent copy."""
+        return self._with(self.theta.copy(), self.buffers.copy())
+
+    def __repr__(self) -> str:
+        stack = f", stack={self.stack_shape}" if self.stack_shape else ""
+        return (
+            f"Network({self.layers}, input_shape={self.input_shape}, "
+            f"output={self.output.name!r}{stack})"
+        )
+
+    def __setstate__(self, state: dict) -> None:
+        vars(self).update(state)
+        self._attach()
+
+    # ------------------------------------------------------------------ inside
+
+    @property
+    def n_decaying(self) -> int:
+        """How many parameters, the first of theta, weight decay makes smaller."""
+        return sum(prod(s) for layer, name, s in self._parameters() if name in layer.decays)
+
+    def _parameters(self) -> list[tuple[Layer, str, tuple[int, ...]]]:
+        """(layer, name, shape) of all parameters in the order of theta.
+
+        First what decays, then biases and the like, then the slopes of activations.
+        """
+        found = [
+            (layer, name, shape)
+            for layer in chain.leaves(self.layers)
+            for name, shape in layer.parameter_shapes(layer.shape).items()
+        ]
+        return sorted(found, key=lambda p: 0 if p[1] in p[0].decays else 1 + (p[1] == "alpha"))
+
+    def _buffers(self) -> list[tuple[Layer, str, tuple[int, ...]]]:
+        return [
+            (layer, name, shape)
+            for layer in chain.leaves(self.layers)
+            for name, shape in layer.buffer_shapes(layer.shape).items()
+        ]
+
+    def _attach(self) -> None:
+        """Make every layer's parameters and buffers views of `theta` and `buffers`."""
+        for vector, parts in ((self.theta, self._parameters()), (self.buffers, self._buffers())):
+            views = _cut(vector, [shape for _, _, shape in parts])
+            for (layer, name, _), view in zip(parts, views, strict=True):
+                setattr(layer, name, view)
+
+    def _namespaces(self, theta: Array) -> list:
+        """A tree shaped like the layers: their gradients' views of a vector like theta."""
+        parts = self._parameters()
+        found = {layer: SimpleNamespace(to_inputs=True) for layer in chain.leaves(self.layers)}
+        views = _cut(theta, [shape for _, _, shape in parts])
+        for (layer, name, _), view in zip(parts, views, strict=True):
+            setattr(found[layer], name, view)
+
+        def tree(layers: Sequence[Layer]) -> list:
+            return [
+                tree(layer.layers) if isinstance(layer, Residual) else found[layer]
+                for layer in layers
+            ]
+
+        return tree(self.layers)
+
+    def _all(self, name: str) -> list[Array]:
+        layers = chain.leaves(self.layers)
+        return [vars(layer)[name] for layer in layers if name in layer.parameter_shapes(layer.shape)]
+
+    @property
+    def _signature(self) -> tuple:
+        return repr(self.layers), self.input_shape, self.output.name, self.theta.dtype
+
+    def _with(self, theta: Array, buffers: Array) -> Network:
+        """A network with the same layers and other parameters."""
+        net = object.__new__(type(self))
+        layers = chain.bind(self.layers, self.input_shape)
+        net.__setstate__({**vars(self), "layers": layers, "theta": theta, "buffers": buffers})
+        return net
+
+    def _loss(self, logits: Array, y: Array, counts: Array | None) -> tuple[Array, Array]:
+        """The mean loss, and its gradient with respect to the logits."""
+        places = len(self.output_shape) - 1
+        if not places:
+            return self.output.loss_and_delta(logits, y, counts)
+        rows = _joined(logits, places, 1)
+        y = _joined(y, places, 0 if self.output.name == "softmax" else 1)
+        counts = None if counts is None else _joined(counts, places, 0)
+        loss, delta = self.output.loss_and_delta(rows, y, counts)
+        return loss, delta.reshape(logits.shape)
+
+    def _targets(self, y: Any, logits: Array) -> Array:
+        rows = logits.shape[-1 - len(self.output_shape) : -1]
+        return self.output.check(y, rows, self.output_shape[-1])
+
+    def _counts(self, mask: Array | None) -> Array | None:
+        """The mask as numbers that weigh the loss, where there is an output for every step."""
+        if mask is None or len(self.output_shape) < 2:
+            return None
+        return mask.astype(self.theta.dtype)
+
+    def _checked(self, X: Any, mask: Any, state: Any) -> tuple[Array, Array | None, list[Array]]:
+        """The inputs of a pass, and the initial states as a list; or ValueError."""
+        shape, dtype = self.input_shape, self.theta.dtype
+        first = self.layers[0]
+        if isinstance(first, Embedding):
+            X = _words(X, first.n_words)
+        else:
+            X = _checks.finite_array("X", X).astype(dtype, copy=False)
+        if X.ndim <= len(shape) or X.shape[X.ndim - len(shape) :] != shape:
+            rows = f"{shape[0]} features" if len(shape) == 1 else f"shape {shape}"
+            raise ValueError(f"X must have rows of {rows}, got shape {X.shape}")
+        n = X.shape[-1 - len(shape)]
+        if n == 0:
+            raise ValueError(f"X must have at least one row, got shape {X.shape}")
+        if mask is not None:
+            mask = _mask(mask, (n, shape[0]))
+        recurrent = [layer for layer in chain.leaves(self.layers) if "state" in layer.options]
+        return X, mask, _states(state, recurrent, n, dtype)
 
 
-class SigmoidCrossEntropy:
-    """Sigmoid outputs and binary cross-entropy, summed over the outputs. Targets y in [0, 1].
-
-    y: (..., n, n_out), or (..., n) when there is one output. The gradient is (a - y) / n.
-    Chapter: The vanishing gradient.
-    """
-
-    name = "sigmoid"
-
-    def value(self, z: Array) -> Array:
-        return activations.get("sigmoid").value(z)
-
-    def loss_and_delta(self, z: Array, y: Array) -> tuple[Array, Array]:
-        """Mean loss over the batch (...,) and its gradient with respect to z."""
-        n = z.shape[-2]
-        losses = activations.get("softplus").value(z) - y * z
-        return losses.sum(axis=(-2, -1)) / n, (self.value(z) - y) / n
-
-    def check(self, y: Any, n: int, n_out: int) -> Array:
-        y = _targets(y, n, n_out)
-        if y.size and (y.min() < 0 or y.max() > 1):
-            raise ValueError(
-                f"y must lie between 0 and 1 for a sigmoid output, got {y.min()} to {y.max()}"
-            )
-        return y
-
-
-class LinearSquaredError:
-    """Linear outputs and half the squared error, summed over the outputs. Any real targets y.
-
-    y: (..., n, n_out), or (..., n) when there is one output. The gradient is (a - y) / n.
-    Chapter: The vanishing gradient.
-    """
-
-    name = "linear"
-
-    def value(self, z: Array) -> Array:
-        return z
-
-    def loss_and_delta(self, z: Array, y: Array) -> tuple[Array, Array]:
-        """Mean loss over the batch (...,) and its gradient with respect to z."""
-        n = z.shape[-2]
-        error = z - y
-        return (error * error).sum(axis=(-2, -1)) / (2 * n), error / n
-
-    def check(self, y: Any, n: int, n_out: int) -> Array:
-        return _targets(y, n, n_out)
-
-
-OUTPUTS = {o.name: o for o in (SoftmaxCrossEntropy(), SigmoidCrossEntropy(), LinearSquaredError())}
-
-
-class MLP:
-    """A multilayer perceptron, or a stack of them.
+class MLP(Network):
+    """A multilayer perceptron, or a stack of them: dense layers with an activation between them.
 
     layer_sizes: units per layer, inputs first and outputs last, e.g. [64, 32, 32, 10].
-    activation: of every hidden layer, a name or an object of `rectified.activations`.
+    activation: of every hidden layer, a name or an object of `rectified.activations`; or a list of
+        them, one per hidden layer.
     initializer, bias_initializer: names or objects of `rectified.initializers`. By default the
-        weights follow He (with the activation's negative slope) for the ReLU family, else Glorot;
-        biases start at zero.
+        weights follow He (with the activation's negative slope) for the ReLU family, else Glorot,
+        the output layer's like those of the hidden layer before it; biases start at zero.
     output: "softmax" (+ cross-entropy), "sigmoid" (+ cross-entropy) or "linear" (+ squared error).
     rng: a seed or Generator for one network; an array or list of them for a stack of that shape.
         Replica i of a stack equals the single network with the same seed.
@@ -201,7 +501,6 @@ class MLP:
     (..., n_out) and, for PReLU, `alpha[k]` (..., n_out) are views of it, so assigning into them
     (`net.W[0][...] = 0`) changes the network.
     Errors: ValueError that names the argument. Source: Rumelhart, Hinton & Williams (1986).
-    Chapter: The vanishing gradient.
     """
 
     def __init__(
@@ -217,388 +516,136 @@ class MLP:
         sizes = [_checks.positive_integer("layer_sizes", size) for size in layer_sizes]
         if len(sizes) < 2:
             raise ValueError(f"layer_sizes must name at least inputs and outputs, got {sizes}")
-        if np.dtype(dtype) not in (np.float64, np.float32):
-            raise ValueError(f"dtype must be float64 or float32, got {dtype!r}")
+        functions = _functions(activation, len(sizes) - 2)
+        self._asked = functions[-1] if functions else activations.get(activation)
         self.layer_sizes = tuple(sizes)
-        self.activation = activations.get(activation)
-        self.initializer = _initializer_for(self.activation, initializer)
         self.bias_initializer = initializers.get(bias_initializer)
-        self.output = OUTPUTS[_checks.choice("output", output, OUTPUTS)]
-        generators = _generators("rng", rng)
-        self.theta = np.zeros((*generators.shape, self._n_parameters), dtype)
-        self.W, self.b, self.alpha = self._views(self.theta)
-        for replica in np.ndindex(generators.shape):
-            self._initialize(replica, generators[replica])
-
-    @property
-    def stack_shape(self) -> tuple[int, ...]:
-        """Shape of the stack: () for one network."""
-        return self.theta.shape[:-1]
+        self.initializer = chain.default_initializer(initializer, self._asked)
+        layers: list[Layer] = []
+        for n_out, f in zip(sizes[1:], [*functions, None], strict=True):
+            start = chain.default_initializer(initializer, f or self._asked)
+            layers += [Dense(n_out, start, self.bias_initializer)]
+            layers += [Activation(f)] if f else []
+        super().__init__(layers, sizes[0], output, rng, dtype)
 
     @property
     def n_layers(self) -> int:
         """Number of weight layers: hidden layers plus the output layer."""
         return len(self.layer_sizes) - 1
 
-    # ------------------------------------------------------------------ forward
+    @property
+    def activation(self) -> Any:
+        """The activation of the hidden layers; a list where they differ. It can be assigned."""
+        functions = [layer.f for layer in self.layers if layer.f]
+        if not functions:
+            return self._asked
+        return functions[0] if functions.count(functions[0]) == len(functions) else functions
 
-    def forward(self, X: Array) -> Record:
-        """Run the network on X (n, n_in) or, one batch per replica, (..., n, n_in)."""
-        record = self._hidden(self._check_inputs(X))
-        record.a.append(self.output.value(record.z[-1]))
-        return record
-
-    def predict(self, X: Array) -> Array:
-        """The network's outputs for X (probabilities or values), of shape (..., n, n_out)."""
-        return self.forward(X).output
-
-    def loss(self, X: Array, y: Array) -> Array:
-        """Mean loss over the rows of X, of shape (...,): one number for one network."""
-        X = self._check_inputs(X)
-        y = self.output.check(y, X.shape[-2], self.layer_sizes[-1])
-        return self.output.loss_and_delta(self._hidden(X).z[-1], y)[0]
-
-    def _hidden(self, X: Array, z: list[Array] | None = None) -> Record:
-        """All pre-activations and all hidden activations. z: arrays to be overwritten."""
-        z, a = z or [None] * self.n_layers, [X]
-        for k in range(self.n_layers):
-            z[k] = np.matmul(a[k], self.W[k], out=z[k])
-            z[k] += self.b[k][..., None, :]
-            if k < self.n_layers - 1:
-                a.append(self.activation.value(z[k], *self._learned(k)))
-        return Record(z, a)
-
-    # ------------------------------------------------------------------ backward
-
-    def backward(self, record: Record, y: Array) -> Gradients:
-        """Backpropagate the mean loss of one batch.
-
-        record: what `forward` stored. y: labels (n,) or targets (n, n_out).
-        Returns gradients in units of loss per unit weight.
-        Source: Rumelhart, Hinton & Williams (1986). Chapter: The vanishing gradient.
-        """
-        y = self.output.check(y, record.z[-1].shape[-2], self.layer_sizes[-1])
-        return self.backpropagate(record, self.output.loss_and_delta(record.z[-1], y)[1])
-
-    def backpropagate(
-        self, record: Record, delta: Array, out: Gradients | None = None
-    ) -> Gradients:
-        """Carry any gradient with respect to the last pre-activation back to all layers.
-
-        delta: (..., n, n_out). out: gradients of an earlier call, to be overwritten.
-        Chapter: The vanishing gradient.
-        """
-        gradients = out or self._empty_gradients()
-        gradients.delta[-1] = delta
-        ones = np.ones(delta.shape[-2], delta.dtype)  # ones @ delta sums the rows, and fast
-        for k in reversed(range(self.n_layers)):
-            np.matmul(record.a[k].swapaxes(-1, -2), delta, out=gradients.W[k])
-            np.matmul(ones, delta, out=gradients.b[k])
-            if k > 0:
-                arriving = np.matmul(  # ∂L/∂a[k]
-                    delta, self.W[k].swapaxes(-1, -2), out=gradients.delta[k - 1]
-                )
-                if self.alpha:
-                    slopes = self.activation.alpha_gradient(record.z[k - 1])
-                    np.matmul(ones, arriving * slopes, out=gradients.alpha[k - 1])
-                delta = np.multiply(arriving, self.slope(k - 1, record), out=arriving)
-                gradients.delta[k - 1] = delta
-        return gradients
+    @activation.setter
+    def activation(self, activation: Any) -> None:
+        bends = [layer for layer in self.layers if layer.f]
+        functions = _functions(activation, len(bends))
+        for layer, f in zip(bends, functions, strict=True):
+            if isinstance(f, activations.PReLU) and "alpha" not in vars(layer):
+                raise ValueError(f"activation must have no slope to learn in this network, got {f}")
+        for layer, f in zip(bends, functions, strict=True):
+            layer.f = f
 
     def slope(self, k: int, record: Record) -> Array:
-        """f'(z) of hidden layer k for every row, (..., n, n_k). Chapter: The vanishing gradient."""
-        return self.activation.slope(record.z[k], record.a[k + 1], *self._learned(k))
-
-    # ------------------------------------------------------------------ training
-
-    def fit(
-        self,
-        X: Array,
-        y: Array,
-        *,
-        epochs: int,
-        batch_size: int | None = None,
-        learning_rate: Any = 0.1,
-        momentum: Any = 0.0,
-        weight_decay: Any = 0.0,
-        rng: Any = 0,
-        callback: Callable[[int, MLP, Array], Any] | None = None,
-        on_divergence: str = "raise",
-    ) -> History:
-        """Train with mini-batch stochastic gradient descent.
-
-        X: (n, n_in), y: (n,) or (n, n_out). batch_size: None for all rows at once.
-        learning_rate, momentum, weight_decay: numbers, or arrays of the stack's shape.
-            velocity = momentum * velocity - learning_rate * (gradient + weight_decay * W);
-            parameters += velocity. Biases and PReLU's slopes do not decay.
-        rng: seed or Generator of the order of the rows, drawn afresh each epoch; an array of them
-            gives every replica its own order; None keeps the rows as they are.
-        callback: called as callback(epoch, net, loss) after each epoch; returning True stops.
-        on_divergence: "raise" a DivergenceError when any network leaves the finite numbers, or
-            "mark" it: its loss and parameters become NaN, the others train on.
-        Returns the loss of every epoch. Chapter: The vanishing gradient.
-        """
-        X = self._check_inputs(X, ndim=2)
-        n = len(X)
-        y = self.output.check(y, n, self.layer_sizes[-1])
-        epochs = _checks.positive_integer("epochs", epochs)
-        batch_size = min(n, _checks.positive_integer("batch_size", batch_size or n))
-        rates = [
-            self._per_replica("learning_rate", learning_rate, _checks.positive),
-            self._per_replica("momentum", momentum, _checks.non_negative),
-            self._per_replica("weight_decay", weight_decay, _checks.non_negative),
-        ]
-        _checks.choice("on_divergence", on_divergence, ["raise", "mark"])
-        orders = None if rng is None else _generators("rng", rng)
-        if orders is not None and orders.shape not in ((), self.stack_shape):
-            raise ValueError(
-                f"rng must be one seed or one per replica {self.stack_shape}, got {orders.shape}"
-            )
-
-        step = _Step(self, *rates)
-        losses, diverged = [], np.zeros(self.stack_shape, bool)
-        for epoch in range(epochs):
-            order = np.arange(n) if orders is None else _permutations(orders, n)
-            before = self.theta.copy()
-            total = 0.0
-            with np.errstate(over="ignore", invalid="ignore"):  # divergence is checked below
-                for start in range(0, n, batch_size):
-                    rows = order[..., start : start + batch_size]
-                    total = total + step(X[rows], y[rows]) * rows.shape[-1]
-                loss = total / n
-            finite = np.isfinite(loss) & np.isfinite(self.theta).all(axis=-1)
-            if not np.all(finite | diverged):
-                diverged = ~finite
-                if on_divergence == "raise":
-                    self.theta[...] = before
-                    raise _divergence(epoch, loss, diverged, learning_rate)
-                self.theta[diverged] = np.nan
-            losses.append(np.where(diverged, np.nan, loss))
-            if callback is not None and callback(epoch, self, losses[-1]):
-                break
-        return History(np.array(losses), diverged)
-
-    # ------------------------------------------------------------------ stacks
-
-    @classmethod
-    def stack(cls, networks: Sequence[MLP]) -> MLP:
-        """Join networks of equal layers into one stack with a new leading axis, as copies."""
-        networks = list(networks)
-        if not networks:
-            raise ValueError("networks must hold at least one network, got none")
-        first = networks[0]
-        for net in networks[1:]:
-            if (net._signature, net.stack_shape) != (first._signature, first.stack_shape):
-                raise ValueError(
-                    f"networks must have equal layers, activation, output and dtype, "
-                    f"got {first} and {net}"
-                )
-        return first._with_theta(np.stack([net.theta for net in networks]))
-
-    def replica(self, index: Any) -> MLP:
-        """Network `index` of a stack, as a network of its own (parameters are copied)."""
-        if not self.stack_shape:
-            raise ValueError("replica needs a stack of networks, got a single network")
-        return self._with_theta(self.theta[index].copy())
-
-    def copy(self) -> MLP:
-        """An independent copy."""
-        return self._with_theta(self.theta.copy())
+        """f'(z) of hidden layer k for every row, (..., n, n_k)."""
+        return record.slopes[k]
 
     def __repr__(self) -> str:
         sizes = "-".join(map(str, self.layer_sizes))
         stack = f", stack={self.stack_shape}" if self.stack_shape else ""
         return f"MLP({sizes}, {self.activation}, output={self.output.name!r}{stack})"
 
-    def __getstate__(self) -> dict:
-        return {k: v for k, v in vars(self).items() if k not in ("W", "b", "alpha")}
 
-    def __setstate__(self, state: dict) -> None:
-        vars(self).update(state)
-        self.W, self.b, self.alpha = self._views(self.theta)
-
-    # ------------------------------------------------------------------ inside
-
-    @property
-    def _learns_slope(self) -> bool:
-        return isinstance(self.activation, activations.PReLU)
-
-    @property
-    def _shapes(self) -> list[tuple[int, ...]]:
-        """Shapes in the order of theta: first what decays (weights), then biases and slopes."""
-        sizes = self.layer_sizes
-        slopes = sizes[1:-1] if self._learns_slope else ()
-        return [*pairwise(sizes), *((n,) for n in (*sizes[1:], *slopes))]
-
-    @property
-    def _n_parameters(self) -> int:
-        return sum(int(np.prod(shape)) for shape in self._shapes)
-
-    def _views(self, theta: Array) -> tuple[list[Array], list[Array], list[Array]]:
-        """Cut a parameter vector into weights, biases and slopes, without copying."""
-        views, start = [], 0
-        for shape in self._shapes:
-            stop = start + int(np.prod(shape))
-            views.append(theta[..., start:stop].reshape(*theta.shape[:-1], *shape))
-            start = stop
-        k = self.n_layers
-        return views[:k], views[k : 2 * k], views[2 * k :]
-
-    def _empty_gradients(self) -> Gradients:
-        theta = np.empty_like(self.theta)
-        return Gradients(*self._views(theta), delta=[None] * self.n_layers)
-
-    def _initialize(self, replica: tuple[int, ...], rng: np.random.Generator) -> None:
-        for k, (n_in, n_out) in enumerate(pairwise(self.layer_sizes)):
-            self.W[k][replica] = self.initializer(n_in, n_out, rng)
-            self.b[k][replica] = self.bias_initializer.bias(n_in, n_out, rng)
-        for alpha in self.alpha:
-            alpha[replica] = self.activation.alpha
-
-    def _learned(self, k: int) -> tuple[Array, ...]:
-        """What the activation of hidden layer k has learned: PReLU's slopes, else nothing."""
-        return (self.alpha[k][..., None, :],) if self.alpha else ()
-
-    @property
-    def _signature(self) -> tuple:
-        return self.layer_sizes, self.activation, self.output.name, self.theta.dtype
-
-    def _with_theta(self, theta: Array) -> MLP:
-        net = object.__new__(MLP)
-        net.__setstate__({**self.__getstate__(), "theta": theta})
-        return net
-
-    def _check_inputs(self, X: Any, ndim: int | None = None) -> Array:
-        X = _checks.finite_array("X", X, ndim).astype(self.theta.dtype, copy=False)
-        if X.ndim < 2 or X.shape[-1] != self.layer_sizes[0]:
-            raise ValueError(
-                f"X must have rows of {self.layer_sizes[0]} features, got shape {X.shape}"
-            )
-        if X.shape[-2] == 0:
-            raise ValueError(f"X must have at least one row, got shape {X.shape}")
-        return X
-
-    def _per_replica(self, name: str, value: Any, check: Callable[[str, Any], float]) -> Array:
-        """A column (replicas, 1) that multiplies every parameter of its replica."""
-        value = np.asarray(value)
-        if value.shape not in ((), self.stack_shape):
-            raise ValueError(
-                f"{name} must be a number or an array of the stack's shape {self.stack_shape}, "
-                f"got shape {value.shape}"
-            )
-        for number in value.ravel().tolist():
-            check(name, number)
-        column = np.broadcast_to(value, self.stack_shape).reshape(-1, 1)
-        return column.astype(self.theta.dtype)
+# ---------------------------------------------------------------- arrays
 
 
-class _Step:
-    """One step of gradient descent with momentum.
-
-    Large arrays are allocated once, and the parameters move block by block, so that a block is
-    still in the processor's cache when its next operation comes.
-    """
-
-    BLOCK = 1 << 15  # numbers; 256 KiB in float64
-
-    def __init__(self, net: MLP, learning_rate: Array, momentum: Array, weight_decay: Array):
-        self.net = net
-        gradient, velocity = np.empty_like(net.theta), np.zeros_like(net.theta)
-        self.gradients = Gradients(*net._views(gradient), delta=[])
-        self.memory: dict[int, tuple[list, list]] = {}  # rows of a batch: arrays of z and delta
-
-        n_weights = sum(W.shape[-2] * W.shape[-1] for W in net.W)
-        arrays = [a.reshape(-1, net.theta.shape[-1]) for a in (net.theta, gradient, velocity)]
-        n_rows, n_columns = arrays[0].shape
-        self.blocks = []
-        for rows in _slices(0, n_rows, max(1, self.BLOCK // n_columns)):
-            rates = [rate[rows] for rate in (learning_rate, momentum)]
-            for columns in _slices(0, n_weights, self.BLOCK):
-                parts = [a[rows, columns] for a in arrays]
-                decay = weight_decay[rows] if weight_decay.any() else None
-                self.blocks.append((*parts, *rates, decay))
-            for columns in _slices(n_weights, n_columns, self.BLOCK):
-                parts = [a[rows, columns] for a in arrays]
-                self.blocks.append((*parts, *rates, None))  # biases and slopes do not decay
-
-    def __call__(self, X: Array, y: Array) -> Array:
-        """Move the parameters by one batch; return the batch's loss before the move."""
-        n_rows = X.shape[-2]
-        if n_rows not in self.memory:
-            self.memory[n_rows] = self._allocate(n_rows), self._allocate(n_rows)
-        z, self.gradients.delta = self.memory[n_rows]
-        record = self.net._hidden(X, z)
-        loss, delta = self.net.output.loss_and_delta(z[-1], y)
-        self.net.backpropagate(record, delta, out=self.gradients)
-        for theta, gradient, velocity, rate, momentum, decay in self.blocks:
-            if decay is not None:
-                gradient += decay * theta
-            gradient *= rate
-            velocity *= momentum
-            velocity -= gradient
-            theta += velocity
-        return loss
-
-    def _allocate(self, n_rows: int) -> list[Array]:
-        """Arrays (..., n_rows, n_k) for every layer."""
-        shape, dtype = self.net.stack_shape, self.net.theta.dtype
-        return [np.empty((*shape, n_rows, n), dtype) for n in self.net.layer_sizes[1:]]
+def _cut(vector: Array, shapes: Sequence[tuple[int, ...]]) -> list[Array]:
+    """Views of a vector (..., P), one for each shape, (..., *shape), in their order."""
+    views, start = [], 0
+    for shape in shapes:
+        stop = start + prod(shape)
+        views.append(vector[..., start:stop].reshape(*vector.shape[:-1], *shape))
+        start = stop
+    return views
 
 
-def _slices(start: int, stop: int, step: int) -> list[slice]:
-    return [slice(i, min(i + step, stop)) for i in range(start, stop, step)]
+def _joined(a: Array, places: int, after: int) -> Array:
+    """The axis of rows and so many axes of places behind it as one; `after` axes follow them."""
+    start, stop = a.ndim - after - places - 1, a.ndim - after
+    return a.reshape(*a.shape[:start], -1, *a.shape[stop:])
 
 
-def _targets(y: Any, n: int, n_out: int) -> Array:
-    """Targets as (..., n, n_out); a missing last axis is added for a single output."""
-    y = _checks.finite_array("y", y)
-    if n_out == 1 and y.shape[-1:] == (n,) and y.shape[-2:] != (n, 1):
-        y = y[..., None]
-    if y.shape[-2:] != (n, n_out):
+def _one_or_list(arrays: list[Array]) -> Array | list[Array] | None:
+    return arrays if len(arrays) > 1 else arrays[0] if arrays else None
+
+
+# ---------------------------------------------------------------- arguments
+
+
+def _shape(name: str, value: Any) -> tuple[int, ...]:
+    sizes = value if isinstance(value, Sequence) else [value]
+    if not sizes:
+        raise ValueError(f"{name} must be the shape of one example, got {value!r}")
+    return tuple(_checks.positive_integer(name, size) for size in sizes)
+
+
+def _layers(layers: Any) -> list[Layer]:
+    layers = list(layers)
+    if not layers or not all(isinstance(layer, Layer) for layer in layers):
+        raise ValueError(f"layers must be objects of rectified.layers, at least one, got {layers}")
+    if any(isinstance(layer, Embedding) for layer in chain.leaves(layers[1:])):
+        raise ValueError(f"layers must have an Embedding only as the first one, got {layers}")
+    return layers
+
+
+def _functions(activation: Any, n: int) -> list[activations.Activation]:
+    """One activation for each of n hidden layers."""
+    if not isinstance(activation, list | tuple):
+        return [activations.get(activation)] * n
+    if len(activation) != n:
+        raise ValueError(f"activation must name one per hidden layer ({n}), got {activation!r}")
+    return [activations.get(f) for f in activation]
+
+
+def _words(X: Any, n_words: int) -> Array:
+    X = np.asarray(X)
+    if X.dtype.kind not in "iu":
+        raise ValueError(f"X must be whole numbers for an Embedding, got {X.dtype}")
+    if X.size and (X.min() < 0 or X.max() >= n_words):
         raise ValueError(
-            f"y must have shape ({n}, {n_out}): rows of X, output units; got shape {y.shape}"
+            f"X must hold numbers of words from 0 to {n_words - 1}, got {X.min()} to {X.max()}"
         )
-    return y
+    return X.astype(np.intp, copy=False)
 
 
-def _initializer_for(activation: Any, initializer: Any) -> Any:
-    """The initializer asked for; He's by name takes the activation's negative slope."""
-    slope = activation.negative_slope
-    if initializer is None:
-        initializer = "glorot_uniform" if slope is None else "he_normal"
-    if slope is not None and initializer in ("he_normal", "he_uniform"):
-        return initializers.get(initializer, negative_slope=float(np.mean(slope)))
-    return initializers.get(initializer)
+def _mask(mask: Any, shape: tuple[int, int]) -> Array:
+    mask = np.asarray(mask)
+    if mask.shape[-2:] != shape or not np.isin(mask, (0, 1)).all():
+        raise ValueError(
+            f"mask must hold True or False for each row and step of X {shape}, "
+            f"got {mask.dtype} of shape {mask.shape}"
+        )
+    if not mask.any(axis=(-2, -1)).all():
+        raise ValueError("mask must let at least one step count, got none")
+    return mask.astype(bool)
 
 
-def _generators(name: str, rng: Any) -> Array:
-    """An object array of Generators: shape () for one seed, else the shape of the seeds."""
-    if isinstance(rng, np.random.Generator) or np.ndim(rng) == 0:
-        shape, seeds = (), [rng.item() if isinstance(rng, np.ndarray) else rng]
-    else:
-        seeds = np.asarray(rng, dtype=object)
-        shape, seeds = seeds.shape, seeds.ravel().tolist()
-        if 0 in shape:
-            raise ValueError(f"{name} must hold at least one seed, got shape {shape}")
-    generators = np.empty(len(seeds), dtype=object)
-    for i, seed in enumerate(seeds):
-        generators[i] = _checks.generator(name, seed)
-    return generators.reshape(shape)
-
-
-def _permutations(generators: Array, n: int) -> Array:
-    """A fresh order of n rows for each generator, (..., n)."""
-    orders = [rng.permutation(n) for rng in generators.ravel()]
-    return np.array(orders).reshape(*generators.shape, n)
-
-
-def _divergence(epoch: int, loss: Array, diverged: Array, learning_rate: Any) -> DivergenceError:
-    replicas = [tuple(map(int, index)) for index in np.argwhere(diverged)]
-    who = f" of {len(replicas)} networks in the stack" if diverged.ndim else ""
-    rate = np.max(learning_rate)
-    return DivergenceError(
-        f"training diverged{who} in epoch {epoch}: the loss or a weight is no longer finite; "
-        f"expected a smaller learning_rate than {rate:g}, a smaller momentum or scaled inputs",
-        epoch,
-        replicas,
-    )
+def _states(state: Any, layers: list[Layer], n: int, dtype: np.dtype) -> list[Array]:
+    """The initial states, one for each recurrent layer, or none at all."""
+    if state is None:
+        return []
+    states = list(state) if isinstance(state, list | tuple) else [state]
+    if len(states) != len(layers):
+        raise ValueError(
+            f"state must be one array for each recurrent layer ({len(layers)}), got {len(states)}"
+        )
+    states = [_checks.finite_array("state", s).astype(dtype, copy=False) for s in states]
+    for layer, s in zip(layers, states, strict=True):
+        if s.shape[-2:] != (n, layer.n_out):
+            raise ValueError(f"state must have shape {(n, layer.n_out)}, got {s.shape}")
+    return states

@@ -1,0 +1,55 @@
+"""How optimizers walk through long vectors of parameters: block by block.
+
+An update makes several passes over the parameters. Over a block that fits into the processor's
+cache, all but the first of them are fast. Nothing else happens here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+Array = np.ndarray
+
+SIZE = 1 << 15  # numbers in a block; 256 KiB in float64
+
+
+class Blocks:
+    """The vectors theta (..., P), cut into blocks.
+
+    n_decaying: so many parameters at the beginning decay; a block holds only such or only others.
+    n_states: how many further numbers the optimizer keeps for each parameter; they begin at 0.
+    rates: numbers or arrays of the stack's shape, by name. "weight_decay" is handed on as None
+    where nothing decays.
+    """
+
+    def __init__(self, theta: Array, n_decaying: int, n_states: int, rates: Mapping[str, Array]):
+        *stack, n_columns = theta.shape
+        self.shape = -1, n_columns
+        states = [np.zeros_like(theta) for _ in range(n_states)]
+        arrays = [array.reshape(self.shape) for array in (theta, *states)]
+        columns = {name: _column(rate, stack, theta.dtype) for name, rate in rates.items()}
+        self.parts = []
+        for rows in _slices(0, len(arrays[0]), max(1, SIZE // max(1, n_columns))):
+            rates = {name: column[rows] for name, column in columns.items()}
+            fixed = dict(rates, weight_decay=None) if "weight_decay" in rates else rates
+            decaying = rates if np.any(rates.get("weight_decay")) else fixed
+            for start, stop, named in ((0, n_decaying, decaying), (n_decaying, n_columns, fixed)):
+                for place in _slices(start, stop, SIZE):
+                    self.parts.append(((rows, place), [a[rows, place] for a in arrays], named))
+
+    def of(self, gradient: Array) -> Iterator[tuple[list[Array], dict[str, Array]]]:
+        """The blocks (theta, gradient, states ...) and rates that belong together."""
+        gradient = gradient.reshape(self.shape)
+        for place, (theta, *states), rates in self.parts:
+            yield [theta, gradient[place], *states], rates
+
+
+def _column(rate: Array, stack: list[int], dtype: np.dtype) -> Array:
+    """One number per replica, (replicas, 1): it multiplies all parameters of its replica."""
+    return np.broadcast_to(rate, stack).reshape(-1, 1).astype(dtype)
+
+
+def _slices(start: int, stop: int, step: int) -> list[slice]:
+    return [slice(i, min(i + step, stop)) for i in range(start, stop, step)]

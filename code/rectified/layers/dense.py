@@ -1,0 +1,116 @@
+"""The two layers of a multilayer perceptron, as equations.
+
+    z = x @ W + b                    Dense: every unit adds up its weighted inputs
+    a = f(z)                         Activation: every unit bends its sum
+
+and on the way back, with dz = ∂L/∂z and da = ∂L/∂a,
+
+    dz = da * f'(z)                  Activation
+    ∂L/∂W = x.T @ dz                 Dense: the gradients of its weights,
+    ∂L/∂b = sum of the rows of dz    of its biases,
+    ∂L/∂x = dz @ W.T                 and of its inputs, which the layer before takes for its da
+
+Rows are examples.
+"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from rectified import _checks, activations, initializers
+from rectified.layers.layer import Layer, T, column_sums, default_initializer
+
+Array = np.ndarray
+
+
+class Dense(Layer):
+    """z = x @ W + b: n_out units, each connected to all numbers of the last axis of x.
+
+    x (..., n, *axes, n_in) gives z (..., n, *axes, n_out). With more axes than rows, every place
+    is treated alike: a sequence step by step, an image pixel by pixel.
+    initializer: of W (n_in, n_out); None follows He for the ReLU family behind it, else Glorot.
+    bias_initializer: of b (n_out,). Both: names or objects of `rectified.initializers`.
+    Raises ValueError for n_out < 1. Source: Rumelhart, Hinton & Williams (1986).
+    """
+
+    weighs = makes_new_arrays = True
+
+    def __init__(self, n_out: int, initializer: Any = None, bias_initializer: Any = "zeros"):
+        self.n_out = _checks.positive_integer("n_out", n_out)
+        self.initializer = initializer
+        self.bias_initializer = initializers.get(bias_initializer)
+
+    def output_shape(self, shape):
+        return (*shape[:-1], self.n_out)
+
+    def parameter_shapes(self, shape):
+        return {"W": (shape[-1], self.n_out), "b": (self.n_out,)}
+
+    def start(self, rng):
+        sizes = self.shape[-1], self.n_out
+        W = default_initializer(self.initializer, self.behind)(*sizes, rng)
+        return {"W": W, "b": self.bias_initializer.bias(*sizes, rng)}
+
+    def forward(self, x: Array) -> tuple[Array, Array]:
+        z = self.flat(x) @ self.W
+        z += self.b[..., None, :]
+        return z.reshape(*z.shape[:-2], *x.shape[-1 - len(self.shape) : -1], self.n_out), x
+
+    def backward(self, x: Array, dz: Array, gradient: SimpleNamespace) -> Array | None:
+        rows, dz_rows = self.flat(x), self.flat(dz)
+        np.matmul(T(rows), dz_rows, out=gradient.W)
+        column_sums(dz_rows, out=gradient.b)
+        if not gradient.to_inputs:
+            return None
+        dx = dz_rows @ T(self.W)
+        return dx.reshape(*dz.shape[:-1], x.shape[-1])
+
+    def __repr__(self) -> str:
+        return f"Dense({self.n_out})"
+
+
+class Bend(NamedTuple):
+    """What an activation remembers of a pass: z and a = f(z), arrays of one shape."""
+
+    z: Array
+    a: Array
+
+
+class Activation(Layer):
+    """a = f(z), number by number.
+
+    f: a name or an object of `rectified.activations`. PReLU learns `alpha`, one slope for each
+    unit: the last axis of z.
+    """
+
+    options = ("training",)
+
+    def __init__(self, f: Any):
+        self.f = activations.get(f)
+
+    def parameter_shapes(self, shape):
+        return {"alpha": shape[-1:]} if self.learns_slope else {}
+
+    def start(self, rng):
+        return {"alpha": self.f.alpha} if self.learns_slope else {}
+
+    def forward(self, z: Array, training: bool = False) -> tuple[Array, Bend]:
+        if training and self.owns_input and self.f.slope_from_value:
+            a = self.f.value(z, out=z)  # z is not needed any more, and its memory is at hand
+        else:
+            a = self.f.value(z, *self.slopes_learned(len(self.shape)))
+        return a, Bend(z, a)
+
+    def backward(self, memo: Bend, da: Array, gradient: SimpleNamespace) -> Array:
+        if self.learns_slope:
+            column_sums(self.flat(da * self.f.alpha_gradient(memo.z)), out=gradient.alpha)
+        gradient.delta = np.multiply(
+            da, self.slope(memo), out=da if self.owns_gradient else None
+        )
+        return gradient.delta
+
+    def __repr__(self) -> str:
+        return f"Activation({self.f})"

@@ -1,0 +1,145 @@
+"""Output functions with the losses that belong to them.
+
+Each turns logits z (..., n, n_out), the last layer's numbers, into answers a, and knows how wrong
+these are: the mean loss over the rows, and its gradient delta = ∂L/∂z. For all three pairs that
+gradient is simply
+
+    delta = (a - y) / n              answer minus target, over the number of rows
+
+`counts` (..., n) holds 1 for rows that count and 0 for those that do not, such as the steps behind
+the end of a sequence; the mean is over those that count.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from rectified import _checks, activations
+
+Array = np.ndarray
+
+
+class SoftmaxCrossEntropy:
+    """Softmax output and cross-entropy: one class of several. Labels y: whole numbers (..., n).
+
+    a = softmax(z), loss = -log(a of the true class).
+    Source: Bridle (1990).
+    """
+
+    name = "softmax"
+
+    def value(self, z: Array) -> Array:
+        """The probability of each class."""
+        return activations.softmax(z)
+
+    def loss_and_delta(self, z: Array, y: Array, counts: Array | None = None):
+        """Mean loss over the rows (...,), and its gradient with respect to z."""
+        n_classes = z.shape[-1]
+        shifted = z - np.maximum.reduce(z, axis=-1, keepdims=True)
+        delta = np.exp(shifted, order="C")
+        total = np.add.reduce(delta, axis=-1, keepdims=True)
+        delta /= total
+        # one flat index for every example of every network: the entry of its true class
+        true = np.arange(0, z.size, n_classes).reshape(z.shape[:-1]) + y
+        delta.reshape(-1)[true] -= 1
+        return _mean(np.log(total[..., 0]) - shifted.take(true), delta, counts)
+
+    def check(self, y: Any, shape: tuple[int, ...], n_out: int) -> Array:
+        """Labels for rows of this shape, (..., *shape), or ValueError."""
+        y = np.asarray(y)
+        if y.dtype.kind not in "iu":
+            raise ValueError(f"y must be integer class labels for a softmax output, got {y.dtype}")
+        if y.shape[-len(shape) :] != shape:
+            raise ValueError(f"y must have one label per {_rows(shape)}, got shape {y.shape}")
+        if y.size and (y.min() < 0 or y.max() >= n_out):
+            raise ValueError(
+                f"y must hold labels from 0 to {n_out - 1} ({n_out} output units), "
+                f"got {y.min()} to {y.max()}"
+            )
+        return y.astype(np.intp, copy=False)  # an index, also where those have 32 bits
+
+
+class SigmoidCrossEntropy:
+    """Sigmoid outputs and binary cross-entropy, summed over the outputs. Targets y in [0, 1].
+
+    a = sigmoid(z), loss = -y log(a) - (1 - y) log(1 - a). y: (..., n, n_out), or (..., n) when
+    there is one output.
+    """
+
+    name = "sigmoid"
+
+    def value(self, z: Array) -> Array:
+        """The probability that each output is 1."""
+        return activations.get("sigmoid").value(z)
+
+    def loss_and_delta(self, z: Array, y: Array, counts: Array | None = None):
+        """Mean loss over the rows (...,), and its gradient with respect to z."""
+        losses = activations.get("softplus").value(z) - y * z
+        return _mean(losses, self.value(z) - y, counts)
+
+    def check(self, y: Any, shape: tuple[int, ...], n_out: int) -> Array:
+        """Targets (..., *shape, n_out), or ValueError."""
+        y = _targets(y, shape, n_out)
+        if y.size and (y.min() < 0 or y.max() > 1):
+            raise ValueError(
+                f"y must lie between 0 and 1 for a sigmoid output, got {y.min()} to {y.max()}"
+            )
+        return y
+
+
+class LinearSquaredError:
+    """Linear outputs and half the squared error, summed over the outputs. Any real targets y.
+
+    a = z, loss = (a - y)² / 2. y: (..., n, n_out), or (..., n) when there is one output.
+    """
+
+    name = "linear"
+
+    def value(self, z: Array) -> Array:
+        """The logits themselves."""
+        return z
+
+    def loss_and_delta(self, z: Array, y: Array, counts: Array | None = None):
+        """Mean loss over the rows (...,), and its gradient with respect to z."""
+        error = z - y
+        return _mean(error * error / 2, error, counts)
+
+    def check(self, y: Any, shape: tuple[int, ...], n_out: int) -> Array:
+        """Targets (..., *shape, n_out), or ValueError."""
+        return _targets(y, shape, n_out)
+
+
+OUTPUTS = {o.name: o for o in (SoftmaxCrossEntropy(), SigmoidCrossEntropy(), LinearSquaredError())}
+
+
+def _mean(losses: Array, delta: Array, counts: Array | None) -> tuple[Array, Array]:
+    """The mean loss over the rows that count; delta, of the sum until now, becomes the mean's."""
+    axes = (-1,) if losses.ndim < delta.ndim else (-2, -1)
+    if counts is None:
+        n = delta.shape[-2]
+        delta /= n
+        return losses.sum(axis=axes) / n, delta
+    n = counts.sum(axis=-1)
+    delta *= (counts / n[..., None])[..., None]
+    losses = losses * (counts if losses.ndim < delta.ndim else counts[..., None])
+    return losses.sum(axis=axes) / n, delta
+
+
+def _targets(y: Any, shape: tuple[int, ...], n_out: int) -> Array:
+    """Targets as (..., *shape, n_out); a missing last axis is added for a single output."""
+    y = _checks.finite_array("y", y)
+    if n_out == 1 and y.shape[-len(shape) :] == shape and y.shape[-len(shape) - 1 :] != (*shape, 1):
+        y = y[..., None]
+    if y.shape[-len(shape) - 1 :] != (*shape, n_out):
+        wanted = ", ".join(map(str, (*shape, n_out)))
+        raise ValueError(
+            f"y must have shape ({wanted}): {_rows(shape)}, output units; got shape {y.shape}"
+        )
+    return y
+
+
+def _rows(shape: tuple[int, ...]) -> str:
+    """What the axes before the last one are."""
+    return f"row of X ({shape[0]})" if len(shape) == 1 else f"row and place of X {shape}"

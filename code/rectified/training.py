@@ -1,0 +1,395 @@
+"""Training: the loop, optimizers, and those that watch.
+
+    for every epoch
+        for every batch of rows, in a new order
+            gradient of the batch's loss
+            optimizer: theta moves against the gradient
+        watchers look at the network and may end the training
+
+`fit` is this loop. It knows nothing of layers: a network has to offer `theta` and `learn`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from rectified import _checks
+from rectified._bar import Bar
+from rectified._blocks import Blocks
+
+Array = np.ndarray
+
+
+class DivergenceError(ArithmeticError):
+    """Training left the finite numbers: the learning rate is too large for this network and data.
+
+    epoch: the epoch (from 0) in which it happened. replicas: indices of the networks of a stack.
+    The network keeps the weights of the last epoch that ended with finite numbers.
+    """
+
+    def __init__(self, message: str, epoch: int, replicas: list[tuple[int, ...]]):
+        super().__init__(message, epoch, replicas)
+        self.epoch, self.replicas = epoch, replicas
+
+    def __str__(self) -> str:
+        return self.args[0]
+
+
+@dataclass
+class History:
+    """The course of a training run.
+
+    loss: mean training loss of each epoch, measured while the weights moved, (epochs, ...).
+    diverged: True where a network left the finite numbers (possible with on_divergence="mark").
+    """
+
+    loss: Array
+    diverged: Array
+
+    @property
+    def n_epochs(self) -> int:
+        """Number of epochs that were begun."""
+        return len(self.loss)
+
+
+def fit(
+    net: Any,
+    X: Array,
+    y: Array,
+    optimizer: Optimizer,
+    *,
+    epochs: int,
+    batch_size: int | None = None,
+    mask: Array | None = None,
+    clip_norm: float | None = None,
+    rng: Any = 0,
+    watchers: Sequence[Callable[[int, Any, Array], Any]] = (),
+) -> History:
+    """Train a network, or a stack of them, batch by batch.
+
+    Arguments as for `Network.fit`, which checks X and y.
+    watchers: called in turn after each epoch, watcher(epoch, net, loss); when one returns True,
+        the training ends. Those with a method `start(net)` are told before the first epoch, those
+        with `end(net)` after the last.
+    """
+    epochs = _checks.positive_integer("epochs", epochs)
+    batch_size = min(len(X), _checks.positive_integer("batch_size", batch_size or len(X)))
+    clip_norm = clip_norm if clip_norm is None else _checks.positive("clip_norm", clip_norm)
+    orders = _orders(rng, net.stack_shape)
+    optimizer.start(net)
+    _tell(watchers, "start", net)
+    gradients, losses = net.empty_gradients(to_inputs=False), []
+    for epoch in range(epochs):
+        total = 0.0
+        with np.errstate(over="ignore", invalid="ignore"):  # watchers see what diverges
+            for rows in batches(orders, len(X), batch_size):
+                part = None if mask is None else mask.take(rows, 0)
+                loss = net.learn(X.take(rows, 0), y.take(rows, 0), part, gradients)
+                if clip_norm is not None:
+                    clip(gradients.theta, clip_norm)
+                optimizer.step(gradients.theta)
+                total = total + loss * rows.shape[-1]
+        losses.append(np.array(total / len(X)))
+        if any([watch(epoch, net, losses[-1]) for watch in watchers]):  # a list: all are called
+            break
+    _tell(watchers, "end", net)
+    return History(np.array(losses), ~np.isfinite(losses[-1]))
+
+
+def batches(orders: Array | None, n: int, batch_size: int) -> Iterator[Array]:
+    """Rows of one epoch, (..., batch_size) at a time: the generators' new orders, or as they are."""
+    if orders is None:
+        order = np.arange(n)
+    else:
+        order = np.array([rng.permutation(n) for rng in orders.ravel()])
+        order = order.reshape(*orders.shape, n)
+    for start in range(0, n, batch_size):
+        yield order[..., start : start + batch_size]
+
+
+def clip(gradient: Array, norm: float) -> None:
+    """Shorten gradients (..., P) that are longer than `norm` to it, in place.
+
+    Source: Pascanu, Mikolov & Bengio (2013).
+    """
+    length = np.linalg.norm(gradient, axis=-1, keepdims=True)
+    gradient *= np.where(length > norm, norm / np.maximum(length, norm), 1).astype(gradient.dtype)
+
+
+# ---------------------------------------------------------------- optimizers
+
+
+class Optimizer:
+    """How parameters move, given the gradient of a batch.
+
+    Training calls `start` once and `step` for each batch; for a loop of your own, so do you:
+
+        optimizer = Adam(0.001)
+        optimizer.start(net)
+        optimizer.step(net.backward(net.forward(X), y).theta)
+
+    One object serves one network at a time. An optimizer of your own says which numbers it has,
+    `rates`, how many states it keeps for each parameter, and how one block moves.
+    """
+
+    n_states = 0
+    learning_rate: Any
+
+    def rates(self) -> dict[str, tuple[Any, Callable[[str, Any], float]]]:
+        """Numbers, or arrays of the stack's shape, each with the check that it must pass."""
+        raise NotImplementedError
+
+    def move(self, theta: Array, gradient: Array, *states: Array, **rates: Array) -> None:
+        """Move a block of theta in place; the gradient may be overwritten."""
+        raise NotImplementedError
+
+    def start(self, net: Any) -> None:
+        """Get ready for the parameters of a network, with all states at 0."""
+        rates = {
+            name: _per_replica(name, value, net.stack_shape, check)
+            for name, (value, check) in self.rates().items()
+        }
+        self.n_steps = 0
+        self.blocks = Blocks(net.theta, net.n_decaying, self.n_states, rates)
+
+    def step(self, gradient: Array) -> None:
+        """Move all parameters once. gradient: (..., P), as theta; it is overwritten."""
+        self.n_steps += 1
+        for arrays, rates in self.blocks.of(gradient):
+            self.move(*arrays, **rates)
+
+
+class SGD(Optimizer):
+    """Stochastic gradient descent with momentum and weight decay.
+
+        velocity = momentum * velocity - learning_rate * (gradient + weight_decay * theta)
+        theta = theta + velocity
+
+    Only weights decay; biases, PReLU's slopes, and batch normalization's numbers do not.
+    learning_rate: > 0. momentum, weight_decay: >= 0. All: numbers, or arrays of the stack's shape.
+    Source: Polyak (1964), in the form of Sutskever, Martens, Dahl & Hinton (2013).
+    """
+
+    n_states = 1
+
+    def __init__(
+        self, learning_rate: Any = 0.1, momentum: Any = 0.0, weight_decay: Any = 0.0
+    ):
+        self.learning_rate = learning_rate
+        self.momentum = momentum
+        self.weight_decay = weight_decay
+
+    def rates(self):
+        return {
+            "learning_rate": (self.learning_rate, _checks.positive),
+            "momentum": (self.momentum, _checks.non_negative),
+            "weight_decay": (self.weight_decay, _checks.non_negative),
+        }
+
+    def move(self, theta, gradient, velocity, *, learning_rate, momentum, weight_decay):
+        if weight_decay is not None:
+            gradient += weight_decay * theta
+        gradient *= learning_rate
+        velocity *= momentum
+        velocity -= gradient
+        theta += velocity
+
+
+class Adam(Optimizer):
+    """Steps of about the learning rate in every direction, whatever the size of the gradient.
+
+        m = beta1 * m + (1 - beta1) * gradient             a running mean of the gradient
+        v = beta2 * v + (1 - beta2) * gradient²            and of its square
+        theta = theta - learning_rate * m̂ / (sqrt(v̂) + epsilon)
+
+    where m̂ = m / (1 - beta1^t) and v̂ = v / (1 - beta2^t) in step t make up for the start at 0.
+    learning_rate, epsilon: > 0. beta1, beta2: from 0 to below 1. All: numbers, or arrays of the
+    stack's shape. Source: Kingma & Ba (2015), algorithm 1.
+    """
+
+    n_states = 2
+
+    def __init__(
+        self,
+        learning_rate: Any = 0.001,
+        beta1: Any = 0.9,
+        beta2: Any = 0.999,
+        epsilon: Any = 1e-8,
+    ):
+        self.learning_rate = learning_rate
+        self.beta1, self.beta2, self.epsilon = beta1, beta2, epsilon
+
+    def rates(self):
+        return {
+            "learning_rate": (self.learning_rate, _checks.positive),
+            "beta1": (self.beta1, _below_one),
+            "beta2": (self.beta2, _below_one),
+            "epsilon": (self.epsilon, _checks.positive),
+        }
+
+    def move(self, theta, gradient, m, v, *, learning_rate, beta1, beta2, epsilon):
+        m += (1 - beta1) * (gradient - m)
+        v += (1 - beta2) * (gradient * gradient - v)
+        m_hat = m / (1 - beta1**self.n_steps)
+        v_hat = v / (1 - beta2**self.n_steps)
+        theta -= learning_rate * m_hat / (np.sqrt(v_hat) + epsilon)
+
+
+# ---------------------------------------------------------------- watchers
+
+
+class Divergence:
+    """Looks out for numbers that are not finite any more.
+
+    on_divergence: "raise" a DivergenceError, with the parameters of the last epoch that ended with
+    finite numbers put back; or "mark" the networks of a stack, whose loss and parameters become
+    NaN while the others train on. learning_rate: what the error says to make smaller.
+    """
+
+    def __init__(self, on_divergence: str = "raise", learning_rate: Any = np.nan):
+        choices = ["raise", "mark"]
+        self.on_divergence = _checks.choice("on_divergence", on_divergence, choices)
+        self.learning_rate = np.max(learning_rate)
+
+    def start(self, net: Any) -> None:
+        self.diverged = np.zeros(net.stack_shape, bool)
+        self.before = net.theta.copy(), net.buffers.copy()
+
+    def __call__(self, epoch: int, net: Any, loss: Array) -> None:
+        diverged = ~(np.isfinite(loss) & np.isfinite(net.theta).all(axis=-1))
+        if np.any(diverged & ~self.diverged):
+            if self.on_divergence == "raise":
+                net.theta[...], net.buffers[...] = self.before
+                raise self._error(epoch, diverged)
+            self.diverged = diverged
+        loss[self.diverged] = np.nan
+        net.theta[self.diverged] = np.nan
+        self.before = net.theta.copy(), net.buffers.copy()
+
+    def _error(self, epoch: int, diverged: Array) -> DivergenceError:
+        replicas = [tuple(map(int, index)) for index in np.argwhere(diverged)]
+        who = f" of {len(replicas)} networks in the stack" if diverged.ndim else ""
+        return DivergenceError(
+            f"training diverged{who} in epoch {epoch}: the loss or a weight is no longer finite; "
+            f"expected a smaller learning_rate than {self.learning_rate:g}, a smaller momentum or "
+            f"scaled inputs",
+            epoch,
+            replicas,
+        )
+
+
+class EarlyStopping:
+    """Measures the loss on data held out from the training, and stops when it gets no better.
+
+    X, y, mask: as for `Network.loss`. patience: epochs without an improvement by more than
+    `min_delta` before a network counts as done; the training ends when all of a stack are. Then
+    every network gets back the parameters with which it was best.
+    After the training: `losses` (epochs, ...), `best_loss` and `best_epoch` (...,).
+    """
+
+    def __init__(
+        self, X: Array, y: Array, patience: int = 10, min_delta: float = 0.0, mask: Any = None
+    ):
+        self.X, self.y, self.mask = X, y, mask
+        self.patience = _checks.positive_integer("patience", patience)
+        self.min_delta = _checks.non_negative("min_delta", min_delta)
+
+    def start(self, net: Any) -> None:
+        self.losses = []
+        self.best_loss = np.full(net.stack_shape, np.inf)
+        self.best_epoch = np.full(net.stack_shape, -1)
+        self.done = np.zeros(net.stack_shape, bool)
+        self.best = net.theta.copy(), net.buffers.copy()
+
+    def __call__(self, epoch: int, net: Any, loss: Array) -> bool:
+        held_out = net.held_out_loss(self.X, self.y, self.mask)
+        better = (held_out < self.best_loss - self.min_delta) & ~self.done
+        self.losses.append(held_out)
+        self.best_loss[better] = held_out[better]
+        self.best_epoch[better] = epoch
+        for best, now in zip(self.best, (net.theta, net.buffers), strict=True):
+            best[better] = now[better]
+        self.done |= epoch - self.best_epoch >= self.patience
+        return bool(np.all(self.done | ~np.isfinite(held_out)))
+
+    def end(self, net: Any) -> None:
+        self.losses = np.array(self.losses)
+        finite = np.isfinite(net.theta).all(axis=-1)  # a network that has diverged stays so
+        for best, now in zip(self.best, (net.theta, net.buffers), strict=True):
+            now[finite] = best[finite]
+
+
+class Progress:
+    """Shows a progress bar, with the loss (of a stack, the mean loss)."""
+
+    def __init__(self, epochs: int):
+        self.epochs = epochs
+
+    def start(self, net: Any) -> None:
+        self.bar = Bar(total=self.epochs, unit="epoch")
+
+    def __call__(self, epoch: int, net: Any, loss: Array) -> None:
+        self.bar.set_postfix(loss=f"{np.mean(loss):.4f}", refresh=False)
+        self.bar.update()
+
+    def end(self, net: Any) -> None:
+        self.bar.close()
+
+
+# ---------------------------------------------------------------- arguments
+
+
+def generators(name: str, rng: Any) -> Array:
+    """An object array of Generators: shape () for one seed, else the shape of the seeds."""
+    if isinstance(rng, np.random.Generator) or np.ndim(rng) == 0:
+        shape, seeds = (), [rng.item() if isinstance(rng, np.ndarray) else rng]
+    else:
+        seeds = np.asarray(rng, dtype=object)
+        shape, seeds = seeds.shape, seeds.ravel().tolist()
+        if 0 in shape:
+            raise ValueError(f"{name} must hold at least one seed, got shape {shape}")
+    found = np.empty(len(seeds), dtype=object)
+    for i, seed in enumerate(seeds):
+        found[i] = _checks.generator(name, seed)
+    return found.reshape(shape)
+
+
+def _orders(rng: Any, stack_shape: tuple[int, ...]) -> Array | None:
+    """Generators of the order of the rows: one for all networks, or one each; None for no order."""
+    if rng is None:
+        return None
+    orders = generators("rng", rng)
+    if orders.shape not in ((), stack_shape):
+        raise ValueError(
+            f"rng must be one seed or one per replica {stack_shape}, got {orders.shape}"
+        )
+    return orders
+
+
+def _per_replica(name: str, value: Any, stack_shape: tuple[int, ...], check: Callable) -> Array:
+    """A number, or one for each network of the stack; or ValueError."""
+    value = np.asarray(value)
+    if value.shape not in ((), stack_shape):
+        raise ValueError(
+            f"{name} must be a number or an array of the stack's shape {stack_shape}, "
+            f"got shape {value.shape}"
+        )
+    for number in value.ravel().tolist():
+        check(name, number)
+    return value
+
+
+def _below_one(name: str, value: Any) -> float:
+    if _checks.non_negative(name, value) >= 1:
+        raise ValueError(f"{name} must be a number from 0 to below 1, got {value!r}")
+    return float(value)
+
+
+def _tell(watchers: Sequence, event: str, net: Any) -> None:
+    for watcher in watchers:
+        if hasattr(watcher, event):
+            getattr(watcher, event)(net)
