@@ -73,5 +73,20 @@ def generator(name: str, value: Any) -> np.random.Generator:
     raise ValueError(f"{name} must be a seed (a whole number >= 0) or a Generator, got {value!r}")
 
 
+def generators(name: str, rng: Any) -> np.ndarray:
+    """An object array of Generators: shape () for one seed, else the shape of the seeds."""
+    if isinstance(rng, np.random.Generator) or np.ndim(rng) == 0:
+        shape, seeds = (), [rng.item() if isinstance(rng, np.ndarray) else rng]
+    else:
+        seeds = np.asarray(rng, dtype=object)
+        shape, seeds = seeds.shape, seeds.ravel().tolist()
+        if 0 in shape:
+            raise ValueError(f"{name} must hold at least one seed, got shape {shape}")
+    found = np.empty(len(seeds), dtype=object)
+    for i, seed in enumerate(seeds):
+        found[i] = generator(name, seed)
+    return found.reshape(shape)
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool) and bool(np.isfinite(value))

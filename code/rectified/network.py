@@ -16,100 +16,22 @@ in one call, and one network is the stack without axes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import prod
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from rectified import _checks, activations, initializers, training
+from rectified import _checks, _inputs, activations, initializers, training
 from rectified.layers import Activation, Dense, Embedding, Layer, Residual
 from rectified.layers import layer as chain
 from rectified.losses import OUTPUTS
+from rectified.record import Gradients, Record
 from rectified.training import DivergenceError, History
 
 Array = np.ndarray
 
 __all__ = ["MLP", "DivergenceError", "Gradients", "History", "Network", "Record"]
-
-
-@dataclass
-class Record:
-    """What a forward pass leaves behind: all that the backward pass and the diagnostics need.
-
-    inputs: X. logits: what the last layer gave. output: the network's answers.
-    memos: one per layer, as its `backward` takes it; layers: to whom they belong.
-    """
-
-    inputs: Array
-    logits: Array
-    output: Array
-    memos: list
-    layers: list[Layer]
-    counts: Array | None = None
-
-    @property
-    def bends(self) -> list[tuple[Layer, Any]]:
-        """Every layer with an activation function and its memo, from the inputs on."""
-        return [(layer, memo) for layer, memo in chain.leaves(self.layers, self.memos) if layer.f]
-
-    @property
-    def z(self) -> list[Array]:
-        """Pre-activations, (..., n, *axes, n_k), of every layer that bends; the logits last."""
-        return [*(memo.z for _, memo in self.bends), self.logits]
-
-    @property
-    def a(self) -> list[Array]:
-        """The inputs, the activations of every layer that bends, the network's answers."""
-        return [self.inputs, *(memo.a for _, memo in self.bends), self.output]
-
-    @property
-    def slopes(self) -> list[Array]:
-        """f'(z) of every layer that bends, shaped like z."""
-        return [layer.slope(memo) for layer, memo in self.bends]
-
-    @property
-    def state(self) -> Array | list[Array] | None:
-        """The last state (..., n, n_out) of the recurrent layer; a list of several; or None."""
-        memos = [memo for _, memo in chain.leaves(self.layers, self.memos) if hasattr(memo, "h")]
-        return _one_or_list([memo.h[..., -1, :, :] for memo in memos])
-
-
-@dataclass
-class Gradients:
-    """Gradients of the mean loss.
-
-    theta: shaped and ordered as the network's. layers: one namespace per layer (a list of them for
-        a `Residual`), with a view for each parameter: `gradients.layers[0].W`.
-    logits: ∂L/∂logits. inputs: ∂L/∂X, (..., n, *shape); None under an `Embedding`.
-    """
-
-    theta: Array
-    layers: list
-    bound: list[Layer]
-    logits: Array | None = None
-    inputs: Array | None = None
-
-    @property
-    def delta(self) -> list[Array]:
-        """∂L/∂z of every layer that bends, shaped like `record.z`; ∂L/∂logits last."""
-        pairs = chain.leaves(self.bound, self.layers)
-        return [*(gradient.delta for layer, gradient in pairs if layer.f), self.logits]
-
-    @property
-    def state(self) -> Array | list[Array] | None:
-        """∂L/∂initial state of the recurrent layer; a list of several; or None."""
-        pairs = list(chain.leaves(self.bound, self.layers))
-        return _one_or_list([g.state for layer, g in pairs if "state" in layer.options])
-
-    def _all(self, name: str) -> list[Array]:
-        pairs = chain.leaves(self.bound, self.layers)
-        return [getattr(gradient, name) for _, gradient in pairs if hasattr(gradient, name)]
-
-    W = property(lambda self: self._all("W"), doc="Gradients of all weights, layer by layer.")
-    b = property(lambda self: self._all("b"), doc="Gradients of all biases, layer by layer.")
-    alpha = property(lambda self: self._all("alpha"), doc="Gradients of PReLU's slopes.")
 
 
 class Network:
@@ -139,11 +61,11 @@ class Network:
     ):
         if np.dtype(dtype) not in (np.float64, np.float32):
             raise ValueError(f"dtype must be float64 or float32, got {dtype!r}")
-        self.input_shape = _shape("input_shape", input_shape)
-        self.layers = chain.bind(_layers(layers), self.input_shape)
+        self.input_shape = _inputs.shape("input_shape", input_shape)
+        self.layers = chain.bind(_inputs.chain(layers), self.input_shape)
         self.output_shape = self.layers[-1].output_shape(self.layers[-1].shape)
         self.output = OUTPUTS[_checks.choice("output", output, OUTPUTS)]
-        generators = training.generators("rng", rng)
+        generators = _checks.generators("rng", rng)
         n_parameters, n_buffers = (
             sum(prod(shape) for _, _, shape in parts)
             for parts in (self._parameters(), self._buffers())
@@ -210,11 +132,11 @@ class Network:
             part_states = [state[..., rows, :] for state in states]
             call = chain.Call(part_mask, part_states, predicting=True)
             answers.append(self.output.value(chain.forward(self.layers, part, call)[0]))
-        return np.concatenate(answers, axis=-1 - len(self.output_shape)) if answers[1:] else answers[0]
+        return (
+            np.concatenate(answers, axis=-1 - len(self.output_shape)) if answers[1:] else answers[0]
+        )
 
-    def loss(
-        self, X: Array, y: Array, mask: Array | None = None, state: Any = None
-    ) -> Array:
+    def loss(self, X: Array, y: Array, mask: Array | None = None, state: Any = None) -> Array:
         """Mean loss over the rows of X, of shape (...,): one number for one network.
 
         Arguments as for `forward` and `backward`.
@@ -280,8 +202,9 @@ class Network:
         learning_rate, momentum, weight_decay: of `training.SGD`: numbers, or arrays of the stack's
             shape. optimizer: another one, such as `training.Adam(0.001)`, instead of these three.
         clip_norm: longer gradients are shortened to this norm, each network's by itself.
-        early_stopping: `training.EarlyStopping(X, y, patience=5)` watches the loss there, stops when it has
-            not improved for so many epochs, and brings the best parameters back.
+        early_stopping: `training.EarlyStopping(X, y, patience=5)` watches the loss on data held
+            out, stops when it has not improved for so many epochs, and brings the best
+            parameters back.
         rng: seed or Generator of the order of the rows, drawn afresh each epoch; an array of them
             gives every replica its own order; None keeps the rows as they are.
         callback: called as callback(epoch, net, loss) after each epoch; returning True stops.
@@ -429,7 +352,9 @@ class Network:
 
     def _all(self, name: str) -> list[Array]:
         layers = chain.leaves(self.layers)
-        return [vars(layer)[name] for layer in layers if name in layer.parameter_shapes(layer.shape)]
+        return [
+            vars(layer)[name] for layer in layers if name in layer.parameter_shapes(layer.shape)
+        ]
 
     @property
     def _signature(self) -> tuple:
@@ -468,7 +393,7 @@ class Network:
         shape, dtype = self.input_shape, self.theta.dtype
         first = self.layers[0]
         if isinstance(first, Embedding):
-            X = _words(X, first.n_words)
+            X = _inputs.words(X, first.n_words)
         else:
             X = _checks.finite_array("X", X).astype(dtype, copy=False)
         if X.ndim <= len(shape) or X.shape[X.ndim - len(shape) :] != shape:
@@ -478,9 +403,9 @@ class Network:
         if n == 0:
             raise ValueError(f"X must have at least one row, got shape {X.shape}")
         if mask is not None:
-            mask = _mask(mask, (n, shape[0]))
+            mask = _inputs.mask(mask, (n, shape[0]))
         recurrent = [layer for layer in chain.leaves(self.layers) if "state" in layer.options]
-        return X, mask, _states(state, recurrent, n, dtype)
+        return X, mask, _inputs.states(state, recurrent, n, dtype)
 
 
 class MLP(Network):
@@ -516,7 +441,7 @@ class MLP(Network):
         sizes = [_checks.positive_integer("layer_sizes", size) for size in layer_sizes]
         if len(sizes) < 2:
             raise ValueError(f"layer_sizes must name at least inputs and outputs, got {sizes}")
-        functions = _functions(activation, len(sizes) - 2)
+        functions = _inputs.functions(activation, len(sizes) - 2)
         self._asked = functions[-1] if functions else activations.get(activation)
         self.layer_sizes = tuple(sizes)
         self.bias_initializer = initializers.get(bias_initializer)
@@ -544,7 +469,7 @@ class MLP(Network):
     @activation.setter
     def activation(self, activation: Any) -> None:
         bends = [layer for layer in self.layers if layer.f]
-        functions = _functions(activation, len(bends))
+        functions = _inputs.functions(activation, len(bends))
         for layer, f in zip(bends, functions, strict=True):
             if isinstance(f, activations.PReLU) and "alpha" not in vars(layer):
                 raise ValueError(f"activation must have no slope to learn in this network, got {f}")
@@ -578,74 +503,3 @@ def _joined(a: Array, places: int, after: int) -> Array:
     """The axis of rows and so many axes of places behind it as one; `after` axes follow them."""
     start, stop = a.ndim - after - places - 1, a.ndim - after
     return a.reshape(*a.shape[:start], -1, *a.shape[stop:])
-
-
-def _one_or_list(arrays: list[Array]) -> Array | list[Array] | None:
-    return arrays if len(arrays) > 1 else arrays[0] if arrays else None
-
-
-# ---------------------------------------------------------------- arguments
-
-
-def _shape(name: str, value: Any) -> tuple[int, ...]:
-    sizes = value if isinstance(value, Sequence) else [value]
-    if not sizes:
-        raise ValueError(f"{name} must be the shape of one example, got {value!r}")
-    return tuple(_checks.positive_integer(name, size) for size in sizes)
-
-
-def _layers(layers: Any) -> list[Layer]:
-    layers = list(layers)
-    if not layers or not all(isinstance(layer, Layer) for layer in layers):
-        raise ValueError(f"layers must be objects of rectified.layers, at least one, got {layers}")
-    if any(isinstance(layer, Embedding) for layer in chain.leaves(layers[1:])):
-        raise ValueError(f"layers must have an Embedding only as the first one, got {layers}")
-    return layers
-
-
-def _functions(activation: Any, n: int) -> list[activations.Activation]:
-    """One activation for each of n hidden layers."""
-    if not isinstance(activation, list | tuple):
-        return [activations.get(activation)] * n
-    if len(activation) != n:
-        raise ValueError(f"activation must name one per hidden layer ({n}), got {activation!r}")
-    return [activations.get(f) for f in activation]
-
-
-def _words(X: Any, n_words: int) -> Array:
-    X = np.asarray(X)
-    if X.dtype.kind not in "iu":
-        raise ValueError(f"X must be whole numbers for an Embedding, got {X.dtype}")
-    if X.size and (X.min() < 0 or X.max() >= n_words):
-        raise ValueError(
-            f"X must hold numbers of words from 0 to {n_words - 1}, got {X.min()} to {X.max()}"
-        )
-    return X.astype(np.intp, copy=False)
-
-
-def _mask(mask: Any, shape: tuple[int, int]) -> Array:
-    mask = np.asarray(mask)
-    if mask.shape[-2:] != shape or not np.isin(mask, (0, 1)).all():
-        raise ValueError(
-            f"mask must hold True or False for each row and step of X {shape}, "
-            f"got {mask.dtype} of shape {mask.shape}"
-        )
-    if not mask.any(axis=(-2, -1)).all():
-        raise ValueError("mask must let at least one step count, got none")
-    return mask.astype(bool)
-
-
-def _states(state: Any, layers: list[Layer], n: int, dtype: np.dtype) -> list[Array]:
-    """The initial states, one for each recurrent layer, or none at all."""
-    if state is None:
-        return []
-    states = list(state) if isinstance(state, list | tuple) else [state]
-    if len(states) != len(layers):
-        raise ValueError(
-            f"state must be one array for each recurrent layer ({len(layers)}), got {len(states)}"
-        )
-    states = [_checks.finite_array("state", s).astype(dtype, copy=False) for s in states]
-    for layer, s in zip(layers, states, strict=True):
-        if s.shape[-2:] != (n, layer.n_out):
-            raise ValueError(f"state must have shape {(n, layer.n_out)}, got {s.shape}")
-    return states

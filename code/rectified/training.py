@@ -94,14 +94,14 @@ def fit(
                 optimizer.step(gradients.theta)
                 total = total + loss * rows.shape[-1]
         losses.append(np.array(total / len(X)))
-        if any([watch(epoch, net, losses[-1]) for watch in watchers]):  # a list: all are called
+        if sum(bool(watch(epoch, net, losses[-1])) for watch in watchers):  # all of them look
             break
     _tell(watchers, "end", net)
     return History(np.array(losses), ~np.isfinite(losses[-1]))
 
 
 def batches(orders: Array | None, n: int, batch_size: int) -> Iterator[Array]:
-    """Rows of one epoch, (..., batch_size) at a time: the generators' new orders, or as they are."""
+    """The rows of one epoch, (..., batch_size) at a time: in a new order, or as they are."""
     if orders is None:
         order = np.arange(n)
     else:
@@ -176,9 +176,7 @@ class SGD(Optimizer):
 
     n_states = 1
 
-    def __init__(
-        self, learning_rate: Any = 0.1, momentum: Any = 0.0, weight_decay: Any = 0.0
-    ):
+    def __init__(self, learning_rate: Any = 0.1, momentum: Any = 0.0, weight_decay: Any = 0.0):
         self.learning_rate = learning_rate
         self.momentum = momentum
         self.weight_decay = weight_decay
@@ -343,26 +341,11 @@ class Progress:
 # ---------------------------------------------------------------- arguments
 
 
-def generators(name: str, rng: Any) -> Array:
-    """An object array of Generators: shape () for one seed, else the shape of the seeds."""
-    if isinstance(rng, np.random.Generator) or np.ndim(rng) == 0:
-        shape, seeds = (), [rng.item() if isinstance(rng, np.ndarray) else rng]
-    else:
-        seeds = np.asarray(rng, dtype=object)
-        shape, seeds = seeds.shape, seeds.ravel().tolist()
-        if 0 in shape:
-            raise ValueError(f"{name} must hold at least one seed, got shape {shape}")
-    found = np.empty(len(seeds), dtype=object)
-    for i, seed in enumerate(seeds):
-        found[i] = _checks.generator(name, seed)
-    return found.reshape(shape)
-
-
 def _orders(rng: Any, stack_shape: tuple[int, ...]) -> Array | None:
     """Generators of the order of the rows: one for all networks, or one each; None for no order."""
     if rng is None:
         return None
-    orders = generators("rng", rng)
+    orders = _checks.generators("rng", rng)
     if orders.shape not in ((), stack_shape):
         raise ValueError(
             f"rng must be one seed or one per replica {stack_shape}, got {orders.shape}"

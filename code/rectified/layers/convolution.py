@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from rectified import _checks
 from rectified.layers.dense import Dense
 from rectified.layers.layer import Layer, default_initializer
 

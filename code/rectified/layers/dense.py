@@ -107,9 +107,7 @@ class Activation(Layer):
     def backward(self, memo: Bend, da: Array, gradient: SimpleNamespace) -> Array:
         if self.learns_slope:
             column_sums(self.flat(da * self.f.alpha_gradient(memo.z)), out=gradient.alpha)
-        gradient.delta = np.multiply(
-            da, self.slope(memo), out=da if self.owns_gradient else None
-        )
+        gradient.delta = np.multiply(da, self.slope(memo), out=da if self.owns_gradient else None)
         return gradient.delta
 
     def __repr__(self) -> str:

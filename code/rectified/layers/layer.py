@@ -93,7 +93,7 @@ class Layer:
         return isinstance(self.f, activations.PReLU)
 
     def slopes_learned(self, axes: int) -> tuple[Array, ...]:
-        """What f takes besides z: PReLU's slopes, with so many new axes before the last; else ()."""
+        """What f takes besides z: PReLU's slopes, with new axes before the last; else nothing."""
         return (widened(self.alpha, axes),) if self.learns_slope else ()
 
     def slope(self, memo: Any) -> Array:

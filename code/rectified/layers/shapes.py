@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import prod
 from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 

@@ -1,0 +1,78 @@
+"""What networks are given: every error names the argument, the value and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from rectified import _checks, activations
+from rectified.layers import Embedding, Layer
+from rectified.layers.layer import leaves
+
+Array = np.ndarray
+
+
+def shape(name: str, value: Any) -> tuple[int, ...]:
+    sizes = value if isinstance(value, Sequence) else [value]
+    if not sizes:
+        raise ValueError(f"{name} must be the shape of one example, got {value!r}")
+    return tuple(_checks.positive_integer(name, size) for size in sizes)
+
+
+def chain(layers: Any) -> list[Layer]:
+    layers = list(layers)
+    if not layers or not all(isinstance(layer, Layer) for layer in layers):
+        raise ValueError(f"layers must be objects of rectified.layers, at least one, got {layers}")
+    if any(isinstance(layer, Embedding) for layer in leaves(layers[1:])):
+        raise ValueError(f"layers must have an Embedding only as the first one, got {layers}")
+    return layers
+
+
+def functions(activation: Any, n: int) -> list[activations.Activation]:
+    """One activation for each of n hidden layers."""
+    if not isinstance(activation, list | tuple):
+        return [activations.get(activation)] * n
+    if len(activation) != n:
+        raise ValueError(f"activation must name one per hidden layer ({n}), got {activation!r}")
+    return [activations.get(f) for f in activation]
+
+
+def words(X: Any, n_words: int) -> Array:
+    X = np.asarray(X)
+    if X.dtype.kind not in "iu":
+        raise ValueError(f"X must be whole numbers for an Embedding, got {X.dtype}")
+    if X.size and (X.min() < 0 or X.max() >= n_words):
+        raise ValueError(
+            f"X must hold numbers of words from 0 to {n_words - 1}, got {X.min()} to {X.max()}"
+        )
+    return X.astype(np.intp, copy=False)
+
+
+def mask(mask: Any, shape: tuple[int, int]) -> Array:
+    mask = np.asarray(mask)
+    if mask.shape[-2:] != shape or not np.isin(mask, (0, 1)).all():
+        raise ValueError(
+            f"mask must hold True or False for each row and step of X {shape}, "
+            f"got {mask.dtype} of shape {mask.shape}"
+        )
+    if not mask.any(axis=(-2, -1)).all():
+        raise ValueError("mask must let at least one step count, got none")
+    return mask.astype(bool)
+
+
+def states(state: Any, layers: list[Layer], n: int, dtype: np.dtype) -> list[Array]:
+    """The initial states, one for each recurrent layer, or none at all."""
+    if state is None:
+        return []
+    states = list(state) if isinstance(state, list | tuple) else [state]
+    if len(states) != len(layers):
+        raise ValueError(
+            f"state must be one array for each recurrent layer ({len(layers)}), got {len(states)}"
+        )
+    states = [_checks.finite_array("state", s).astype(dtype, copy=False) for s in states]
+    for layer, s in zip(layers, states, strict=True):
+        if s.shape[-2:] != (n, layer.n_out):
+            raise ValueError(f"state must have shape {(n, layer.n_out)}, got {s.shape}")
+    return states
