@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from rectified import MLP, diagnostics
+from rectified.layers import Activation, Conv2D, Dense, Flatten, MaxPool2D, Recurrent, Residual
+from rectified.network import Network
 
 RNG = np.random.default_rng(5)
 X = RNG.normal(size=(40, 6))
@@ -222,3 +224,125 @@ def test_a_gentle_start_kills_nobody_and_a_brutal_one_everybody():
 def test_a_diverged_training_has_no_dead_units_and_no_live_ones():
     lost = diagnostics.dead_after_training(0, 1e200, epochs=1)
     assert all(np.isnan(value) for value in lost.values())
+
+
+# ---------------------------------------------------------------- layers of any kind
+
+IMAGES = np.random.default_rng(2).normal(size=(7, 6, 6, 1))
+SEQUENCES = np.random.default_rng(3).normal(size=(7, 5, 2))
+
+
+def convolutional(rng=0):
+    layers = [Conv2D(3, 3), Activation("relu"), MaxPool2D(2), Flatten(), Dense(4)]
+    return Network([*layers, Activation("tanh"), Dense(2)], (6, 6, 1), rng=rng)
+
+
+def recurrent(f="relu", rng=0):
+    return Network([Recurrent(4, f), Dense(2)], (5, 2), rng=rng)
+
+
+def test_a_filter_is_dead_when_it_never_fires_at_any_place():
+    net = convolutional([0, 1])
+    net.b[0][0] = [0, -100, 0]
+    net.b[0][1] = [-100, 0, 1]
+    conv, _ = diagnostics.dead_units(net, IMAGES)
+    np.testing.assert_array_equal(conv, [[False, True, False], [True, False, False]])
+    np.testing.assert_allclose(diagnostics.dead_share(net, IMAGES), [[1 / 3, 0], [1 / 3, 0]])
+    silent = diagnostics.silent_units(net, IMAGES)[0]
+    np.testing.assert_array_equal(silent, conv)
+    a = net.forward(IMAGES).a[1]
+    assert a.shape == (2, 7, 4, 4, 3)
+    np.testing.assert_allclose(
+        diagnostics.sparsity(net, IMAGES)[:, 0], (a == 0).reshape(2, -1).mean(axis=-1)
+    )
+
+
+def test_a_recurrent_unit_is_dead_when_it_never_fires_at_any_step():
+    net = recurrent()
+    net.layers[0].b[2] = -100
+    (dead,) = diagnostics.dead_units(net, SEQUENCES)
+    assert dead[2]
+    net.layers[0].b[2] = 0
+    net.layers[0].W[:, 2] = net.layers[0].U[:, 2] = 0
+    sometimes = SEQUENCES.copy()
+    net.layers[0].W[0, 2] = 1
+    sometimes[:, :, 0] = -1
+    sometimes[3, 4, 0] = 1  # one row fires at one step
+    assert not diagnostics.dead_units(net, sometimes)[0][2]
+    sometimes[3, 4, 0] = -1
+    assert diagnostics.dead_units(net, sometimes)[0][2]
+
+
+def test_gradient_norms_come_layer_by_layer_and_step_by_step():
+    for net, X in ((convolutional([0, 1]), IMAGES), (recurrent("tanh", [0, 1]), SEQUENCES)):
+        gradients = net.backward(net.forward(X), np.arange(7) % 2)
+        norms = diagnostics.gradient_norms(gradients)
+        assert norms.shape == (2, len(gradients.delta))
+        for k, delta in enumerate(gradients.delta):
+            lengths = np.sqrt((delta.reshape(2, -1) ** 2).sum(axis=-1))
+            np.testing.assert_allclose(norms[:, k], lengths, rtol=1e-12)
+    (in_time,) = diagnostics.gradient_norms(gradients, steps=True)
+    assert in_time.shape == (2, 5)
+    np.testing.assert_allclose(np.sqrt((in_time**2).sum(axis=-1)), norms[:, 0], rtol=1e-12)
+    np.testing.assert_allclose(in_time[1, 2], np.linalg.norm(gradients.delta[0][1, :, 2]))
+
+
+def test_in_time_the_gradient_shrinks_by_what_the_recurrent_matrix_and_slope_leave():
+    net = recurrent("identity")
+    net.layers[0].U[...] = 0.5 * np.eye(4)
+    gradients = net.backward(net.forward(SEQUENCES), np.arange(7) % 2)
+    (in_time,) = diagnostics.gradient_norms(gradients, steps=True)
+    np.testing.assert_allclose(in_time[:-1] / in_time[1:], 0.5, rtol=1e-12)
+
+
+@pytest.mark.parametrize("steps", [False, True])
+def test_saturation_sparsity_and_second_moments_look_at_every_step(steps):
+    net = recurrent("tanh", [0, 1])
+    net.layers[0].W[...] *= 5
+    record = net.forward(SEQUENCES)
+    z, slope = record.z[0], record.slopes[0]
+    axes = (1, 3) if steps else (1, 2, 3)
+    found = [
+        (diagnostics.saturation(net, SEQUENCES, 0.1, steps=steps), (slope < 0.1).mean(axes)),
+        (diagnostics.second_moments(net, SEQUENCES, steps=steps), (z * z).mean(axes)),
+        (diagnostics.sparsity(net, SEQUENCES, steps=steps), (record.a[1] == 0).mean(axes)),
+    ]
+    for ours, expected in found:
+        first = ours[0] if steps else ours[:, 0]
+        np.testing.assert_allclose(first, expected, rtol=1e-12)
+
+
+def test_a_record_will_do_in_place_of_the_inputs():
+    net = recurrent("tanh")
+    mask = np.arange(5) < np.array([5, 4, 3, 2, 1, 5, 5])[:, None]
+    record = net.forward(SEQUENCES, mask)
+    masked = (record.z[0] ** 2).mean()
+    np.testing.assert_allclose(diagnostics.second_moments(net, record)[0], masked, rtol=1e-12)
+    assert diagnostics.second_moments(net, SEQUENCES)[0] != masked
+    np.testing.assert_array_equal(
+        diagnostics.second_moments(net, net.forward(SEQUENCES)),
+        diagnostics.second_moments(net, SEQUENCES),
+    )
+
+
+def test_the_update_ratio_counts_all_weights_of_a_layer():
+    start = recurrent("tanh", [0, 1])
+    net = start.copy()
+    net.layers[0].U[...] *= 1.1
+    ratio = diagnostics.relative_change(start, net)
+    W, U = start.layers[0].W, start.layers[0].U
+    norm = np.sqrt((W**2).sum((-2, -1)) + (U**2).sum((-2, -1)))
+    np.testing.assert_allclose(
+        ratio[:, 0], 0.1 * np.linalg.norm(U, axis=(-2, -1)) / norm, rtol=1e-9
+    )
+    np.testing.assert_array_equal(ratio[:, 1], 0)
+
+
+def test_layers_inside_a_residual_are_seen():
+    layers = [Dense(4), Residual([Activation("relu"), Dense(4)]), Activation("tanh"), Dense(2)]
+    net = Network(layers, 3, rng=0)
+    X = np.random.default_rng(0).normal(size=(5, 3))
+    assert [len(d) for d in diagnostics.dead_units(net, X)] == [4, 4]
+    assert diagnostics.second_moments(net, X).shape == (3,)
+    gradients = net.backward(net.forward(X), np.arange(5) % 2)
+    assert diagnostics.gradient_norms(gradients).shape == (3,)

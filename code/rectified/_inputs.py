@@ -39,6 +39,12 @@ def functions(activation: Any, n: int) -> list[activations.Activation]:
     return [activations.get(f) for f in activation]
 
 
+def without_stack(name: str, array: Array | None, axes: int) -> None:
+    """Training takes one set of data for all networks."""
+    if array is not None and array.ndim != axes:
+        raise ValueError(f"{name} must have {axes} axes, got shape {array.shape}")
+
+
 def words(X: Any, n_words: int) -> Array:
     X = np.asarray(X)
     if X.dtype.kind not in "iu":

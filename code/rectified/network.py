@@ -142,7 +142,9 @@ class Network:
         Arguments as for `forward` and `backward`.
         """
         record = self.forward(X, mask, state)
-        return self._loss(record.logits, self._targets(y, record.logits), record.counts)[0]
+        return self._loss(
+            record.logits, self._targets(y, self._rows(record.logits)), record.counts
+        )[0]
 
     # ------------------------------------------------------------------ backward
 
@@ -154,7 +156,7 @@ class Network:
         Returns gradients in units of loss per unit of a parameter.
         Source: Rumelhart, Hinton & Williams (1986).
         """
-        y = self._targets(y, record.logits)
+        y = self._targets(y, self._rows(record.logits))
         return self.backpropagate(record, self._loss(record.logits, y, record.counts)[1])
 
     def backpropagate(self, record: Record, delta: Array) -> Gradients:
@@ -213,10 +215,10 @@ class Network:
         progress: show a progress bar. Returns the loss of every epoch.
         """
         X, mask, _ = self._checked(X, mask, None)
-        y = self.output.check(y, (len(X), *self.output_shape[:-1]), self.output_shape[-1])
-        for name, array in (("X", X), ("y", y), ("mask", mask)):
-            if array is not None and len(array) != len(X):
-                raise ValueError(f"{name} must have no stack axes here, got shape {array.shape}")
+        y = self._targets(y, X.shape[-1 - len(self.input_shape)])
+        _inputs.without_stack("X", X, 1 + len(self.input_shape))
+        _inputs.without_stack("y", y, len(self.output_shape) + (self.output.name != "softmax"))
+        _inputs.without_stack("mask", mask, 2)
         if optimizer is None:
             optimizer = training.SGD(learning_rate, momentum, weight_decay)
         elif (learning_rate, momentum, weight_decay) != (0.1, 0.0, 0.0):
@@ -245,7 +247,7 @@ class Network:
         """Mean loss (...,) of a network in use: batch normalization uses its running averages."""
         X, mask, _ = self._checked(X, mask, None)
         logits, _ = chain.forward(self.layers, X, chain.Call(mask, predicting=True))
-        return self._loss(logits, self._targets(y, logits), self._counts(mask))[0]
+        return self._loss(logits, self._targets(y, self._rows(logits)), self._counts(mask))[0]
 
     def learn(self, X: Array, y: Array, mask: Array | None, gradients: Gradients) -> Array:
         """One pass forward and back over a batch, as `training.fit` needs it.
@@ -378,9 +380,12 @@ class Network:
         loss, delta = self.output.loss_and_delta(rows, y, counts)
         return loss, delta.reshape(logits.shape)
 
-    def _targets(self, y: Any, logits: Array) -> Array:
-        rows = logits.shape[-1 - len(self.output_shape) : -1]
-        return self.output.check(y, rows, self.output_shape[-1])
+    def _targets(self, y: Any, n: int) -> Array:
+        """Labels or targets for n rows; or ValueError."""
+        return self.output.check(y, (n, *self.output_shape[:-1]), self.output_shape[-1])
+
+    def _rows(self, logits: Array) -> int:
+        return logits.shape[-1 - len(self.output_shape)]
 
     def _counts(self, mask: Array | None) -> Array | None:
         """The mask as numbers that weigh the loss, where there is an output for every step."""
