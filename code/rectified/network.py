@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from rectified import _checks, _inputs, activations, initializers, training
+from rectified._reuse import Reuse
 from rectified.layers import Activation, Dense, Embedding, Layer, Residual
 from rectified.layers import layer as chain
 from rectified.losses import OUTPUTS
@@ -172,7 +173,8 @@ class Network:
     def empty_gradients(self, to_inputs: bool = True) -> Gradients:
         """Gradients whose numbers are still to be written; to_inputs: whether ∂L/∂X is wanted."""
         theta = np.empty_like(self.theta)
-        gradients = Gradients(theta, self._namespaces(theta), self.layers)
+        reuse = Reuse(chain.leaves(self.layers))
+        gradients = Gradients(theta, self._namespaces(theta), self.layers, reuse)
         if not isinstance(self.layers[0], Residual):
             gradients.layers[0].to_inputs = to_inputs
         return gradients
@@ -256,9 +258,10 @@ class Network:
         are taken as they are. Returns the mean loss of the batch, (...,).
         """
         call = chain.Call(mask, training=True)
-        logits, memos = chain.forward(self.layers, X, call)
-        loss, delta = self._loss(logits, y, self._counts(mask))
-        chain.backward(self.layers, memos, delta, gradients.layers)
+        with gradients.reuse:
+            logits, memos = chain.forward(self.layers, X, call)
+            loss, delta = self._loss(logits, y, self._counts(mask))
+            chain.backward(self.layers, memos, delta, gradients.layers)
         if self.buffers.size:
             for layer, memo in chain.leaves(self.layers, memos):
                 layer.observe(memo)

@@ -76,6 +76,7 @@ class Gradients:
     theta: Array
     layers: list
     bound: list[Layer]
+    reuse: Any = None
     logits: Array | None = None
     inputs: Array | None = None
 

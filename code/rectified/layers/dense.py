@@ -55,9 +55,9 @@ class Dense(Layer):
         return {"W": W, "b": self.bias_initializer.bias(*sizes, rng)}
 
     def forward(self, x: Array) -> tuple[Array, Array]:
-        z = self.flat(x) @ self.W
+        z = self.product(self.flat(x), self.W)  # x @ W
         z += self.b[..., None, :]
-        return z.reshape(*z.shape[:-2], *x.shape[-1 - len(self.shape) : -1], self.n_out), x
+        return self.unflat(z, x), x
 
     def backward(self, x: Array, dz: Array, gradient: SimpleNamespace) -> Array | None:
         rows, dz_rows = self.flat(x), self.flat(dz)
@@ -65,8 +65,8 @@ class Dense(Layer):
         column_sums(dz_rows, out=gradient.b)
         if not gradient.to_inputs:
             return None
-        dx = dz_rows @ T(self.W)
-        return dx.reshape(*dz.shape[:-1], x.shape[-1])
+        dx = self.product(dz_rows, T(self.W))  # dz @ W.T
+        return self.unflat(dx, dz)
 
     def __repr__(self) -> str:
         return f"Dense({self.n_out})"

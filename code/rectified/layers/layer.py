@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from rectified import activations, initializers
+from rectified._reuse import ones
 
 Array = np.ndarray
 Shape = tuple[int, ...]
@@ -41,6 +42,7 @@ class Layer:
     makes_new_arrays = False  # True: neither memo nor layer holds what forward, backward return
     f: activations.Activation | None = None  # its activation function, where it has one
 
+    product = staticmethod(np.matmul)  # training puts one in its place that reuses memory
     shape: Shape = ()
     behind: activations.Activation | None = None
     owns_input = owns_gradient = False  # True: may write into x, into dy
@@ -85,7 +87,17 @@ class Layer:
 
     def flat(self, x: Array) -> Array:
         """An array (..., n, *axes, k) as matrices (..., rows, k): every place is a row."""
+        if len(self.shape) == 1:
+            return x
         return x.reshape(*x.shape[: x.ndim - 1 - len(self.shape)], -1, x.shape[-1])
+
+    def unflat(self, rows: Array, like: Array) -> Array:
+        """Matrices (..., rows, k) with the axes that another array (..., n, *axes, m) has."""
+        if len(self.shape) == 1:
+            return rows
+        return rows.reshape(
+            *rows.shape[:-2], *like.shape[-1 - len(self.shape) : -1], rows.shape[-1]
+        )
 
     @property
     def learns_slope(self) -> bool:
@@ -123,7 +135,7 @@ def widened(parameter: Array, axes: int) -> Array:
 
 def column_sums(d: Array, out: Array) -> Array:
     """Sum the rows of d (..., n, k); as a product with ones, which is fast."""
-    return np.matmul(np.ones(d.shape[-2], d.dtype), d, out=out)
+    return np.matmul(ones(d.shape[-2], d.dtype), d, out=out)
 
 
 # ---------------------------------------------------------------- chains of layers
@@ -155,7 +167,8 @@ def forward(layers: Sequence[Layer], x: Array, call: Call) -> tuple[Array, list]
     """Through the layers, one after the other: the last outputs, and every layer's memo."""
     memos = []
     for layer in layers:
-        x, memo = layer.forward(x, **{name: getattr(call, name) for name in layer.options})
+        options = {name: getattr(call, name) for name in layer.options}
+        x, memo = layer.forward(x, **options)
         memos.append(memo)
     return x, memos
 
