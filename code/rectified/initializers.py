@@ -11,7 +11,7 @@ keep their size on their way through a deep network.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from math import sqrt
 from typing import Any
@@ -239,30 +239,9 @@ def get(initializer: str | Initializer, **parameters: Any) -> Initializer:
     the initializer does not have or lacks, for parameters beside an object, and for anything else.
     Chapter: The vanishing gradient.
     """
-    if isinstance(initializer, Initializer):
-        if parameters:
-            given = ", ".join(parameters)
-            raise TypeError(f"parameters must come with a name, got {given} with {initializer!r}")
-        return initializer
-    if not isinstance(initializer, str):
-        raise TypeError(f"initializer must be a name or an initializer object, got {initializer!r}")
-    make = _MAKERS[_checks.choice("initializer", initializer, names())]
-    known = _parameters(make)
-    for parameter in parameters:
-        if parameter not in known:
-            raise TypeError(
-                f"{initializer} has no parameter {parameter!r}; it has {', '.join(known) or 'none'}"
-            )
-    if make is Constant and not parameters:
+    if initializer == "constant" and not parameters:
         raise TypeError("constant needs the parameter 'value'")
-    return make(**parameters)
-
-
-def _parameters(make: Callable[..., Initializer]) -> list[str]:
-    """The parameters left to choose: those of the class, without what the name already fixes."""
-    if isinstance(make, partial):
-        return [field.name for field in fields(make.func) if field.name not in make.keywords]
-    return [field.name for field in fields(make)]
+    return _checks.by_name("initializer", initializer, Initializer, _MAKERS, parameters)
 
 
 def _sizes(n_in: int, n_out: int) -> tuple[int, int]:
