@@ -212,7 +212,32 @@ class Orthogonal(Initializer):
         return self.gain * (q if shape[0] >= shape[1] else q.T)
 
     def bias(self, n_in: int, n_out: int, rng: np.random.Generator) -> Array:
-        raise ValueError(f"bias_initializer must be able to draw a vector, got {self!r}")
+        raise _no_vector(self)
+
+
+@dataclass(frozen=True)
+class Identity(Initializer):
+    """The identity matrix times `gain`: a recurrent layer that begins by keeping its state.
+
+    With n_in != n_out the ones stand on the main diagonal. Nothing is drawn, so the variance is 0.
+    For weights only: `bias` raises ValueError, since a vector has no diagonal.
+    Source: Le, Jaitly & Hinton (2015), A simple way to initialize recurrent networks of rectified
+    linear units. Chapter: Leaky ReLU.
+    """
+
+    gain: float = 1.0
+
+    def __post_init__(self):
+        _checks.positive("gain", self.gain)
+
+    def variance(self, n_in: int, n_out: int) -> float:
+        return 0.0
+
+    def draw(self, shape, variance, rng):
+        return self.gain * np.eye(*shape)
+
+    def bias(self, n_in: int, n_out: int, rng: np.random.Generator) -> Array:
+        raise _no_vector(self)
 
 
 @dataclass(frozen=True)
@@ -248,6 +273,10 @@ def _sizes(n_in: int, n_out: int) -> tuple[int, int]:
     return _checks.positive_integer("n_in", n_in), _checks.positive_integer("n_out", n_out)
 
 
+def _no_vector(initializer: Initializer) -> ValueError:
+    return ValueError(f"bias_initializer must be able to draw a vector, got {initializer!r}")
+
+
 def _normal(shape: tuple[int, ...], variance: float, rng: np.random.Generator) -> Array:
     return sqrt(variance) * rng.standard_normal(shape)
 
@@ -271,5 +300,6 @@ _MAKERS: dict[str, Callable[..., Initializer]] = {
     "lecun_uniform": partial(LeCun, distribution="uniform"),
     "lecun_normal": partial(LeCun, distribution="normal"),
     "orthogonal": Orthogonal,
+    "identity": Identity,
     "pytorch": PyTorchDefault,
 }
