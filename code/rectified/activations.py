@@ -80,7 +80,7 @@ class Sigmoid(Activation):
     def value(self, z: Array, out: Array | None = None) -> Array:
         z = floats(z)
         e = np.exp(-np.abs(z))
-        # 1 / (1 + e), or where z < 0 e / (1 + e), the same: no overflow, every digit in both tails
+        # Where z < 0 this is exp(z) / (1 + exp(z)): no overflow, every digit in both tails.
         a = np.maximum(z >= 0, e, out=out)
         a /= 1 + e
         return a
@@ -319,7 +319,7 @@ class GELU(Activation):
 
     def value(self, z: Array) -> Array:
         z = floats(z)
-        bump = _precision.gelu_bump(z)  # |z| Φ(-|z|): what is missing to ReLU, on both sides
+        bump = _precision.gelu_bump(z)  # |z| Φ(-|z|): how far f lies below ReLU, at z and at -z
         return (np.maximum(z, 0) - bump).astype(z.dtype)
 
     def derivative(self, z: Array) -> Array:
