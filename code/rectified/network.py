@@ -485,8 +485,8 @@ class MLP(Network):
             layer.f = f
 
     def slope(self, k: int, record: Record) -> Array:
-        """f'(z) of hidden layer k for every row, (..., n, n_k)."""
-        return record.slopes[k]
+        """f'(z) of hidden layer k for every row, (..., n, n_k), as numbers."""
+        return record.slopes[k].astype(self.theta.dtype, copy=False)
 
     def __repr__(self) -> str:
         sizes = "-".join(map(str, self.layer_sizes))
