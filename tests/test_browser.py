@@ -54,16 +54,32 @@ READY = """async () => {
 SCROLLABLE = """() => [...document.querySelectorAll('pre, .pst-scrollable-table-container')]
     .every(e => e.scrollWidth <= e.clientWidth || e.tabIndex === 0)"""
 
-FACTS = """() => {
+# A picture as its file has it: the theme puts a bright frame around those without a dark palette.
+PLAIN = {
+    "background-color": "rgba(0, 0, 0, 0)",
+    "background-image": "none",
+    "border-radius": "0px",
+    "border-width": "0px",
+    "box-shadow": "none",
+    "filter": "none",
+    "padding": "0px",
+}
+
+FACTS = """names => {
     const article = document.querySelector('article.bd-article');
     const width = document.documentElement.clientWidth;
     const seen = element => element.getClientRects().length > 0;
+    const style = (element, names) => {
+        const all = getComputedStyle(element);
+        return Object.fromEntries(names.map(name => [name, all.getPropertyValue(name)]));
+    };
     return {
         overflow: document.documentElement.scrollWidth - width,
         images: [...document.images].map(i => ({
             src: i.getAttribute('src'), natural: i.naturalWidth,
             left: i.getBoundingClientRect().left, right: i.getBoundingClientRect().right,
         })),
+        frames: [...article.querySelectorAll('img')].map(i => style(i, names)),
         headings: [...document.querySelectorAll('h1')].filter(seen).map(e => e.innerText),
         formulas: article.querySelectorAll('.math').length,
         typeset: article.querySelectorAll('.math mjx-container').length,
@@ -108,7 +124,7 @@ def look(site, browser: Browser):
         context.on("weberror", lambda error: errors.append(str(error.error)))
         page = visit(context, address(site, name))
         page.wait_for_function(SCROLLABLE, timeout=10_000)
-        facts = page.evaluate(FACTS)
+        facts = page.evaluate(FACTS, list(PLAIN))
         facts["others"] = [u for u in requests if not u.startswith(("file:", "data:", "blob:"))]
         facts["errors"] = list(errors)
         facts["violations"] = [
@@ -171,6 +187,14 @@ def test_a_page_has_one_main_heading(look, name):
 
 
 # ---------------------------------------------------------------- figures in light and dark
+
+
+@every_page
+@both_schemes
+@both_widths
+def test_a_figure_is_shown_as_its_file_has_it(look, name, scheme, device):
+    """Every one, folded or open, from a cell or from the text: no frame, no paper, no filter."""
+    assert [style for style in look(name, scheme, device)["frames"] if style != PLAIN] == []
 
 
 def paper_and_ink(page: Page, image) -> tuple[float, float]:

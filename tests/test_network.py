@@ -56,7 +56,7 @@ def test_gradients_equal_finite_differences(activation, output):
     assert np.abs(numeric).max() > 1e-3
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=settings.default.max_examples // 4)  # each takes many passes
 @given(
     sizes=st.lists(st.integers(1, 6), min_size=2, max_size=5),
     n=st.integers(1, 5),

@@ -5,7 +5,7 @@ import pickle
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.svm import SVC
 
@@ -53,7 +53,6 @@ class TestTheRule:
         assert perceptron.fit(X, [1]).n_updates == 0
         assert perceptron.fit(X, [0]).n_updates == 1
 
-    @settings(deadline=None, max_examples=60)
     @given(integer_sets, st.integers(-2, 2))
     def test_the_path_is_the_path_of_the_rule(self, data, b):
         X, y = data
@@ -177,7 +176,6 @@ class TestWhatOneLineCannotDo:
         tables = [tuple(y) for _, y in perceptron.boolean_functions(2)]
         assert tables == sorted(tables)
 
-    @settings(deadline=None, max_examples=60)
     @given(integer_sets)
     def test_the_rule_converges_exactly_when_the_program_says_separable(self, data):
         X, y = data
