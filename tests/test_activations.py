@@ -3,9 +3,13 @@
 import copy
 import math
 import pickle
+import subprocess
+import sys
 import warnings
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -52,11 +56,14 @@ EVERY = [
     Tanh(),
     ReLU(),
     ReLU(max_value=6, threshold=1, negative_slope=0.1),
+    ReLU(max_value=6),
     LeakyReLU(),
+    LeakyReLU(alpha=0),
     LeakyReLU(alpha=3),
     PReLU(),
     ELU(),
     ELU(alpha=0.3),
+    ELU(alpha=3),
     SELU(),
     Softplus(),
     GELU(),
@@ -352,8 +359,65 @@ def test_the_slope_of_training_is_the_derivative(f):
     np.testing.assert_allclose(f.slope(z, f(z)), f.derivative(z), rtol=0, atol=4e-15)
     small = z[np.abs(z) < 50].astype(np.float32)
     slope = f.slope(small, f(small))
-    assert slope.dtype == np.float32
+    assert slope.dtype in (np.float32, bool)
     np.testing.assert_allclose(slope, f.derivative(small), rtol=0, atol=3e-6)
+
+
+def test_the_slope_of_relu_is_a_comparison_that_multiplies_gradients():
+    z = np.array([-1, -0.0, 0, 5e-324, 2])
+    slope = ReLU().slope(z, ReLU()(z))
+    assert slope.dtype == bool
+    assert (np.full(5, 7.0) * slope).tolist() == [0, 0, 0, 7, 7]
+
+
+@every
+def test_training_knows_which_slopes_follow_from_the_value(f):
+    names = {"identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "softplus"}
+    has_options = isinstance(f, ReLU) and f != ReLU()
+    assert f.slope_from_value is (f.name in names and not has_options)
+
+
+from_value = pytest.mark.parametrize("f", [f for f in EVERY if f.slope_from_value], ids=repr)
+
+
+def edges(dtype):
+    """Zeros, subnormal, huge and infinite numbers of both signs, and what lies between."""
+    info = np.finfo(dtype)
+    tiny = [0, info.smallest_subnormal, 3 * info.smallest_subnormal, info.tiny, info.eps]
+    z = np.array([*tiny, *np.logspace(-30, 30, 200), *np.linspace(0, 50, 300), info.max, np.inf])
+    return np.concatenate([z, -z]).astype(dtype)
+
+
+@from_value
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_a_slope_that_follows_from_the_value_needs_no_z(f, dtype):
+    z = edges(dtype)
+    with np.errstate(over="ignore", invalid="ignore"):  # 3 times the largest number is infinite
+        a = f(z)
+        slope = f.slope(z, a)
+        assert np.array_equal(f.slope(a, a), slope)
+        np.testing.assert_allclose(slope, f.derivative(z), rtol=0, atol=10 * np.finfo(dtype).eps)
+
+
+@from_value
+@given(z=arrays(np.float64, 5, elements=st.floats(allow_nan=False)))
+def test_any_slope_that_follows_from_the_value_needs_no_z(f, z):
+    with np.errstate(over="ignore"):
+        a = f(z)
+    assert np.array_equal(f.slope(a, a), f.slope(z, a))
+
+
+@from_value
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_values_are_the_same_bits_wherever_they_are_written(f, dtype):
+    z = edges(dtype)
+    out, before = np.empty_like(z), z.copy()
+    with np.errstate(over="ignore"):
+        expected = f.value(z).tobytes()
+        assert f.value(z, out=out) is out
+        assert z.tobytes() == before.tobytes()
+        assert f.value(z, out=z) is z
+    assert out.tobytes() == z.tobytes() == expected
 
 
 def test_every_unit_may_have_its_own_alpha():
@@ -363,6 +427,14 @@ def test_every_unit_may_have_its_own_alpha():
     assert f.value(z, alpha).tolist() == [[0, -0.5, 1], [2, 2, 2]]
     assert f.derivative(z, alpha).tolist() == [[0, 0.25, -0.5], [1, 1, 1]]
     assert f.slope(z, f.value(z, alpha), alpha).tolist() == f.derivative(z, alpha).tolist()
+
+
+@pytest.mark.parametrize("alpha", [-0.5, 0.0, 0.5, 1.0, 1.5])
+def test_all_units_may_share_one_alpha(alpha):
+    z = np.array([-2.0, 2.0])
+    assert PReLU().value(z, alpha).tolist() == [-2 * alpha, 2]
+    assert PReLU().slope(z, z, alpha).tolist() == [alpha, 1]
+    assert PReLU().derivative(z, alpha=alpha).tolist() == [alpha, 1]
 
 
 def test_the_gradient_of_alpha_is_the_change_of_the_value_per_alpha():
@@ -379,7 +451,6 @@ def test_the_gradient_of_alpha_is_the_change_of_the_value_per_alpha():
     "f",
     [
         *EVERY,
-        ReLU(max_value=6),
         ReLU(threshold=1),
         ReLU(max_value=1.5, threshold=0.5),
         Swish(0.01),
@@ -590,6 +661,26 @@ def test_different_parameters_make_different_activations():
 def test_scikit_learn_can_clone_them():
     estimator = Perceptron(class_weight=None).set_params(penalty=Swish(2.0))
     assert clone(estimator).penalty == Swish(2.0)
+
+
+def test_options_make_another_relu():
+    assert ReLU(max_value=6) != ReLU() == ReLU(None, 0, 0)
+    assert isinstance(activations.get("relu", max_value=6), ReLU)
+    assert repr(ReLU(max_value=6)) == "ReLU(max_value=6.0, threshold=0.0, negative_slope=0.0)"
+    assert replace(ReLU(max_value=6), max_value=None) == ReLU()
+
+
+def test_the_first_use_of_gelu_loads_scipy_and_the_import_does_not():
+    program = f"""
+import sys, types
+rectified = sys.modules["rectified"] = types.ModuleType("rectified")  # without what it loads
+rectified.__path__ = [{str(Path(activations.__file__).parent)!r}]
+import rectified.activations
+assert "scipy" not in sys.modules
+rectified.activations.get("gelu")(1.0)
+assert "scipy" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 # ---- By name -----------------------------------------------------------------------------------

@@ -21,7 +21,8 @@ import rectified
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "code" / "rectified"
 FLOORS = {
-    0: ["_bar", "_checks"],
+    -1: ["_bar", "_checks", "_precision"],
+    0: ["_activation", "_softmax"],
     1: ["activations", "initializers", "datasets", "figures"],
     2: ["network", "perceptron"],
     3: ["diagnostics"],

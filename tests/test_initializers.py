@@ -10,6 +10,7 @@ from rectified.initializers import (
     Constant,
     Glorot,
     He,
+    Identity,
     LeCun,
     Normal,
     Orthogonal,
@@ -31,7 +32,7 @@ RANDOM = [
     LeCun("uniform", gain=2.0),
     PyTorchDefault(),
 ]
-EVERY = [Zeros(), Constant(0.1), Normal(mean=1.0), Orthogonal(gain=0.5), *RANDOM]
+EVERY = [Zeros(), Constant(0.1), Normal(mean=1.0), Orthogonal(gain=0.5), Identity(2.0), *RANDOM]
 
 
 def by_repr(objects):
@@ -71,6 +72,7 @@ def test_biases_follow_the_rule_of_the_weights(init):
         (LeCun(), 1 / 100),
         (LeCun(gain=sqrt(2)), 2 / 100),
         (Orthogonal(gain=3.0), 9 / 300),
+        (Identity(gain=3.0), 0),
         (PyTorchDefault(), 1 / 300),
     ],
     ids=repr,
@@ -135,9 +137,25 @@ def test_a_single_orthogonal_weight_is_plus_or_minus_one():
     assert draws == {-1.0, 1.0}
 
 
-def test_orthogonal_draws_no_biases():
-    with pytest.raises(ValueError, match="able to draw a vector, got Orthogonal"):
-        Orthogonal().bias(3, 3, np.random.default_rng(0))
+@pytest.mark.parametrize("init", **by_repr([Orthogonal(), Identity(gain=0.5)]))
+def test_matrices_draw_no_biases(init):
+    with pytest.raises(
+        ValueError, match=rf"able to draw a vector, got {type(init).__name__}\(gain"
+    ):
+        init.bias(3, 3, np.random.default_rng(0))
+
+
+def test_identity_keeps_what_it_multiplies():
+    rng = np.random.default_rng(0)
+    state = rng.normal(size=(5, 4))
+    assert np.array_equal(state @ Identity()(4, 4, rng), state)
+    assert np.array_equal(state @ initializers.get("identity", gain=0.5)(4, 4, rng), state / 2)
+
+
+def test_identity_fills_or_cuts_where_the_sizes_differ():
+    row = np.array([[1.0, 2.0, 3.0]])
+    assert (row @ Identity()(3, 5, rng=0)).tolist() == [[1, 2, 3, 0, 0]]
+    assert (row @ Identity()(3, 2, rng=0)).tolist() == [[1, 2]]
 
 
 def test_zeros_and_constants_are_exact_and_leave_the_generator_alone():
@@ -146,6 +164,7 @@ def test_zeros_and_constants_are_exact_and_leave_the_generator_alone():
     assert np.all(Zeros().bias(3, 4, rng) == 0)
     assert np.all(Constant(0.1)(3, 4, rng) == 0.1)
     assert np.all(Constant(1).bias(3, 4, rng) == 1)
+    assert np.array_equal(Identity()(3, 4, rng), np.eye(3, 4))
     assert rng.random() == np.random.default_rng(0).random()
 
 
@@ -154,7 +173,7 @@ def test_shapes_and_types(init):
     W = init(5, 3, np.random.default_rng(0))
     assert W.shape == (5, 3)
     assert W.dtype == np.float64
-    if not isinstance(init, Orthogonal):
+    if not isinstance(init, (Orthogonal, Identity)):
         b = init.bias(5, 3, np.random.default_rng(0))
         assert b.shape == (3,)
         assert b.dtype == np.float64
@@ -188,7 +207,7 @@ def test_names_fix_the_distribution_and_take_the_rest():
 def test_the_names_are_the_documented_ones():
     assert " ".join(initializers.names()) == (
         "zeros constant normal uniform glorot_uniform glorot_normal he_uniform he_normal "
-        "lecun_uniform lecun_normal orthogonal pytorch"
+        "lecun_uniform lecun_normal orthogonal identity pytorch"
     )
 
 
@@ -232,6 +251,7 @@ def test_the_names_are_the_documented_ones():
         (lambda: LeCun(gain=0), ValueError, "gain must be a positive number, got 0"),
         (lambda: Glorot(gain=-1), ValueError, "gain must be a positive number, got -1"),
         (lambda: Orthogonal(gain=0), ValueError, "gain must be a positive number, got 0"),
+        (lambda: Identity(gain=-1), ValueError, "gain must be a positive number, got -1"),
         (lambda: He()(0, 3, 0), ValueError, "n_in must be a whole number >= 1, got 0"),
         (lambda: He().bias(3, 2.5, 0), ValueError, "n_out must be a whole number >= 1, got 2.5"),
         (lambda: He()(3, 3, "seed"), ValueError, "rng must be a seed .* got 'seed'"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 from numbers import Integral, Real
 from typing import Any
 
@@ -45,6 +46,19 @@ def choice(name: str, value: Any, options: Iterable[str]) -> str:
     return value
 
 
+def floats(z: Any, name: str = "z") -> np.ndarray:
+    """Return `z` as an array of floats, or raise TypeError unless it holds real numbers.
+
+    Floats keep their type, whole numbers and booleans become float64. NaN and infinity may stay.
+    """
+    z = np.asarray(z)
+    if z.dtype.kind == "f":
+        return z
+    if z.dtype.kind in "biu":
+        return z.astype(np.float64)
+    raise TypeError(f"{name} must hold real numbers, got {z.dtype}")
+
+
 def finite_array(name: str, value: Any, ndim: int | None = None) -> np.ndarray:
     """Return `value` as a float array, or raise ValueError when it holds NaN or infinity.
 
@@ -62,6 +76,35 @@ def finite_array(name: str, value: Any, ndim: int | None = None) -> np.ndarray:
     if bad:
         raise ValueError(f"{name} must be finite, got {bad} NaN or infinite of {array.size} values")
     return array
+
+
+def by_name(
+    kind: str, thing: Any, base: type, makers: dict[str, Callable], parameters: dict[str, Any]
+) -> Any:
+    """Return what `makers` makes of the name `thing` and its parameters; an object as it is.
+
+    kind: what it is called in errors. base: the class of the objects. makers: dataclasses by name;
+    a `partial` of one has its other parameters left to choose.
+    Raises ValueError for an unknown name; TypeError for a parameter that does not exist, for
+    parameters beside an object, and for anything that is neither.
+    """
+    if isinstance(thing, base):
+        if parameters:
+            given = ", ".join(parameters)
+            raise TypeError(f"parameters must come with a name, got {given} with {thing!r}")
+        return thing
+    if not isinstance(thing, str):
+        article = "an" if kind[0] in "aeiou" else "a"
+        raise TypeError(f"{kind} must be a name or {article} {kind} object, got {thing!r}")
+    make = makers[choice(kind, thing, makers)]
+    fixed = getattr(make, "keywords", {})
+    known = [f.name for f in fields(getattr(make, "func", make)) if f.name not in fixed]
+    for parameter in parameters:
+        if parameter not in known:
+            raise TypeError(
+                f"{thing} has no parameter {parameter!r}; it has {', '.join(known) or 'none'}"
+            )
+    return make(**parameters)
 
 
 def generator(name: str, value: Any) -> np.random.Generator:

@@ -11,7 +11,7 @@ keep their size on their way through a deep network.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from math import sqrt
 from typing import Any
@@ -212,7 +212,32 @@ class Orthogonal(Initializer):
         return self.gain * (q if shape[0] >= shape[1] else q.T)
 
     def bias(self, n_in: int, n_out: int, rng: np.random.Generator) -> Array:
-        raise ValueError(f"bias_initializer must be able to draw a vector, got {self!r}")
+        raise _no_vector(self)
+
+
+@dataclass(frozen=True)
+class Identity(Initializer):
+    """The identity matrix times `gain`: a recurrent layer that begins by keeping its state.
+
+    With n_in != n_out the ones stand on the main diagonal. Nothing is drawn, so the variance is 0.
+    For weights only: `bias` raises ValueError, since a vector has no diagonal.
+    Source: Le, Jaitly & Hinton (2015), A simple way to initialize recurrent networks of rectified
+    linear units. Chapter: Leaky ReLU.
+    """
+
+    gain: float = 1.0
+
+    def __post_init__(self):
+        _checks.positive("gain", self.gain)
+
+    def variance(self, n_in: int, n_out: int) -> float:
+        return 0.0
+
+    def draw(self, shape, variance, rng):
+        return self.gain * np.eye(*shape)
+
+    def bias(self, n_in: int, n_out: int, rng: np.random.Generator) -> Array:
+        raise _no_vector(self)
 
 
 @dataclass(frozen=True)
@@ -239,34 +264,17 @@ def get(initializer: str | Initializer, **parameters: Any) -> Initializer:
     the initializer does not have or lacks, for parameters beside an object, and for anything else.
     Chapter: The vanishing gradient.
     """
-    if isinstance(initializer, Initializer):
-        if parameters:
-            given = ", ".join(parameters)
-            raise TypeError(f"parameters must come with a name, got {given} with {initializer!r}")
-        return initializer
-    if not isinstance(initializer, str):
-        raise TypeError(f"initializer must be a name or an initializer object, got {initializer!r}")
-    make = _MAKERS[_checks.choice("initializer", initializer, names())]
-    known = _parameters(make)
-    for parameter in parameters:
-        if parameter not in known:
-            raise TypeError(
-                f"{initializer} has no parameter {parameter!r}; it has {', '.join(known) or 'none'}"
-            )
-    if make is Constant and not parameters:
+    if initializer == "constant" and not parameters:
         raise TypeError("constant needs the parameter 'value'")
-    return make(**parameters)
-
-
-def _parameters(make: Callable[..., Initializer]) -> list[str]:
-    """The parameters left to choose: those of the class, without what the name already fixes."""
-    if isinstance(make, partial):
-        return [field.name for field in fields(make.func) if field.name not in make.keywords]
-    return [field.name for field in fields(make)]
+    return _checks.by_name("initializer", initializer, Initializer, _MAKERS, parameters)
 
 
 def _sizes(n_in: int, n_out: int) -> tuple[int, int]:
     return _checks.positive_integer("n_in", n_in), _checks.positive_integer("n_out", n_out)
+
+
+def _no_vector(initializer: Initializer) -> ValueError:
+    return ValueError(f"bias_initializer must be able to draw a vector, got {initializer!r}")
 
 
 def _normal(shape: tuple[int, ...], variance: float, rng: np.random.Generator) -> Array:
@@ -292,5 +300,6 @@ _MAKERS: dict[str, Callable[..., Initializer]] = {
     "lecun_uniform": partial(LeCun, distribution="uniform"),
     "lecun_normal": partial(LeCun, distribution="normal"),
     "orthogonal": Orthogonal,
+    "identity": Identity,
     "pytorch": PyTorchDefault,
 }
