@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "code" / "rectified"
 FLOORS = {
     0: ["_bar", "_checks"],
-    1: ["activations", "initializers", "datasets", "figures"],
+    1: ["activations", "initializers", "datasets", "separability", "figures"],
     2: ["network", "perceptron"],
     3: ["diagnostics"],
     4: ["estimators", "sweeps"],
