@@ -23,7 +23,7 @@ PACKAGE = ROOT / "code" / "rectified"
 FLOORS = {
     -1: ["_bar", "_checks", "_precision"],
     0: ["_activation", "_softmax"],
-    1: ["activations", "initializers", "datasets", "figures"],
+    1: ["activations", "initializers", "datasets", "separability", "figures"],
     2: ["network", "perceptron"],
     3: ["diagnostics"],
     4: ["estimators", "sweeps"],
