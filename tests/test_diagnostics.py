@@ -1,9 +1,11 @@
 """Promises of rectified.diagnostics."""
 
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 
-from rectified import MLP, diagnostics
+from rectified import MLP, datasets, diagnostics
 from rectified.layers import Activation, Conv2D, Dense, Flatten, MaxPool2D, Recurrent, Residual
 from rectified.network import Network
 
@@ -206,6 +208,24 @@ def test_one_input_kills_with_the_probability_of_coins():
     assert np.abs(shares - expected).max() < 0.04  # five standard errors of 4000 coins
 
 
+@pytest.mark.parametrize(("n_inputs", "width"), [(1, 3), (50, 3), (3, 2)])
+def test_one_input_dies_by_the_width_of_the_layers_not_by_its_own(n_inputs, width):
+    shares = diagnostics.born_dead(width, 6, np.ones((1, n_inputs)), 4000, rng=0)
+    expected = 1 - (1 - 0.5**width) ** np.arange(7)
+    assert np.abs(shares - expected).max() < 0.04  # five standard errors of 4000 coins
+
+
+@pytest.mark.parametrize("n_inputs", [1, 2, 8])
+def test_the_first_weights_follow_he_s_rule_for_the_inputs_not_for_the_width(n_inputs):
+    # No share depends on the size of the weights, except where numbers end: half of the smallest
+    # float, or less, is 0. So a unit answers it where its weight is above 1/2.
+    X = np.zeros((1, n_inputs))
+    X[0, 0] = 5e-324
+    unit_is_silent = NormalDist(0, np.sqrt(2 / n_inputs)).cdf(0.5)
+    share = diagnostics.born_dead(3, 1, X, 4000, rng=0)[1]
+    assert abs(share - unit_is_silent**3) < 0.04
+
+
 def test_more_inputs_can_only_help_and_more_layers_only_hurt():
     X = np.random.default_rng(1).normal(size=(20, 4))
     one, many = (diagnostics.born_dead(3, 12, rows, 300, rng=0) for rows in (X[:1], X))
@@ -219,6 +239,29 @@ def test_a_gentle_start_kills_nobody_and_a_brutal_one_everybody():
     assert gentle["dead"] == 0
     assert brutal["dead"] > 0.9
     assert brutal["accuracy"] < 0.2
+
+
+@pytest.mark.parametrize(
+    ("bias", "all_dead"),
+    [
+        (1.0, False),
+        # No hidden unit ever answers, and only the output biases learn. They do from a start at 0;
+        # beside -1e17 every step of theirs would be lost in rounding.
+        (-1e17, True),
+    ],
+)
+def test_hidden_biases_begin_where_asked_and_output_biases_at_zero(bias, all_dead):
+    X, X_test, y, y_test = datasets.digits(scaling="standard")
+    net = MLP([64, 64, 64, 10], "relu", rng=1)
+    net.b[0][...] = net.b[1][...] = bias
+    net.fit(X, y, epochs=2, batch_size=64, learning_rate=0.05, momentum=0.5, rng=1)
+    share = diagnostics.dead_share(net, X)
+    right = net.predict(X_test).argmax(axis=-1) == y_test
+
+    result = diagnostics.dead_after_training(1, 0.05, momentum=0.5, bias=bias, epochs=2)
+    assert result == {"dead": share.mean(), "first": share[0], "accuracy": right.mean()}
+    assert (result["dead"] == 1) == all_dead
+    assert result["accuracy"] != (y_test == 0).mean()  # what ten equal outputs would get
 
 
 def test_a_diverged_training_has_no_dead_units_and_no_live_ones():

@@ -1,6 +1,7 @@
 """Promises of rectified.network."""
 
 import pickle
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from sklearn.neural_network import MLPClassifier as SklearnClassifier
 from sklearn.neural_network import MLPRegressor as SklearnRegressor
 
-from rectified import MLP, activations
+from rectified import MLP, activations, initializers
 from rectified.network import DivergenceError
 
 RNG = np.random.default_rng(7)
@@ -41,8 +42,23 @@ def numeric_gradient(net, X, y, h=1e-6):
     return gradient
 
 
-def flat(gradients):
-    return np.concatenate([g.ravel() for g in (*gradients.W, *gradients.b, *gradients.alpha)])
+def flat(gradients, stack_shape=()):
+    """All gradients in one vector, in the order of theta; one row per network of a stack."""
+    parts = (*gradients.W, *gradients.b, *gradients.alpha)
+    return np.concatenate([g.reshape(*stack_shape, -1) for g in parts], axis=-1)
+
+
+def train_by_formula(net, X, y, epochs, learning_rate, momentum, weight_decay):
+    """What `fit` promises, written out: all rows at once, one column of rates for all networks."""
+    eta, mu, decay = (
+        np.asarray(rate)[..., None] for rate in (learning_rate, momentum, weight_decay)
+    )
+    velocity, n_weights = np.zeros_like(net.theta), sum(n * m for n, m in pairwise(net.layer_sizes))
+    for _ in range(epochs):
+        gradient = flat(net.backward(net.forward(X), y), net.stack_shape)
+        gradient[..., :n_weights] += decay * net.theta[..., :n_weights]
+        velocity = mu * velocity - eta * gradient
+        net.theta += velocity
 
 
 @pytest.mark.parametrize("output", TARGETS)
@@ -201,6 +217,25 @@ def test_a_stack_of_initial_scales_is_joined_from_single_networks():
     assert nets[0].W[0].any(), "the stack holds copies"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"activation": "relu"}, {"activation": "tanh"}),
+        ({"activation": activations.PReLU(0.1)}, {"activation": activations.PReLU(0.25)}),
+        ({"activation": activations.LeakyReLU(0.1)}, {"activation": activations.LeakyReLU(0.2)}),
+        ({"output": "sigmoid"}, {"output": "linear"}),
+        ({"dtype": np.float32}, {"dtype": np.float64}),
+        ({"rng": [1, 2]}, {"rng": 1}),
+    ],
+)
+def test_only_networks_of_one_kind_make_a_stack(one, other):
+    nets = net_for(**one), net_for(**other)
+    with pytest.raises(ValueError, match="networks must have equal layers, activation, output"):
+        MLP.stack(nets)
+    for net in nets:
+        assert MLP.stack([net, net]).stack_shape == (2, *net.stack_shape)
+
+
 def test_gradients_of_a_stack_equal_those_of_its_replicas():
     stack = net_for(activation="prelu", rng=[1, 2])
     gradients = stack.backward(stack.forward(X), LABELS)
@@ -241,17 +276,60 @@ def test_the_loss_of_an_epoch_is_the_mean_over_its_examples():
     np.testing.assert_allclose(history.loss[0], before, rtol=1e-12)
 
 
-def test_momentum_and_weight_decay_follow_their_formula():
-    net, expected = net_for(rng=1), net_for(rng=1)
-    net.fit(X, LABELS, epochs=3, learning_rate=0.1, momentum=0.7, weight_decay=0.3, rng=None)
-    velocity = np.zeros_like(expected.theta)
-    n_weights = sum(W.size for W in expected.W)
-    for _ in range(3):
-        gradient = flat(expected.backward(expected.forward(X), LABELS))
-        gradient[:n_weights] += 0.3 * expected.theta[:n_weights]
-        velocity = 0.7 * velocity - 0.1 * gradient
-        expected.theta += velocity
+# networks of more parameters than a processor's cache holds are not moved in one piece
+UPDATES = {
+    "one small network": ([5, 7, 6, 3], "tanh", ()),
+    "a stack": ([5, 7, 6, 3], "tanh", (4,)),
+    "a stack of many": ([5, 30, 20, 3], "prelu", (20, 6)),
+    "many weights, biases and slopes": ([5, 35_000, 3], "prelu", ()),
+    "a stack of many weights, biases and slopes": ([5, 35_000, 3], "prelu", (2,)),
+}
+
+
+@pytest.mark.parametrize("case", UPDATES)
+def test_every_parameter_follows_the_formula_of_momentum_and_weight_decay(case):
+    sizes, activation, shape = UPDATES[case]
+    rng = np.random.default_rng(0)
+    options = {
+        "epochs": 3,
+        "learning_rate": rng.uniform(0.05, 0.1, shape),
+        "momentum": rng.uniform(0.5, 0.9, shape),
+        "weight_decay": rng.uniform(0.1, 0.3, shape),
+    }
+    seeds = np.arange(np.prod(shape, dtype=int)).reshape(shape)
+    net, expected = (MLP(sizes, activation, rng=seeds) for _ in range(2))
+    net.fit(X, LABELS, rng=None, **options)
+    train_by_formula(expected, X, LABELS, **options)
     np.testing.assert_allclose(net.theta, expected.theta, rtol=1e-11, atol=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("rate", "values"),
+    [
+        ("learning_rate", [0.02, 0.1, 0.3]),
+        ("momentum", [0.0, 0.5, 0.9]),
+        ("weight_decay", [0.0, 0.1, 0.5]),
+    ],
+)
+def test_every_replica_has_a_rate_of_its_own(rate, values):
+    stack = net_for(rng=[1, 1, 1])
+    stack.fit(X, LABELS, epochs=4, batch_size=5, **{rate: np.array(values)})
+    for i, value in enumerate(values):
+        single = net_for(rng=1)
+        single.fit(X, LABELS, epochs=4, batch_size=5, **{rate: value})
+        np.testing.assert_allclose(stack.theta[i], single.theta, rtol=1e-12, atol=1e-14)
+
+
+@pytest.mark.parametrize("seeds", [5, [5, 6, 7]], ids=["one network", "a stack"])
+def test_every_epoch_draws_a_fresh_order_of_the_rows(seeds):
+    generators = [np.random.default_rng(seed) for seed in np.atleast_1d(seeds)]
+    if np.ndim(seeds) == 0:
+        (generators,) = generators
+    net, expected = net_for(rng=seeds), net_for(rng=seeds)
+    net.fit(X, LABELS, epochs=4, batch_size=5, rng=seeds)
+    for _ in range(4):  # the generators go on where the last epoch left them
+        expected.fit(X, LABELS, epochs=1, batch_size=5, rng=generators)
+    np.testing.assert_array_equal(net.theta, expected.theta)
 
 
 def test_a_dead_unit_never_moves():
@@ -274,6 +352,24 @@ def test_prelu_learns_its_slope():
     net.fit(x, y, epochs=1000, learning_rate=0.1, momentum=0.9)
     slopes = net.alpha[0].item()
     assert abs(slopes - 0.6) < 1e-3
+
+
+@pytest.mark.parametrize("rng", [3, [3, 4]], ids=["one network", "a stack"])
+def test_prelu_starts_from_the_slope_of_its_activation(rng):
+    net = net_for(activation=activations.PReLU(alpha=0.1), rng=rng)
+    assert [alpha.shape[-1] for alpha in net.alpha] == [7, 6]
+    assert all((alpha == 0.1).all() for alpha in net.alpha)
+    record = net.forward(X)
+    np.testing.assert_array_equal(record.a[1], np.where(record.z[0] > 0, 1, 0.1) * record.z[0])
+
+
+def test_prelu_trains_from_the_slope_of_its_activation():
+    net = net_for(activation=activations.PReLU(alpha=0.1))
+    gradient = net.backward(net.forward(X), LABELS).alpha
+    net.fit(X, LABELS, epochs=1, learning_rate=0.5, rng=None)
+    for alpha, slope in zip(net.alpha, gradient, strict=True):
+        assert slope.all()
+        np.testing.assert_allclose(alpha, 0.1 - 0.5 * slope, rtol=1e-13)
 
 
 def test_a_callback_sees_every_epoch_and_may_stop():
@@ -345,6 +441,24 @@ def test_he_by_name_takes_the_slope_of_the_activation():
     relu = MLP(activation="relu", **wide).W[0]
     leaky = MLP(activation=activations.LeakyReLU(alpha=0.5), **wide).W[0]
     np.testing.assert_allclose(relu / leaky, np.sqrt(1.25))
+
+
+@pytest.mark.parametrize(
+    ("activation", "leak"),
+    [
+        ("relu", 0.0),
+        ("leaky_relu", 0.01),
+        ("prelu", 0.25),
+        (activations.LeakyReLU(0.5), 0.5),
+        (activations.PReLU(0.5), 0.5),
+        (activations.ReLU(negative_slope=0.5), 0.5),
+    ],
+)
+def test_the_relu_family_starts_by_he_s_rule_with_its_own_leak(activation, leak):
+    named = net_for(activation=activation, initializer=initializers.He(negative_slope=leak))
+    np.testing.assert_array_equal(net_for(activation=activation).theta, named.theta)
+    other = net_for(activation=activation, initializer=initializers.He(negative_slope=leak + 0.1))
+    assert (net_for(activation=activation).W[0] != other.W[0]).all()
 
 
 # ---------------------------------------------------------------- bad input

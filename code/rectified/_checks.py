@@ -131,5 +131,36 @@ def generators(name: str, rng: Any) -> np.ndarray:
     return found.reshape(shape)
 
 
+def labeled_points(X: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Return copies of X (n, n_features) as float64 and y (n,) as int64, or raise ValueError.
+
+    X must hold at least one finite number, y one label per row, 0 or 1.
+    """
+    X = finite_array("X", X, ndim=2).astype(np.float64)
+    y = np.asarray(y)
+    if X.size == 0:
+        raise ValueError(f"X must hold at least one row and one column, got shape {X.shape}")
+    if y.shape != X.shape[:1]:
+        raise ValueError(f"y must have shape ({len(X)},), one label per row of X, got {y.shape}")
+    found = np.unique(y).tolist()
+    if not set(found) <= {0, 1}:
+        raise ValueError(f"y must hold only the labels 0 and 1, got {_shortened(found)}")
+    return X, y.astype(np.int64)
+
+
+def weights_and_bias(w: Any, b: Any, n_features: int) -> tuple[np.ndarray, float]:
+    """Return a copy of w (n_features,) as float64 and b as a float, or raise ValueError."""
+    w = finite_array("w", w).astype(np.float64)
+    if w.shape != (n_features,):
+        raise ValueError(f"w must have shape ({n_features},), one weight per input, got {w.shape}")
+    return w, finite("b", b)
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool) and bool(np.isfinite(value))
+
+
+def _shortened(values: list) -> str:
+    """The first five of the values, and how many there are if these are not all."""
+    shown = ", ".join(map(repr, values[:5]))
+    return shown if len(values) <= 5 else f"{shown}, … ({len(values)} different values)"
