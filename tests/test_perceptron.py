@@ -128,7 +128,6 @@ class TestTheRule:
         np.testing.assert_array_equal(run.path[3:-4], run.path[7:])
         assert run.updates_per_epoch.tolist() == [3, 3] + [4] * 98
 
-    @settings(deadline=None, max_examples=60)
     @given(integer_sets)
     def test_the_rule_converges_exactly_when_the_program_says_separable(self, data):
         X, y = data
