@@ -146,13 +146,14 @@ class ReLU(Rectifier):
     def slope(self, z: Array, a: Array) -> Array:
         return z > 0 if self._plain else super().slope(z, a)
 
+    def __post_init__(self):
+        super().__post_init__()
+        plain = self.max_value is None and self.threshold == self.negative_slope == 0
+        object.__setattr__(self, "_plain", plain)
+
     @property
     def slope_from_value(self) -> bool:
         return self._plain
-
-    @property
-    def _plain(self) -> bool:
-        return self.max_value is None and self.threshold == self.negative_slope == 0
 
 
 @dataclass(frozen=True)

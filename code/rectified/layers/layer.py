@@ -167,7 +167,7 @@ def forward(layers: Sequence[Layer], x: Array, call: Call) -> tuple[Array, list]
     """Through the layers, one after the other: the last outputs, and every layer's memo."""
     memos = []
     for layer in layers:
-        options = {name: getattr(call, name) for name in layer.options}
+        options = {name: getattr(call, name) for name in layer.options} if layer.options else {}
         x, memo = layer.forward(x, **options)
         memos.append(memo)
     return x, memos
