@@ -6,11 +6,14 @@ What a program loads shows only in a process of its own: this one has long loade
 from __future__ import annotations
 
 import ast
+import os
 import pickle
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import build_lite
 import pytest
 
 import rectified
@@ -91,6 +94,19 @@ def test_help_tells_of_what_is_not_loaded_yet():
     text = fresh("import pydoc; print(pydoc.render_doc('rectified', renderer=pydoc.plaintext))")
     assert "class MLPClassifier(" in text
     assert "class Perceptron(" in text
+
+
+@pytest.mark.parametrize("unpacked", [True, False])
+def test_the_wheel_holds_its_data(tmp_path, unpacked):
+    place = build_lite.build_rectified(tmp_path)
+    if unpacked:
+        with zipfile.ZipFile(place) as archive:
+            archive.extractall(tmp_path)
+        place = tmp_path
+    program = "import rectified as r; print(r.__file__, len(r.datasets.digits('raw').y_test))"
+    found, n = fresh(program, env=os.environ | {"PYTHONPATH": str(place)}).rsplit(" ", 1)
+    assert Path(found).is_relative_to(place)
+    assert int(n) == 450
 
 
 def test_a_wrong_name_is_an_error_as_in_every_module():
