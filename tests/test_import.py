@@ -6,6 +6,7 @@ What a program loads shows only in a process of its own: this one has long loade
 from __future__ import annotations
 
 import ast
+import logging
 import os
 import pickle
 import subprocess
@@ -114,6 +115,13 @@ def test_a_wrong_name_is_an_error_as_in_every_module():
         rectified.Perzeptron  # noqa: B018
     with pytest.raises(ImportError, match="cannot import name 'Perzeptron' from 'rectified'"):
         from rectified import Perzeptron  # noqa: F401
+
+
+def test_no_line_about_fonts_stands_between_the_outputs(caplog):
+    fonts = logging.getLogger("matplotlib.font_manager")
+    fonts.warning("Matplotlib is building the font cache; this may take a moment.")
+    fonts.warning("findfont: Font family 'Helvetica' not found.")
+    assert [record.msg[:8] for record in caplog.records] == ["findfont"]
 
 
 def test_the_class_is_never_looked_for_in_a_file_that_might_be_the_module():

@@ -4,6 +4,7 @@
 the figures Matplotlib, the sweeps joblib) or is large comes when its name is first used.
 """
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,10 @@ __all__ = [
 ]
 __version__ = "0.1.0"
 
+# Not to every first figure a line about fonts: Matplotlib looks for them once per environment, in a
+# browser once per notebook, and says so where the outputs stand.
+logging.getLogger("matplotlib.font_manager").addFilter(lambda record: "cache" not in record.msg)
+
 _ON_FIRST_USE = {  # module: what of it is also found here
     "claims": (),
     "estimators": ("MLPClassifier", "MLPRegressor", "Perceptron"),
@@ -53,4 +58,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOME} - {"TYPE_CHECKING", "Any", "import_module"})
+    return sorted({*globals(), *_HOME} - {"TYPE_CHECKING", "Any", "import_module", "logging"})
