@@ -913,6 +913,25 @@ def test_a_long_but_finite_loop_is_no_endless_one():
     assert double.grade(slow).correct
 
 
+def test_to_load_a_library_takes_none_of_the_time_of_the_learner(tmp_path, monkeypatch):
+    (tmp_path / "slow_to_load.py").write_text("sum(range(10**7))", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def answer():
+        import slow_to_load  # noqa: F401
+
+        return sum(number for number in range(100))
+
+    def endless_after_it():
+        answer()
+        while True:
+            pass
+
+    with Guard(seconds=0.05) as guard:
+        assert guard.call(answer).value == 4950
+        assert guard.call(endless_after_it).endless
+
+
 def test_the_guard_returns_what_was_printed():
     with Guard() as guard:
         call = guard.call(lambda: print("a" * 10_000) or 3)

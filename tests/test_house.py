@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
 import os
 import re
@@ -36,6 +37,7 @@ PROMISED = [
     "README.md",
     "LICENSE",
     "LICENSE-TEXT",
+    "LICENSE-DATA",
     "CITATION.cff",
     "CONTRIBUTING.md",
     "Makefile",
@@ -113,8 +115,9 @@ def test_code_never_hides_the_standard_library():
 
 
 def test_every_module_has_a_floor():
-    modules = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
-    assert modules - {"__init__", "__main__", "__pycache__"} <= set(FLOOR)
+    modules = {path.stem for path in PACKAGE.glob("*.py")}
+    modules |= {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert modules - {"__init__", "__main__"} <= set(FLOOR)
 
 
 def imported(source: str) -> set[str]:
@@ -241,6 +244,19 @@ def test_the_licenses_are_whole():
     text = (ROOT / "LICENSE-TEXT").read_text(encoding="utf-8")
     assert text.startswith("Attribution 4.0 International")
     assert re.findall(r"^Section (\d) --", text, flags=re.M) == list("12345678")
+
+
+def test_every_data_set_has_an_origin_and_a_license():
+    text = (ROOT / "LICENSE-DATA").read_text(encoding="utf-8")
+    entries = re.split(r"^(\S+)\n-{3,}$", text, flags=re.M)[1:]
+    told = dict(zip(entries[::2], entries[1::2], strict=True))
+    data = [path for path in (PACKAGE / "data").rglob("*") if path.is_file()]
+    assert sorted(told) == sorted(path.relative_to(ROOT).as_posix() for path in data)
+    for path in data:
+        entry = told[path.relative_to(ROOT).as_posix()]
+        assert f"SHA-256   {hashlib.sha256(path.read_bytes()).hexdigest()}\n" in entry
+        for word in ("Authors", "Origin", "License", "Changes"):
+            assert re.search(rf"^{word} +\S", entry, flags=re.M), f"{path.name}: {word}"
 
 
 def test_the_readme_names_the_two_commands_on_its_first_screen():

@@ -239,6 +239,12 @@ class TestOtherChapters:
         gives_its_stored_outputs(context, address, name, record_property)
 
 
+# What comes on first use brings libraries with it, which Python in the browser must have by then.
+FIRST_USES = {
+    "from rectified import MLPClassifier as C\nC().fit([[0], [1]], [0, 1]).classes_": "[0, 1]",
+    "import rectified\nrectified.perceptron.maximum_margin([[0.0], [2.0]], [0, 1]).margin": "1.0",
+    "from rectified import sweeps\nlen(sweeps.run(lambda seed: seed, {}, [1, 2]))": "2",
+}
 RIGHT = "def weighted_sum(x, w, b):\n    return x @ w + b"
 NEVER_ENDING = {
     "while True: pass": "did not come to an end and was stopped",
@@ -256,6 +262,12 @@ class TestExercises:
         self, context, address, name, record_property
     ):
         gives_its_stored_outputs(context, address, name, record_property)
+
+    @pytest.mark.parametrize("program", FIRST_USES)
+    def test_a_first_cell_has_the_libraries_that_it_needs(self, context, address, program):
+        page = open_notebook(context, address, "book/exercises/perceptrons.ipynb")
+        output = page.evaluate(in_jupyterlab.TYPE, ["given", program])
+        assert FIRST_USES[program] in output
 
     def test_no_answer_ends_the_session_and_progress_outlives_the_page(self, context, address):
         name = "book/exercises/perceptrons.ipynb"

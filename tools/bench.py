@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import subprocess
+import sys
 import time
 import warnings
 from collections.abc import Callable
@@ -182,6 +184,30 @@ def activation_rows(repeats: int) -> list[dict]:
     ]
 
 
+IMPORT = """
+import sys, time
+before, start = set(sys.modules), time.process_time()
+import {}
+print(time.process_time() - start, *sorted(set(sys.modules) - before))
+"""
+
+
+def import_lines(repeats: int = 5) -> list[str]:
+    """CPU seconds of the two imports, each time in a new interpreter, and what ours loads."""
+    seconds: dict[str, list[float]] = {"numpy": [], "rectified": []}
+    for _ in range(repeats):
+        for name, times in seconds.items():
+            command = [sys.executable, "-c", IMPORT.format(name)]
+            spent, *modules = subprocess.check_output(command, text=True).split()
+            times.append(float(spent))
+    packages = {module.partition(".")[0] for module in modules} - set(sys.stdlib_module_names)
+    limit, ours = (float(np.median(times)) for times in seconds.values())
+    return [
+        f"import rectified: {ours:.2f} s of CPU, {ours / limit:.1f} times that of import numpy",
+        f"packages that it loads: {', '.join(sorted(packages))}",
+    ]
+
+
 def report(training: list[dict], stack: dict, units: list[dict]) -> str:
     """The table, as text."""
     lines = ["Training, digits: how many times faster than scikit-learn (same settings)", ""]
@@ -239,6 +265,7 @@ def main() -> None:
     training = training_rows(arguments.repeats)
     stack = stack_row(max(3, arguments.repeats // 2))
     print(report(training, stack, activation_rows(arguments.repeats)))
+    print("", *import_lines(), sep="\n")
     draw(training, stack, arguments.picture)
     print(f"\npicture: {arguments.picture}")
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from tqdm import tqdm
+from functools import cache
+from typing import Any
 
 
-class Bar(tqdm):
-    """A progress bar without a thread that watches it: in a browser there are no threads."""
+def Bar(**options: Any):
+    """Return `tqdm.tqdm(**options)`, without a thread that watches it: a browser has no threads."""
+    return _kind()(**options)
 
-    monitor_interval = 0
+
+@cache
+def _kind() -> type:
+    from tqdm import tqdm  # here, because a program without a bar need not load it
+
+    class WithoutThread(tqdm):
+        monitor_interval = 0
+
+    return WithoutThread

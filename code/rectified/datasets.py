@@ -11,7 +11,6 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from sklearn.datasets import load_digits
 
 from rectified import _checks
 
@@ -49,8 +48,9 @@ def digits(
     The original order is by writer: an unshuffled test half would hold people whom the training
     half has never seen, and a score would measure that instead of the model.
     Raises ValueError for an unknown scaling or a test_size that leaves one half without a class.
-    Source: the test half of the NIST digits of E. Alpaydin and C. Kaynak (1998), UCI Machine
-    Learning Repository, as shipped with scikit-learn. Chapter: Activation functions.
+    Source: E. Alpaydin and C. Kaynak (1998), Optical Recognition of Handwritten Digits, test half,
+    UCI Machine Learning Repository, CC BY 4.0; the copy of scikit-learn. Chapter: Activation
+    functions.
     """
     _checks.choice("scaling", scaling, ["standard", "unit", "raw"])
     if not _checks.positive("test_size", test_size) < 1:
@@ -75,10 +75,20 @@ def digits(
 @cache
 def _all_digits() -> tuple[np.ndarray, np.ndarray]:
     """All images and labels, read from the file once per process; nobody may change them."""
-    X, y = load_digits(return_X_y=True)
+    stored = _stored("digits")
+    X, y = stored["X"].astype(np.float64), stored["y"].astype(int)
     X.setflags(write=False)
     y.setflags(write=False)
     return X, y
+
+
+def _stored(name: str) -> dict[str, np.ndarray]:
+    """The arrays of one file of the folder data, which tools/pack_data.py has made."""
+    from importlib import resources  # here: not every program needs a stored set
+
+    path = resources.files("rectified") / "data" / f"{name}.npz"
+    with path.open("rb") as file, np.load(file) as arrays:
+        return dict(arrays)
 
 
 def gate(name: str) -> tuple[np.ndarray, np.ndarray]:

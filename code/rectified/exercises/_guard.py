@@ -192,6 +192,7 @@ class _Counter:
         self.renew(seconds)
 
     def renew(self, seconds: float) -> None:
+        self.seconds, self.loaded = seconds, len(sys.modules)
         self.deadline = _now() + seconds
         self.work = _clock() + seconds
 
@@ -200,9 +201,12 @@ class _Counter:
         if self.left < 0:
             self.over = True
         elif _now() > self.deadline:
-            rest = self.work - _clock()
-            self.deadline += max(rest, 0.01)
-            self.over = self.over or rest <= 0
+            if len(sys.modules) > self.loaded:  # a library was loaded: not the learner's time
+                self.renew(self.seconds)
+            else:
+                rest = self.work - _clock()
+                self.deadline += max(rest, 0.01)
+                self.over = self.over or rest <= 0
         return self.over
 
 

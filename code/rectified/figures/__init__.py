@@ -9,13 +9,6 @@
 `core` makes a figure, gives it the book's look, and shows it as SVG with its text.
 """
 
-# Not to every first figure a line about fonts: Matplotlib looks for them once per environment, in a
-# browser once per notebook, and says so where the outputs stand.
-# ruff: noqa: E402
-import logging
-
-logging.getLogger("matplotlib.font_manager").addFilter(lambda record: "cache" not in record.msg)
-
 from . import activation_functions, fact_check, leaky_relu, perceptrons, relu, vanishing_gradient
 from .core import (
     ACCENT,
