@@ -38,7 +38,6 @@ def loaded(program: str) -> set[str]:
     return set(fresh(f"import sys, numpy\nbefore = set(sys.modules)\n{after}").split())
 
 
-@pytest.mark.xfail(reason="activations and perceptron load SciPy")
 def test_the_package_loads_no_other_library_than_numpy():
     top = {name.partition(".")[0] for name in loaded("import rectified")}
     assert top - set(sys.stdlib_module_names) - {"numpy"} == {"rectified"}

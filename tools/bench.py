@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.neural_network import MLPClassifier as SklearnClassifier
 
-from rectified import MLP, MLPClassifier, activations, datasets
+from rectified import MLP, MLPClassifier, Network, activations, datasets, layers
 
 ARCHITECTURES = {  # name: hidden layers, batch size, epochs per run
     "(64, 64), batch 64": ((64, 64), 64, 12),
@@ -28,6 +28,7 @@ ARCHITECTURES = {  # name: hidden layers, batch size, epochs per run
     "512-256-256-128, batch 256": ((512, 256, 256, 128), 256, 6),
 }
 RATE, MOMENTUM, ALPHA = 0.01, 0.9, 1e-4
+BATCH = 32  # of the networks that scikit-learn does not have
 STACK, STACK_LAYERS, STACK_BATCH, STACK_EPOCHS = 64, (16,) * 8, 32, 2
 
 
@@ -132,6 +133,115 @@ def training_row(name, X, y, hidden, batch_size, epochs, repeats) -> dict:
     if importlib.util.find_spec("torch"):
         contestants["PyTorch"] = torch_fit(X, y, hidden, batch_size, epochs)
     return {"name": f"{name}, {X.dtype.name}", **medians(contestants, repeats)}
+
+
+def other_rows(repeats: int) -> list[dict]:
+    """Networks that scikit-learn does not have: seconds of ours, of its products and of PyTorch."""
+    data = datasets.digits()
+    y, rng = data.y_train, np.random.default_rng(0)
+    images = data.X_train.reshape(-1, 8, 8, 1).repeat(3, axis=1).repeat(3, axis=2)
+    sequences = data.X_train.reshape(-1, 8, 8).repeat(4, axis=1)
+    convolution = [
+        layers.Conv2D(8, 5, stride=2),
+        layers.Activation("relu"),
+        layers.Conv2D(16, 5, stride=2),
+        layers.Activation("relu"),
+        layers.Flatten(),
+        layers.Dense(10),
+    ]
+    recurrence = [layers.Recurrent(32, "tanh"), layers.Dense(10)]
+    rows = []
+    for name, inputs, chain, products in (
+        (
+            "2 convolutions, 24 × 24",
+            images,
+            convolution,
+            [(100, 25, 8), (9, 200, 16), (1, 144, 10)],
+        ),
+        ("recurrence, 32 steps, 32 units", sequences, recurrence, [(32, 8, 32), (32, 32, 32)]),
+    ):
+        for dtype in (np.float64, np.float32):
+            X = np.ascontiguousarray(inputs, dtype)
+            net = Network(chain, X.shape[1:], rng=0, dtype=dtype)
+            contestants = {
+                "ours": lambda net=net, X=X: net.fit(
+                    X, y, epochs=1, batch_size=BATCH, learning_rate=RATE, momentum=MOMENTUM
+                ),
+                "products": products_of(len(X), products, rng, dtype),
+            }
+            if importlib.util.find_spec("torch"):
+                contestants["PyTorch"] = torch_twin(net, X, y)
+            times = medians(contestants, repeats)
+            rows.append({"name": f"{name}, batch {BATCH}, {np.dtype(dtype).name}", **times})
+    return rows
+
+
+def products_of(n: int, shapes: list[tuple], rng, dtype) -> Callable[[], None]:
+    """The matrix products of an epoch: for each (places, n_in, n_out), forward and back."""
+    batch = [
+        [rng.normal(size=size).astype(dtype) for size in ((BATCH * p, a), (a, b), (BATCH * p, b))]
+        for p, a, b in shapes
+    ]
+
+    def run() -> None:
+        for _ in range(-(-n // BATCH)):
+            for k, (x, W, d) in enumerate(batch):
+                x @ W
+                x.T @ d
+                if k:
+                    d @ W.T
+
+    return run
+
+
+def torch_twin(net: Network, X, y) -> Callable[[], None]:
+    """An epoch of the same training in PyTorch."""
+    import torch
+
+    class Recurrent(torch.nn.Module):
+        def __init__(self, n_in, n_out):
+            super().__init__()
+            self.rnn = torch.nn.RNN(n_in, n_out, batch_first=True, bias=True)
+
+        def forward(self, x):
+            return self.rnn(x)[1][0]
+
+    parts = []
+    for layer in net.layers:
+        if isinstance(layer, layers.Conv2D):
+            parts += [torch.nn.Conv2d(layer.shape[-1], layer.n_out, layer.kernel, layer.stride)]
+        elif isinstance(layer, layers.Recurrent):
+            parts += [Recurrent(layer.shape[-1], layer.n_out)]
+        elif isinstance(layer, layers.Dense):
+            parts += [torch.nn.Linear(layer.shape[-1], layer.n_out)]
+        else:
+            parts += [torch.nn.Flatten() if isinstance(layer, layers.Flatten) else torch.nn.ReLU()]
+    twin = torch.nn.Sequential(*parts).to(torch.from_numpy(X).dtype)
+    optimizer = torch.optim.SGD(twin.parameters(), lr=RATE, momentum=MOMENTUM)
+    channels_first = np.moveaxis(X, -1, 1) if X.ndim == 4 else X
+    inputs, labels = torch.from_numpy(np.ascontiguousarray(channels_first)), torch.from_numpy(y)
+
+    def run() -> None:
+        for rows in torch.randperm(len(inputs)).split(BATCH):
+            optimizer.zero_grad()
+            torch.nn.functional.cross_entropy(twin(inputs[rows]), labels[rows]).backward()
+            optimizer.step()
+
+    return run
+
+
+def other_lines(rows: list[dict]) -> list[str]:
+    """The table of the networks that scikit-learn does not have, as text."""
+    with_torch = "PyTorch" in rows[0]
+    head = f"{'network':52} {'ours':>6}" + (f" {'PyTorch':>8}" if with_torch else "")
+    lines = ["Training, other layers: time in units of the bare matrix products", "", head]
+    lines += ["-" * len(head)]
+    for row in rows:
+        line = f"{row['name']:52} {row['ours'] / row['products']:6.2f}"
+        if with_torch:
+            line += f" {row['PyTorch'] / row['products']:8.2f}"
+        lines.append(line)
+    return lines
 
 
 def stack_row(repeats: int) -> dict:
@@ -265,6 +375,7 @@ def main() -> None:
     training = training_rows(arguments.repeats)
     stack = stack_row(max(3, arguments.repeats // 2))
     print(report(training, stack, activation_rows(arguments.repeats)))
+    print("", *other_lines(other_rows(arguments.repeats)), sep="\n")
     print("", *import_lines(), sep="\n")
     draw(training, stack, arguments.picture)
     print(f"\npicture: {arguments.picture}")

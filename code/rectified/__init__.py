@@ -8,8 +8,19 @@ import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rectified import activations, datasets, diagnostics, initializers, perceptron
-from rectified.network import MLP, DivergenceError
+from rectified import (
+    activations,
+    datasets,
+    diagnostics,
+    initializers,
+    layers,
+    losses,
+    perceptron,
+    separability,
+    training,
+)
+from rectified.network import MLP, Network
+from rectified.training import DivergenceError
 
 if TYPE_CHECKING:  # for editors, which do not run the function below
     from rectified import claims, exercises, figures, sweeps
@@ -20,6 +31,7 @@ __all__ = [
     "DivergenceError",
     "MLPClassifier",
     "MLPRegressor",
+    "Network",
     "Perceptron",
     "activations",
     "claims",
@@ -28,8 +40,12 @@ __all__ = [
     "exercises",
     "figures",
     "initializers",
+    "layers",
+    "losses",
     "perceptron",
+    "separability",
     "sweeps",
+    "training",
 ]
 __version__ = "0.1.0"
 
