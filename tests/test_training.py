@@ -210,7 +210,7 @@ BAD = {
     "rates": ({"optimizer": SGD([0.1, 0.2])}, "learning_rate must be a number or an array"),
     "two optimizers": (
         {"optimizer": Adam(), "momentum": 0.9},
-        "optimizer must come without learning_rate, momentum and weight_decay",
+        "optimizer must come without momentum: give them to it, got Adam",
     ),
     "clip": ({"clip_norm": 0}, "clip_norm must be a positive number, got 0"),
     "divergence": ({"on_divergence": "hide"}, "on_divergence must be one of 'raise', 'mark'"),

@@ -1,7 +1,9 @@
 """How optimizers walk through long vectors of parameters: block by block.
 
 An update makes several passes over the parameters. Over a block that fits into the processor's
-cache, all but the first of them are fast. Nothing else happens here.
+cache, all but the first of them are fast. What decays comes first in theta, so a block holds only
+numbers that decay or only others; for the others, and where nothing decays, the optimizer is given
+None in place of a weight decay.
 """
 
 from __future__ import annotations
@@ -18,10 +20,9 @@ SIZE = 1 << 15  # numbers in a block; 256 KiB in float64
 class Blocks:
     """The vectors theta (..., P), cut into blocks.
 
-    n_decaying: so many parameters at the beginning decay; a block holds only such or only others.
-    n_states: how many further numbers the optimizer keeps for each parameter; they begin at 0.
-    rates: numbers or arrays of the stack's shape, by name. "weight_decay" is handed on as None
-    where nothing decays.
+    n_decaying: so many parameters, the first, decay. n_states: how many further numbers the
+    optimizer keeps for each parameter; they begin at 0. rates: numbers or arrays of the stack's
+    shape, by name; a block gets those of its networks, as a column.
     """
 
     def __init__(self, theta: Array, n_decaying: int, n_states: int, rates: Mapping[str, Array]):

@@ -9,7 +9,7 @@ import numpy as np
 
 from rectified import _checks, activations
 from rectified.layers import Embedding, Layer
-from rectified.layers.layer import leaves
+from rectified.layers.layer import checked, leaves
 
 Array = np.ndarray
 
@@ -22,9 +22,7 @@ def shape(name: str, value: Any) -> tuple[int, ...]:
 
 
 def chain(layers: Any) -> list[Layer]:
-    layers = list(layers)
-    if not layers or not all(isinstance(layer, Layer) for layer in layers):
-        raise ValueError(f"layers must be objects of rectified.layers, at least one, got {layers}")
+    layers = checked("layers", layers)
     if any(isinstance(layer, Embedding) for layer in leaves(layers[1:])):
         raise ValueError(f"layers must have an Embedding only as the first one, got {layers}")
     return layers
@@ -45,7 +43,31 @@ def without_stack(name: str, array: Array | None, axes: int) -> None:
         raise ValueError(f"{name} must have {axes} axes, got shape {array.shape}")
 
 
-def words(X: Any, n_words: int) -> Array:
+def examples(X: Any, shape: tuple[int, ...], dtype: np.dtype, n_words: int | None) -> Array:
+    """Inputs (..., n, *shape): numbers of this type, or words below n_words; or ValueError."""
+    if n_words is None:
+        with np.errstate(over="ignore"):  # what is too large for the type is infinite, and refused
+            X = _checks.finite_array("X", _checks.finite_array("X", X).astype(dtype, copy=False))
+    else:
+        X = _words(X, n_words)
+    if X.ndim <= len(shape) or X.shape[X.ndim - len(shape) :] != shape:
+        rows = f"{shape[0]} features" if len(shape) == 1 else f"shape {shape}"
+        raise ValueError(f"X must have rows of {rows}, got shape {X.shape}")
+    if X.shape[-1 - len(shape)] == 0:
+        raise ValueError(f"X must have at least one row, got shape {X.shape}")
+    return X
+
+
+def stack(name: str, array: Array, axes: int, stack_shape: tuple[int, ...]) -> None:
+    """An array has the stack's axes in front of its own, or none."""
+    if array.shape[: array.ndim - axes] not in ((), stack_shape):
+        raise ValueError(
+            f"{name} must have {axes} axes, behind those of the stack {stack_shape} or without "
+            f"them, got shape {array.shape}"
+        )
+
+
+def _words(X: Any, n_words: int) -> Array:
     X = np.asarray(X)
     if X.dtype.kind not in "iu":
         raise ValueError(f"X must be whole numbers for an Embedding, got {X.dtype}")

@@ -6,6 +6,7 @@ gradient is simply
 
     delta = (a - y) / n              answer minus target, over the number of rows
 
+(for a softmax with y as a row of zeros and a one at the true class).
 `counts` (..., n) holds 1 for rows that count and 0 for those that do not, such as the steps behind
 the end of a sequence; the mean is over those that count.
 """
@@ -29,6 +30,7 @@ class SoftmaxCrossEntropy:
     """
 
     name = "softmax"
+    target_axes = 0  # how many axes targets have for one row
 
     def value(self, z: Array) -> Array:
         """The probability of each class."""
@@ -37,6 +39,8 @@ class SoftmaxCrossEntropy:
     def loss_and_delta(self, z: Array, y: Array, counts: Array | None = None):
         """Mean loss over the rows (...,), and its gradient with respect to z."""
         n_classes = z.shape[-1]
+        # in the letters of the chapter: losses = -log(a[true]), delta = a, delta[true] -= 1;
+        # with the largest z taken off first, so that no exp overflows
         shifted = z - np.maximum.reduce(z, axis=-1, keepdims=True)
         delta = np.exp(shifted, order="C")
         total = np.add.reduce(delta, axis=-1, keepdims=True)
@@ -54,9 +58,10 @@ class SoftmaxCrossEntropy:
         if y.shape[-len(shape) :] != shape:
             raise ValueError(f"y must have one label per {_rows(shape)}, got shape {y.shape}")
         if y.size and (y.min() < 0 or y.max() >= n_out):
+            hint = "; two classes and one output unit are a sigmoid's" if n_out == 1 else ""
             raise ValueError(
                 f"y must hold labels from 0 to {n_out - 1} ({n_out} output units), "
-                f"got {y.min()} to {y.max()}"
+                f"got {y.min()} to {y.max()}{hint}"
             )
         return y.astype(np.intp, copy=False)  # an index, also where those have 32 bits
 
@@ -69,6 +74,7 @@ class SigmoidCrossEntropy:
     """
 
     name = "sigmoid"
+    target_axes = 1  # how many axes targets have for one row
 
     def value(self, z: Array) -> Array:
         """The probability that each output is 1."""
@@ -76,8 +82,8 @@ class SigmoidCrossEntropy:
 
     def loss_and_delta(self, z: Array, y: Array, counts: Array | None = None):
         """Mean loss over the rows (...,), and its gradient with respect to z."""
-        losses = activations.get("softplus").value(z) - y * z
-        return _mean(losses, self.value(z) - y, counts)
+        losses = activations.get("softplus").value(z) - y * z  # as -log(1 - a) = softplus(z)
+        return _mean(losses.sum(axis=-1), self.value(z) - y, counts)
 
     def check(self, y: Any, shape: tuple[int, ...], n_out: int) -> Array:
         """Targets (..., *shape, n_out), or ValueError."""
@@ -96,6 +102,7 @@ class LinearSquaredError:
     """
 
     name = "linear"
+    target_axes = 1  # how many axes targets have for one row
 
     def value(self, z: Array) -> Array:
         """The logits themselves."""
@@ -104,7 +111,7 @@ class LinearSquaredError:
     def loss_and_delta(self, z: Array, y: Array, counts: Array | None = None):
         """Mean loss over the rows (...,), and its gradient with respect to z."""
         error = z - y
-        return _mean(error * error / 2, error, counts)
+        return _mean((error * error).sum(axis=-1) / 2, error, counts)
 
     def check(self, y: Any, shape: tuple[int, ...], n_out: int) -> Array:
         """Targets (..., *shape, n_out), or ValueError."""
@@ -115,16 +122,14 @@ OUTPUTS = {o.name: o for o in (SoftmaxCrossEntropy(), SigmoidCrossEntropy(), Lin
 
 
 def _mean(losses: Array, delta: Array, counts: Array | None) -> tuple[Array, Array]:
-    """The mean loss over the rows that count; delta, of the sum until now, becomes the mean's."""
-    axes = (-1,) if losses.ndim < delta.ndim else (-2, -1)
+    """The mean of the rows' losses (..., n); delta, the gradient of their sum, divided likewise."""
     if counts is None:
-        n = delta.shape[-2]
+        n = losses.shape[-1]
         delta /= n
-        return losses.sum(axis=axes) / n, delta
-    n = counts.sum(axis=-1)
+        return losses.sum(axis=-1) / n, delta
+    n = np.maximum(counts.sum(axis=-1), 1)  # a batch of which nothing counts has the loss 0
     delta *= (counts / n[..., None])[..., None]
-    losses = losses * (counts if losses.ndim < delta.ndim else counts[..., None])
-    return losses.sum(axis=axes) / n, delta
+    return (losses * counts).sum(axis=-1) / n, delta
 
 
 def _targets(y: Any, shape: tuple[int, ...], n_out: int) -> Array:

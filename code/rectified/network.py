@@ -16,15 +16,13 @@ in one call, and one network is the stack without axes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import prod
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from rectified import _checks, _inputs, activations, initializers, training
-from rectified._reuse import Reuse
-from rectified.layers import Activation, Dense, Embedding, Layer, Residual
+from rectified import _checks, _inputs, _parameters, activations, initializers, training
+from rectified._learner import Learner
+from rectified.layers import Activation, Dense, Embedding, Layer
 from rectified.layers import layer as chain
 from rectified.losses import OUTPUTS
 from rectified.record import Gradients, Record
@@ -67,17 +65,30 @@ class Network:
         self.output_shape = self.layers[-1].output_shape(self.layers[-1].shape)
         self.output = OUTPUTS[_checks.choice("output", output, OUTPUTS)]
         generators = _checks.generators("rng", rng)
-        n_parameters, n_buffers = (
-            sum(prod(shape) for _, _, shape in parts)
-            for parts in (self._parameters(), self._buffers())
+        sizes = (_parameters.parameters(self.layers), _parameters.buffers(self.layers))
+        self._theta, self.buffers = (
+            np.zeros((*generators.shape, _parameters.size(parts)), dtype) for parts in sizes
         )
-        self.theta = np.zeros((*generators.shape, n_parameters), dtype)
-        self.buffers = np.zeros((*generators.shape, n_buffers), dtype)
-        self._attach()
+        _parameters.attach(self.layers, self.theta, self.buffers)
         for replica in np.ndindex(generators.shape):
             for layer in chain.leaves(self.layers):
                 for name, values in layer.start(generators[replica]).items():
                     getattr(layer, name)[replica] = values
+
+    @property
+    def theta(self) -> Array:
+        """All parameters, (..., P). What is assigned to it is written into it."""
+        return self._theta
+
+    @theta.setter
+    def theta(self, values: Any) -> None:
+        if values is not self._theta:
+            values = np.asarray(values)
+            if values.ndim and values.shape != self._theta.shape:
+                raise ValueError(
+                    f"theta must have shape {self._theta.shape}, got shape {values.shape}"
+                )
+            self._theta[...] = values
 
     @property
     def stack_shape(self) -> tuple[int, ...]:
@@ -112,8 +123,8 @@ class Network:
         """
         X, mask, states = self._checked(X, mask, state)
         logits, memos = chain.forward(self.layers, X, chain.Call(mask, states))
-        counts = self._counts(mask)
-        return Record(X, logits, self.output.value(logits), memos, self.layers, counts)
+        answers = self.output.value(logits)
+        return Record(X, logits, answers, memos, self.layers, self.counted(mask))
 
     def predict(
         self, X: Array, mask: Array | None = None, state: Any = None, batch_size: int | None = None
@@ -143,9 +154,7 @@ class Network:
         Arguments as for `forward` and `backward`.
         """
         record = self.forward(X, mask, state)
-        return self._loss(
-            record.logits, self._targets(y, self._rows(record.logits)), record.counts
-        )[0]
+        return self._loss(record.logits, y, record.counts)[0]
 
     # ------------------------------------------------------------------ backward
 
@@ -157,7 +166,6 @@ class Network:
         Returns gradients in units of loss per unit of a parameter.
         Source: Rumelhart, Hinton & Williams (1986).
         """
-        y = self._targets(y, self._rows(record.logits))
         return self.backpropagate(record, self._loss(record.logits, y, record.counts)[1])
 
     def backpropagate(self, record: Record, delta: Array) -> Gradients:
@@ -165,18 +173,9 @@ class Network:
 
         delta: (..., n, *output_shape).
         """
-        gradients = self.empty_gradients()
-        gradients.logits = delta
+        theta = np.full_like(self.theta, np.nan)
+        gradients = Gradients(theta, _parameters.namespaces(self.layers, theta), self.layers, delta)
         gradients.inputs = chain.backward(self.layers, record.memos, delta, gradients.layers)
-        return gradients
-
-    def empty_gradients(self, to_inputs: bool = True) -> Gradients:
-        """Gradients whose numbers are still to be written; to_inputs: whether ∂L/∂X is wanted."""
-        theta = np.empty_like(self.theta)
-        reuse = Reuse(chain.leaves(self.layers))
-        gradients = Gradients(theta, self._namespaces(theta), self.layers, reuse)
-        if not isinstance(self.layers[0], Residual):
-            gradients.layers[0].to_inputs = to_inputs
         return gradients
 
     # ------------------------------------------------------------------ training
@@ -188,9 +187,9 @@ class Network:
         *,
         epochs: int,
         batch_size: int | None = None,
-        learning_rate: Any = 0.1,
-        momentum: Any = 0.0,
-        weight_decay: Any = 0.0,
+        learning_rate: Any = None,
+        momentum: Any = None,
+        weight_decay: Any = None,
         optimizer: training.Optimizer | None = None,
         mask: Array | None = None,
         clip_norm: float | None = None,
@@ -203,8 +202,9 @@ class Network:
         """Train with mini-batches; by default with stochastic gradient descent.
 
         X: (n, *input_shape), y: as for `backward`; mask: (n, time). batch_size: None for all rows.
-        learning_rate, momentum, weight_decay: of `training.SGD`: numbers, or arrays of the stack's
-            shape. optimizer: another one, such as `training.Adam(0.001)`, instead of these three.
+        learning_rate (by default 0.1), momentum, weight_decay (0): of `training.SGD`: numbers, or
+            arrays of the stack's shape. optimizer: instead of these three an object such as
+            `training.Adam(0.001)`.
         clip_norm: longer gradients are shortened to this norm, each network's by itself.
         early_stopping: `training.EarlyStopping(X, y, patience=5)` watches the loss on data held
             out, stops when it has not improved for so many epochs, and brings the best
@@ -219,19 +219,17 @@ class Network:
         X, mask, _ = self._checked(X, mask, None)
         y = self._targets(y, X.shape[-1 - len(self.input_shape)])
         _inputs.without_stack("X", X, 1 + len(self.input_shape))
-        _inputs.without_stack("y", y, len(self.output_shape) + (self.output.name != "softmax"))
+        _inputs.without_stack("y", y, len(self.output_shape) + self.output.target_axes)
         _inputs.without_stack("mask", mask, 2)
-        if optimizer is None:
-            optimizer = training.SGD(learning_rate, momentum, weight_decay)
-        elif (learning_rate, momentum, weight_decay) != (0.1, 0.0, 0.0):
-            raise ValueError(
-                f"optimizer must come without learning_rate, momentum and weight_decay: "
-                f"give them to it, got {optimizer!r}"
-            )
-        watchers = [training.Divergence(on_divergence, optimizer.learning_rate)]
-        watchers += [] if early_stopping is None else [early_stopping]
-        watchers += [training.Progress(epochs)] if progress else []
-        watchers += [] if callback is None else [callback]
+        optimizer = training.chosen_optimizer(
+            optimizer, learning_rate=learning_rate, momentum=momentum, weight_decay=weight_decay
+        )
+        watchers = [
+            training.Divergence(on_divergence, optimizer),
+            early_stopping,
+            training.Progress(epochs) if progress else None,
+            callback,
+        ]
         return training.fit(
             self,
             X,
@@ -242,30 +240,34 @@ class Network:
             mask=mask,
             clip_norm=clip_norm,
             rng=rng,
-            watchers=watchers,
+            watchers=[watcher for watcher in watchers if watcher is not None],
         )
 
     def held_out_loss(self, X: Array, y: Array, mask: Array | None = None) -> Array:
         """Mean loss (...,) of a network in use: batch normalization uses its running averages."""
         X, mask, _ = self._checked(X, mask, None)
         logits, _ = chain.forward(self.layers, X, chain.Call(mask, predicting=True))
-        return self._loss(logits, self._targets(y, self._rows(logits)), self._counts(mask))[0]
+        return self._loss(logits, y, self.counted(mask))[0]
 
-    def learn(self, X: Array, y: Array, mask: Array | None, gradients: Gradients) -> Array:
-        """One pass forward and back over a batch, as `training.fit` needs it.
+    def learner(self) -> Learner:
+        """What `training.fit` trains the network with."""
+        return Learner(self)
 
-        Overwrites `gradients`; moves the running averages of batch normalization. The arguments
-        are taken as they are. Returns the mean loss of the batch, (...,).
-        """
-        call = chain.Call(mask, training=True)
-        with gradients.reuse:
-            logits, memos = chain.forward(self.layers, X, call)
-            loss, delta = self._loss(logits, y, self._counts(mask))
-            chain.backward(self.layers, memos, delta, gradients.layers)
-        if self.buffers.size:
-            for layer, memo in chain.leaves(self.layers, memos):
-                layer.observe(memo)
-        return loss
+    def counted(self, mask: Array | None) -> Array | None:
+        """The mask as numbers that weigh the loss, where there is an output for every step."""
+        every_step = len(self.output_shape) == 2 and self.output_shape[0] == self.input_shape[0]
+        return mask.astype(self.theta.dtype) if mask is not None and every_step else None
+
+    def loss_and_delta(self, logits: Array, y: Array, counts: Array | None) -> tuple[Array, Array]:
+        """The mean loss (...,), and its gradient with respect to the logits; y as checked."""
+        places = len(self.output_shape) - 1
+        if not places:
+            return self.output.loss_and_delta(logits, y, counts)
+        rows = _joined(logits, places, 1)
+        y = _joined(y, places, self.output.target_axes)
+        counts = None if counts is None else _joined(counts, places, 0)
+        loss, delta = self.output.loss_and_delta(rows, y, counts)
+        return loss, delta.reshape(logits.shape)
 
     # ------------------------------------------------------------------ stacks
 
@@ -304,56 +306,15 @@ class Network:
 
     def __setstate__(self, state: dict) -> None:
         vars(self).update(state)
-        self._attach()
+        _parameters.attach(self.layers, self.theta, self.buffers)
 
     # ------------------------------------------------------------------ inside
 
     @property
     def n_decaying(self) -> int:
         """How many parameters, the first of theta, weight decay makes smaller."""
-        return sum(prod(s) for layer, name, s in self._parameters() if name in layer.decays)
-
-    def _parameters(self) -> list[tuple[Layer, str, tuple[int, ...]]]:
-        """(layer, name, shape) of all parameters in the order of theta.
-
-        First what decays, then biases and the like, then the slopes of activations.
-        """
-        found = [
-            (layer, name, shape)
-            for layer in chain.leaves(self.layers)
-            for name, shape in layer.parameter_shapes(layer.shape).items()
-        ]
-        return sorted(found, key=lambda p: 0 if p[1] in p[0].decays else 1 + (p[1] == "alpha"))
-
-    def _buffers(self) -> list[tuple[Layer, str, tuple[int, ...]]]:
-        return [
-            (layer, name, shape)
-            for layer in chain.leaves(self.layers)
-            for name, shape in layer.buffer_shapes(layer.shape).items()
-        ]
-
-    def _attach(self) -> None:
-        """Make every layer's parameters and buffers views of `theta` and `buffers`."""
-        for vector, parts in ((self.theta, self._parameters()), (self.buffers, self._buffers())):
-            views = _cut(vector, [shape for _, _, shape in parts])
-            for (layer, name, _), view in zip(parts, views, strict=True):
-                setattr(layer, name, view)
-
-    def _namespaces(self, theta: Array) -> list:
-        """A tree shaped like the layers: their gradients' views of a vector like theta."""
-        parts = self._parameters()
-        found = {layer: SimpleNamespace(to_inputs=True) for layer in chain.leaves(self.layers)}
-        views = _cut(theta, [shape for _, _, shape in parts])
-        for (layer, name, _), view in zip(parts, views, strict=True):
-            setattr(found[layer], name, view)
-
-        def tree(layers: Sequence[Layer]) -> list:
-            return [
-                tree(layer.layers) if isinstance(layer, Residual) else found[layer]
-                for layer in layers
-            ]
-
-        return tree(self.layers)
+        parts = _parameters.parameters(self.layers)
+        return _parameters.size([part for part in parts if part[1] in part[0].decays])
 
     def _all(self, name: str) -> list[Array]:
         layers = chain.leaves(self.layers)
@@ -369,51 +330,37 @@ class Network:
         """A network with the same layers and other parameters."""
         net = object.__new__(type(self))
         layers = chain.bind(self.layers, self.input_shape)
-        net.__setstate__({**vars(self), "layers": layers, "theta": theta, "buffers": buffers})
+        net.__setstate__({**vars(self), "layers": layers, "_theta": theta, "buffers": buffers})
         return net
 
-    def _loss(self, logits: Array, y: Array, counts: Array | None) -> tuple[Array, Array]:
-        """The mean loss, and its gradient with respect to the logits."""
-        places = len(self.output_shape) - 1
-        if not places:
-            return self.output.loss_and_delta(logits, y, counts)
-        rows = _joined(logits, places, 1)
-        y = _joined(y, places, 0 if self.output.name == "softmax" else 1)
-        counts = None if counts is None else _joined(counts, places, 0)
-        loss, delta = self.output.loss_and_delta(rows, y, counts)
-        return loss, delta.reshape(logits.shape)
+    def _loss(self, logits: Array, y: Any, counts: Array | None) -> tuple[Array, Array]:
+        y = self._targets(y, logits.shape[-1 - len(self.output_shape)])
+        return self.loss_and_delta(logits, y, counts)
 
     def _targets(self, y: Any, n: int) -> Array:
         """Labels or targets for n rows; or ValueError."""
-        return self.output.check(y, (n, *self.output_shape[:-1]), self.output_shape[-1])
-
-    def _rows(self, logits: Array) -> int:
-        return logits.shape[-1 - len(self.output_shape)]
-
-    def _counts(self, mask: Array | None) -> Array | None:
-        """The mask as numbers that weigh the loss, where there is an output for every step."""
-        if mask is None or len(self.output_shape) < 2:
-            return None
-        return mask.astype(self.theta.dtype)
+        y = self.output.check(y, (n, *self.output_shape[:-1]), self.output_shape[-1])
+        _inputs.stack("y", y, len(self.output_shape) + self.output.target_axes, self.stack_shape)
+        return y.astype(self.theta.dtype, copy=False) if self.output.target_axes else y
 
     def _checked(self, X: Any, mask: Any, state: Any) -> tuple[Array, Array | None, list[Array]]:
         """The inputs of a pass, and the initial states as a list; or ValueError."""
-        shape, dtype = self.input_shape, self.theta.dtype
-        first = self.layers[0]
-        if isinstance(first, Embedding):
-            X = _inputs.words(X, first.n_words)
-        else:
-            X = _checks.finite_array("X", X).astype(dtype, copy=False)
-        if X.ndim <= len(shape) or X.shape[X.ndim - len(shape) :] != shape:
-            rows = f"{shape[0]} features" if len(shape) == 1 else f"shape {shape}"
-            raise ValueError(f"X must have rows of {rows}, got shape {X.shape}")
+        shape, stack, first = self.input_shape, self.stack_shape, self.layers[0]
+        words = first.n_words if isinstance(first, Embedding) else None
+        X = _inputs.examples(X, shape, self.theta.dtype, words)
+        _inputs.stack("X", X, 1 + len(shape), stack)
         n = X.shape[-1 - len(shape)]
-        if n == 0:
-            raise ValueError(f"X must have at least one row, got shape {X.shape}")
-        if mask is not None:
-            mask = _inputs.mask(mask, (n, shape[0]))
         recurrent = [layer for layer in chain.leaves(self.layers) if "state" in layer.options]
-        return X, mask, _inputs.states(state, recurrent, n, dtype)
+        if mask is not None:
+            every_step = len(self.output_shape) == 2 and self.output_shape[0] == shape[0]
+            if not recurrent and not every_step:
+                raise ValueError("mask must come with steps in time, got a network without them")
+            mask = _inputs.mask(mask, (n, shape[0]))
+            _inputs.stack("mask", mask, 2, stack)
+        states = _inputs.states(state, recurrent, n, self.theta.dtype)
+        for array in states:
+            _inputs.stack("state", array, 2, stack)
+        return X, mask, states
 
 
 class MLP(Network):
@@ -492,19 +439,6 @@ class MLP(Network):
         sizes = "-".join(map(str, self.layer_sizes))
         stack = f", stack={self.stack_shape}" if self.stack_shape else ""
         return f"MLP({sizes}, {self.activation}, output={self.output.name!r}{stack})"
-
-
-# ---------------------------------------------------------------- arrays
-
-
-def _cut(vector: Array, shapes: Sequence[tuple[int, ...]]) -> list[Array]:
-    """Views of a vector (..., P), one for each shape, (..., *shape), in their order."""
-    views, start = [], 0
-    for shape in shapes:
-        stop = start + prod(shape)
-        views.append(vector[..., start:stop].reshape(*vector.shape[:-1], *shape))
-        start = stop
-    return views
 
 
 def _joined(a: Array, places: int, after: int) -> Array:

@@ -76,8 +76,7 @@ class Gradients:
     theta: Array
     layers: list
     bound: list[Layer]
-    reuse: Any = None
-    logits: Array | None = None
+    logits: Array
     inputs: Array | None = None
 
     @property

@@ -6,12 +6,15 @@
             optimizer: theta moves against the gradient
         watchers look at the network and may end the training
 
-`fit` is this loop. It knows nothing of layers: a network has to offer `theta` and `learn`.
+`fit` is this loop. It knows nothing of layers: what it needs of a network is `theta` (..., P), how
+many of these numbers decay (`n_decaying`), `buffers`, `stack_shape`, the loss on `held_out_loss`,
+and a `learner` that computes losses and gradients of batches.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,29 +77,29 @@ def fit(
     Arguments as for `Network.fit`, which checks X and y.
     watchers: called in turn after each epoch, watcher(epoch, net, loss); when one returns True,
         the training ends. Those with a method `start(net)` are told before the first epoch, those
-        with `end(net)` after the last.
+        with `end(net)` after the last, and those with `close()` in any case.
     """
     epochs = _checks.positive_integer("epochs", epochs)
-    batch_size = min(len(X), _checks.positive_integer("batch_size", batch_size or len(X)))
+    batch_size = len(X) if batch_size is None else batch_size
+    batch_size = min(len(X), _checks.positive_integer("batch_size", batch_size))
     clip_norm = clip_norm if clip_norm is None else _checks.positive("clip_norm", clip_norm)
     orders = _orders(rng, net.stack_shape)
     optimizer.start(net)
-    _tell(watchers, "start", net)
-    gradients, losses = net.empty_gradients(to_inputs=False), []
-    for epoch in range(epochs):
-        total = 0.0
-        with np.errstate(over="ignore", invalid="ignore"):  # watchers see what diverges
-            for rows in batches(orders, len(X), batch_size):
-                part = None if mask is None else mask.take(rows, 0)
-                loss = net.learn(X.take(rows, 0), y.take(rows, 0), part, gradients)
-                if clip_norm is not None:
-                    clip(gradients.theta, clip_norm)
-                optimizer.step(gradients.theta)
-                total = total + loss * rows.shape[-1]
-        losses.append(np.array(total / len(X)))
-        if sum(bool(watch(epoch, net, losses[-1])) for watch in watchers):  # all of them look
-            break
-    _tell(watchers, "end", net)
+    learner, losses = net.learner(), []
+    with _told(watchers, net):
+        for epoch in range(epochs):
+            total = seen = 0
+            with np.errstate(over="ignore", invalid="ignore"):  # watchers see what diverges
+                for rows in batches(orders, len(X), batch_size):
+                    part = None if mask is None else mask.take(rows, 0)
+                    loss, count = learner.step(X.take(rows, 0), y.take(rows, 0), part)
+                    if clip_norm is not None:
+                        clip(learner.gradient, clip_norm)
+                    optimizer.step(learner.gradient)
+                    total, seen = total + loss * count, seen + count
+            losses.append(np.array(total / seen))
+            if any([watch(epoch, net, losses[-1]) for watch in watchers]):  # noqa: C419 all look
+                break
     return History(np.array(losses), ~np.isfinite(losses[-1]))
 
 
@@ -116,7 +119,7 @@ def clip(gradient: Array, norm: float) -> None:
 
     Source: Pascanu, Mikolov & Bengio (2013).
     """
-    length = np.linalg.norm(gradient, axis=-1, keepdims=True)
+    length = np.sqrt(np.einsum("...i,...i", gradient, gradient, dtype=np.float64))[..., None]
     gradient *= np.where(length > norm, norm / np.maximum(length, norm), 1).astype(gradient.dtype)
 
 
@@ -137,7 +140,6 @@ class Optimizer:
     """
 
     n_states = 0
-    learning_rate: Any
 
     def rates(self) -> dict[str, tuple[Any, Callable[[str, Any], float]]]:
         """Numbers, or arrays of the stack's shape, each with the check that it must pass."""
@@ -153,6 +155,8 @@ class Optimizer:
             name: _per_replica(name, value, net.stack_shape, check)
             for name, (value, check) in self.rates().items()
         }
+        if not net.theta.size:
+            raise ValueError(f"net must have parameters to train, got {net}")
         self.n_steps = 0
         self.blocks = Blocks(net.theta, net.n_decaying, self.n_states, rates)
 
@@ -161,6 +165,10 @@ class Optimizer:
         self.n_steps += 1
         for arrays, rates in self.blocks.of(gradient):
             self.move(*arrays, **rates)
+
+    def __repr__(self) -> str:
+        rates = ", ".join(f"{name}={value}" for name, (value, _) in self.rates().items())
+        return f"{type(self).__name__}({rates})"
 
 
 class SGD(Optimizer):
@@ -245,13 +253,13 @@ class Divergence:
 
     on_divergence: "raise" a DivergenceError, with the parameters of the last epoch that ended with
     finite numbers put back; or "mark" the networks of a stack, whose loss and parameters become
-    NaN while the others train on. learning_rate: what the error says to make smaller.
+    NaN while the others train on. optimizer: named in the error.
     """
 
-    def __init__(self, on_divergence: str = "raise", learning_rate: Any = np.nan):
+    def __init__(self, on_divergence: str = "raise", optimizer: Optimizer | None = None):
         choices = ["raise", "mark"]
         self.on_divergence = _checks.choice("on_divergence", on_divergence, choices)
-        self.learning_rate = np.max(learning_rate)
+        self.optimizer = optimizer
 
     def start(self, net: Any) -> None:
         self.diverged = np.zeros(net.stack_shape, bool)
@@ -270,11 +278,10 @@ class Divergence:
 
     def _error(self, epoch: int, diverged: Array) -> DivergenceError:
         replicas = [tuple(map(int, index)) for index in np.argwhere(diverged)]
-        who = f" of {len(replicas)} networks in the stack" if diverged.ndim else ""
+        who = f" of {len(replicas)} networks {replicas} of the stack" if diverged.ndim else ""
         return DivergenceError(
             f"training diverged{who} in epoch {epoch}: the loss or a weight is no longer finite; "
-            f"expected a smaller learning_rate than {self.learning_rate:g}, a smaller momentum or "
-            f"scaled inputs",
+            f"expected a smaller learning_rate or momentum, or scaled inputs, got {self.optimizer}",
             epoch,
             replicas,
         )
@@ -302,6 +309,7 @@ class EarlyStopping:
         self.best_epoch = np.full(net.stack_shape, -1)
         self.done = np.zeros(net.stack_shape, bool)
         self.best = net.theta.copy(), net.buffers.copy()
+        net.held_out_loss(self.X, self.y, self.mask)  # bad data are found before anything moves
 
     def __call__(self, epoch: int, net: Any, loss: Array) -> bool:
         held_out = net.held_out_loss(self.X, self.y, self.mask)
@@ -334,7 +342,7 @@ class Progress:
         self.bar.set_postfix(loss=f"{np.mean(loss):.4f}", refresh=False)
         self.bar.update()
 
-    def end(self, net: Any) -> None:
+    def close(self) -> None:
         self.bar.close()
 
 
@@ -366,13 +374,40 @@ def _per_replica(name: str, value: Any, stack_shape: tuple[int, ...], check: Cal
     return value
 
 
+def chosen_optimizer(optimizer: Optimizer | None, **rates: Any) -> Optimizer:
+    """The optimizer asked for, or SGD with these rates; None stands for its default."""
+    rates = {name: rate for name, rate in rates.items() if rate is not None}
+    if optimizer is None:
+        return SGD(**rates)
+    if not isinstance(optimizer, Optimizer):
+        raise ValueError(f"optimizer must be an object such as Adam(0.001), got {optimizer!r}")
+    if rates:
+        raise ValueError(
+            f"optimizer must come without {', '.join(rates)}: give them to it, got {optimizer}"
+        )
+    return optimizer
+
+
 def _below_one(name: str, value: Any) -> float:
     if _checks.non_negative(name, value) >= 1:
         raise ValueError(f"{name} must be a number from 0 to below 1, got {value!r}")
     return float(value)
 
 
-def _tell(watchers: Sequence, event: str, net: Any) -> None:
-    for watcher in watchers:
-        if hasattr(watcher, event):
-            getattr(watcher, event)(net)
+@contextmanager
+def _told(watchers: Sequence, net: Any) -> Iterator[None]:
+    """Tell watchers of the start, of the end if there is one without an error, and to close."""
+    opened = []
+    try:
+        for watcher in watchers:
+            opened.append(watcher)
+            getattr(watcher, "start", _nothing)(net)
+        yield
+        for watcher in watchers:
+            getattr(watcher, "end", _nothing)(net)
+    finally:
+        for watcher in opened:
+            getattr(watcher, "close", _nothing)()
+
+
+def _nothing(*_: Any) -> None: ...

@@ -3,7 +3,8 @@
     z = windows(x) @ W + b           the same weights at every place
     ∂L/∂x = scatter(∂L/∂windows)     what came out of a window goes back to where it came from
 
-`windows` copies, `scatter` adds up; they are adjoint: ⟨windows(x), d⟩ = ⟨x, scatter(d)⟩.
+`windows` looks, `scatter` adds up. They belong together as a matrix and its transpose: the sum of
+windows(x) * d is the sum of x * scatter(d), for all x and d.
 Images are (height, width, channels).
 """
 
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from rectified.layers.dense import Dense
-from rectified.layers.layer import Layer, default_initializer
+from rectified.layers.layer import Layer
 
 Array = np.ndarray
 Pair = tuple[int, int]
@@ -52,23 +53,18 @@ class Conv2D(Dense):
         height, width, _ = _image("Conv2D", shape, self.kernel, self.padding)
         return *_places((height, width), self.kernel, self.stride, self.padding), self.n_out
 
-    def parameter_shapes(self, shape):
-        return {"W": (self.kernel[0] * self.kernel[1] * shape[-1], self.n_out), "b": (self.n_out,)}
-
-    def start(self, rng):
-        n_in = self.kernel[0] * self.kernel[1] * self.shape[-1]
-        W = default_initializer(self.initializer, self.behind)(n_in, self.n_out, rng)
-        return {"W": W, "b": self.bias_initializer.bias(n_in, self.n_out, rng)}
+    def n_in(self, shape):
+        return self.kernel[0] * self.kernel[1] * shape[-1]
 
     def forward(self, x: Array) -> tuple[Array, Array]:
         seen = windows(x, self.kernel, self.stride, self.padding)
         return super().forward(seen.reshape(*seen.shape[:-3], -1))
 
-    def backward(self, seen: Array, dz: Array, gradient: SimpleNamespace) -> Array | None:
-        dseen = super().backward(seen, dz, gradient)
+    def backward(self, seen: Array, delta: Array, gradient: SimpleNamespace) -> Array | None:
+        dseen = super().backward(seen, delta, gradient)
         if dseen is None:
             return None
-        dseen = dseen.reshape(*dz.shape[:-1], *self.kernel, self.shape[-1])
+        dseen = dseen.reshape(*delta.shape[:-1], *self.kernel, self.shape[-1])
         return scatter(dseen, self.shape, self.stride, self.padding)
 
     @property

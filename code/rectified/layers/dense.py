@@ -3,12 +3,12 @@
     z = x @ W + b                    Dense: every unit adds up its weighted inputs
     a = f(z)                         Activation: every unit bends its sum
 
-and on the way back, with dz = ∂L/∂z and da = ∂L/∂a,
+and on the way back, with delta = ∂L/∂z and da = ∂L/∂a,
 
-    dz = da * f'(z)                  Activation
-    ∂L/∂W = x.T @ dz                 Dense: the gradients of its weights,
-    ∂L/∂b = sum of the rows of dz    of its biases,
-    ∂L/∂x = dz @ W.T                 and of its inputs, which the layer before takes for its da
+    delta = da * f'(z)               Activation
+    ∂L/∂W = x.T @ delta              Dense: the gradients of its weights,
+    ∂L/∂b = sum of delta's rows      of its biases,
+    ∂L/∂x = delta @ W.T              and of its inputs, which the layer before takes for its da
 
 Rows are examples.
 """
@@ -29,28 +29,33 @@ Array = np.ndarray
 class Dense(Layer):
     """z = x @ W + b: n_out units, each connected to all numbers of the last axis of x.
 
-    x (..., n, *axes, n_in) gives z (..., n, *axes, n_out). With more axes than rows, every place
-    is treated alike: a sequence step by step, an image pixel by pixel.
+    x (..., n, *places, n_in) gives z (..., n, *places, n_out). Axes between n and n_in are places,
+    the steps of a sequence or the pixels of an image: every place is treated as a row.
     initializer: of W (n_in, n_out); None follows He for the ReLU family behind it, else Glorot.
     bias_initializer: of b (n_out,). Both: names or objects of `rectified.initializers`.
     Raises ValueError for n_out < 1. Source: Rumelhart, Hinton & Williams (1986).
     """
 
-    weighs = makes_new_arrays = True
+    weighs = new_arrays = True
+    product = product_back = staticmethod(np.matmul)  # training has others, which reuse memory
 
     def __init__(self, n_out: int, initializer: Any = None, bias_initializer: Any = "zeros"):
         self.n_out = _checks.positive_integer("n_out", n_out)
         self.initializer = initializer
         self.bias_initializer = initializers.get(bias_initializer)
 
+    def n_in(self, shape: tuple[int, ...]) -> int:
+        """How many numbers each unit weighs, for examples of this shape."""
+        return shape[-1]
+
     def output_shape(self, shape):
         return (*shape[:-1], self.n_out)
 
     def parameter_shapes(self, shape):
-        return {"W": (shape[-1], self.n_out), "b": (self.n_out,)}
+        return {"W": (self.n_in(shape), self.n_out), "b": (self.n_out,)}
 
     def start(self, rng):
-        sizes = self.shape[-1], self.n_out
+        sizes = self.n_in(self.shape), self.n_out
         W = default_initializer(self.initializer, self.behind)(*sizes, rng)
         return {"W": W, "b": self.bias_initializer.bias(*sizes, rng)}
 
@@ -59,21 +64,24 @@ class Dense(Layer):
         z += self.b[..., None, :]
         return self.unflat(z, x), x
 
-    def backward(self, x: Array, dz: Array, gradient: SimpleNamespace) -> Array | None:
-        rows, dz_rows = self.flat(x), self.flat(dz)
-        np.matmul(T(rows), dz_rows, out=gradient.W)
-        column_sums(dz_rows, out=gradient.b)
+    def backward(self, x: Array, delta: Array, gradient: SimpleNamespace) -> Array | None:
+        x, rows = self.flat(x), self.flat(delta)
+        np.matmul(T(x), rows, out=gradient.W)  # x.T @ delta
+        column_sums(rows, out=gradient.b)
         if not gradient.to_inputs:
             return None
-        dx = self.product(dz_rows, T(self.W))  # dz @ W.T
-        return self.unflat(dx, dz)
+        dx = self.product_back(rows, T(self.W))  # delta @ W.T
+        return self.unflat(dx, delta)
 
     def __repr__(self) -> str:
         return f"Dense({self.n_out})"
 
 
 class Bend(NamedTuple):
-    """What an activation remembers of a pass: z and a = f(z), arrays of one shape."""
+    """What an activation remembers of a pass: z and a = f(z), arrays of one shape.
+
+    In training they may be one array, a, where the slope follows from a alone.
+    """
 
     z: Array
     a: Array
@@ -86,7 +94,7 @@ class Activation(Layer):
     unit: the last axis of z.
     """
 
-    options = ("training",)
+    overwrites = False  # training: z is not needed any more, and its memory is at hand
 
     def __init__(self, f: Any):
         self.f = activations.get(f)
@@ -97,9 +105,9 @@ class Activation(Layer):
     def start(self, rng):
         return {"alpha": self.f.alpha} if self.learns_slope else {}
 
-    def forward(self, z: Array, training: bool = False) -> tuple[Array, Bend]:
-        if training and self.owns_input and self.f.slope_from_value:
-            a = self.f.value(z, out=z)  # z is not needed any more, and its memory is at hand
+    def forward(self, z: Array) -> tuple[Array, Bend]:
+        if self.overwrites:
+            a = self.f.value(z, out=z)
         else:
             a = self.f.value(z, *self.slopes_learned(len(self.shape)))
         return a, Bend(z, a)

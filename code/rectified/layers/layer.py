@@ -1,25 +1,30 @@
 """What all layers share, and how they follow one another.
 
-A layer is first a description, `Dense(32)`, which knows nothing of its inputs. `Network` then
-makes a copy of it that knows the shape of one example at its input, `layer.shape`, and whose
-parameters (`layer.W`, `layer.b`, ...) are views of the network's vector of parameters.
+A layer is first a description, `Dense(32)`, which knows nothing of its inputs. `Network` makes a
+copy that is *bound*: it knows the shape of one example at its input, `layer.shape`, and what
+follows it; its parameters (`layer.W`, `layer.b`, ...) are views of the network's one vector.
 
-Arrays that go through a layer have the shape (..., n, *shape): stack axes, rows, and the axes of
-one example. Parameters have the shape (..., *their own). So one line of NumPy serves one network
-and a stack of them; inputs may lack the stack axes where all networks see the same rows.
+    stack     axes in front of all arrays: many networks at once
+    row       one example of a batch; arrays are (..., n, *shape): stack, rows, one example
+    memo      what a layer's forward pass keeps for its backward pass
+    buffer    a number that a layer remembers but does not learn: a running mean
+    bend      an activation function, and the layer that has one
+
+Parameters have the shape (..., *their own). So one line of NumPy serves one network and a stack of
+them; inputs may lack the stack axes where all networks see the same rows.
 """
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from rectified import activations, initializers
-from rectified._reuse import ones
 
 Array = np.ndarray
 Shape = tuple[int, ...]
@@ -29,23 +34,25 @@ class Layer:
     """One step on the way from the inputs to the outputs.
 
     A layer of your own needs `forward` and `backward`; `output_shape` if the shape of an example
-    changes; `parameter_shapes` and `start` if it learns.
+    changes; `parameter_shapes` and `start` if it learns. If it bends, it has an `f`, its memo has
+    arrays z and a, and its backward pass stores `gradient.delta` = ∂L/∂z: that is what the
+    diagnostics look at.
 
     Attributes of the copy in a network:
-    shape: of one example at the input. behind: the activation that the layer's outputs meet next,
-        or None; it decides how weights start.
+    shape: of one example at the input.
+    behind: the activation that the outputs meet next, or None; it decides how weights start.
+    owns_input, owns_gradient: whether the layer may write into x, into dy.
     """
 
-    decays: tuple[str, ...] = ("W", "U")  # parameters that weight decay makes smaller
-    options: tuple[str, ...] = ()  # what `forward` takes besides x: see `Call`
+    decays: tuple[str, ...] = ("W", "U", "E")  # what weight decay makes smaller
+    options: tuple[str, ...] = ()  # what `forward` takes besides x, by the names of `Call`
     weighs = False  # True: starts with weights that suit the activation behind
-    makes_new_arrays = False  # True: neither memo nor layer holds what forward, backward return
-    f: activations.Activation | None = None  # its activation function, where it has one
+    new_arrays = False  # True: nobody else needs what it returns, the next layer may overwrite it
+    f: activations.Activation | None = None  # its activation function, if it bends
 
-    product = staticmethod(np.matmul)  # training puts one in its place that reuses memory
     shape: Shape = ()
     behind: activations.Activation | None = None
-    owns_input = owns_gradient = False  # True: may write into x, into dy
+    owns_input = owns_gradient = False
 
     def output_shape(self, shape: Shape) -> Shape:
         """Shape of one example at the output. Raises ValueError for a shape it cannot take."""
@@ -64,40 +71,41 @@ class Layer:
         return {}
 
     def forward(self, x: Array) -> tuple[Array, Any]:
-        """Return the outputs, and a memo: all that `backward` will need."""
+        """Return the outputs y and a memo, all that `backward` will need."""
         raise NotImplementedError
 
     def backward(self, memo: Any, dy: Array, gradient: SimpleNamespace) -> Array | None:
-        """Return ∂L/∂x from dy = ∂L/∂y, and write ∂L/∂parameter into `gradient`.
+        """Return ∂L/∂x from dy = ∂L/∂y.
 
-        memo: what `forward` returned. gradient: one array for each parameter, under its name.
+        memo: what `forward` returned. gradient: one array for each parameter, under its name; write
+        ∂L/∂parameter into it, `gradient.W[...] = `. Where `gradient.to_inputs` is False, nobody
+        wants ∂L/∂x, and None will do.
         """
         raise NotImplementedError
 
-    def bound(self, shape: Shape) -> Layer:
-        """A copy for inputs of this shape."""
-        layer = copy.copy(self)
-        layer.shape = shape
-        return layer
-
     def observe(self, memo: Any) -> None:
-        """Remember, while training, what the buffers are for."""
+        """Bring the buffers up to date, after each batch of a training."""
+
+    def bound(self, shape: Shape, behind: activations.Activation | None) -> Layer:
+        """A copy for inputs of this shape and outputs that meet this activation."""
+        layer = copy.copy(self)
+        layer.shape, layer.behind = shape, behind
+        return layer
 
     # ------------------------------------------------------------------ for writing layers
 
     def flat(self, x: Array) -> Array:
-        """An array (..., n, *axes, k) as matrices (..., rows, k): every place is a row."""
+        """An array (..., n, *places, k) as matrices (..., rows, k): every place is a row."""
         if len(self.shape) == 1:
             return x
         return x.reshape(*x.shape[: x.ndim - 1 - len(self.shape)], -1, x.shape[-1])
 
     def unflat(self, rows: Array, like: Array) -> Array:
-        """Matrices (..., rows, k) with the axes that another array (..., n, *axes, m) has."""
+        """Matrices (..., rows, k) with the places of another array (..., n, *places, m)."""
         if len(self.shape) == 1:
             return rows
-        return rows.reshape(
-            *rows.shape[:-2], *like.shape[-1 - len(self.shape) : -1], rows.shape[-1]
-        )
+        places = like.shape[-1 - len(self.shape) : -1]
+        return rows.reshape(*rows.shape[:-2], *places, rows.shape[-1])
 
     @property
     def learns_slope(self) -> bool:
@@ -106,10 +114,12 @@ class Layer:
 
     def slopes_learned(self, axes: int) -> tuple[Array, ...]:
         """What f takes besides z: PReLU's slopes, with new axes before the last; else nothing."""
-        return (widened(self.alpha, axes),) if self.learns_slope else ()
+        if not self.learns_slope:
+            return ()
+        return (self.alpha[(..., *[None] * axes, slice(None))],)
 
     def slope(self, memo: Any) -> Array:
-        """f'(z) of a forward pass, shaped like z, of a layer that has an f."""
+        """f'(z) of a forward pass, shaped like z, of a layer that bends."""
         return self.f.slope(memo.z, memo.a, *self.slopes_learned(len(self.shape)))
 
     def __repr__(self) -> str:
@@ -128,73 +138,92 @@ def T(a: Array) -> Array:
     return a.swapaxes(-1, -2)
 
 
-def widened(parameter: Array, axes: int) -> Array:
-    """A parameter (..., k) with new axes of length 1, (..., 1, k), to meet arrays (..., n, k)."""
-    return parameter[(..., *[None] * axes, slice(None))]
-
-
 def column_sums(d: Array, out: Array) -> Array:
     """Sum the rows of d (..., n, k); as a product with ones, which is fast."""
-    return np.matmul(ones(d.shape[-2], d.dtype), d, out=out)
+    return np.matmul(_ones(d.shape[-2], d.dtype), d, out=out)
+
+
+@lru_cache(maxsize=64)
+def _ones(n: int, dtype: np.dtype) -> Array:
+    row = np.ones(n, dtype)
+    row.setflags(write=False)  # it is handed out again
+    return row
 
 
 # ---------------------------------------------------------------- chains of layers
 
 
 class Call:
-    """What a pass through the layers carries besides x.
+    """What a pass through the layers carries besides x; a layer asks for it in its `options`.
 
-    mask: (..., n, time), False where a step does not count. states: one initial state for each
-    recurrent layer, or None. training: nobody will look at the memos. predicting: the network is
-    used and not trained.
+    mask: (..., n, time), False where a step does not count. state: the initial states of the
+    recurrent layers, first come, first served. predicting: the network is used and not trained.
     """
 
-    def __init__(self, mask=None, states=None, training=False, predicting=False):
-        self.mask, self.training, self.predicting = mask, training, predicting
-        self.states = iter(states if states is not None else ())
+    def __init__(self, mask: Array | None = None, states: Sequence = (), predicting: bool = False):
+        self.mask, self.predicting = mask, predicting
+        self.states = iter(states)
 
-    @property
-    def state(self) -> Array | None:
-        """The initial state of the next recurrent layer."""
-        return next(self.states, None)
-
-    @property
-    def call(self) -> Call:
-        return self
+    def __getitem__(self, name: str) -> Any:
+        if name == "call":  # for layers that hold layers
+            return self
+        return next(self.states, None) if name == "state" else getattr(self, name)
 
 
 def forward(layers: Sequence[Layer], x: Array, call: Call) -> tuple[Array, list]:
     """Through the layers, one after the other: the last outputs, and every layer's memo."""
     memos = []
     for layer in layers:
-        options = {name: getattr(call, name) for name in layer.options} if layer.options else {}
-        x, memo = layer.forward(x, **options)
+        if layer.options:
+            x, memo = layer.forward(x, **{name: call[name] for name in layer.options})
+        else:
+            x, memo = layer.forward(x)
         memos.append(memo)
     return x, memos
 
 
 def backward(layers: Sequence[Layer], memos: list, dy: Array, gradients: list) -> Array | None:
     """Through the layers from the last to the first: ∂L/∂x from ∂L/∂y."""
-    for layer, memo, gradient in zip(
-        reversed(layers), reversed(memos), reversed(gradients), strict=True
-    ):
-        dy = layer.backward(memo, dy, gradient)
+    for i in range(len(layers) - 1, -1, -1):
+        dy = layers[i].backward(memos[i], dy, gradients[i])
     return dy
 
 
-def bind(layers: Sequence[Layer], shape: Shape) -> list[Layer]:
-    """Copies of layers that know the shape of their inputs, and their neighbors."""
-    bound = []
+def bind(
+    layers: Sequence[Layer], shape: Shape, behind: activations.Activation | None = None
+) -> list[Layer]:
+    """Copies of layers that know the shape of their inputs, and what follows them.
+
+    behind: the activation that the outputs of the last one meet.
+    """
+    shapes = [shape]
     for layer in layers:
-        bound.append(layer.bound(shape))
-        shape = layer.output_shape(shape)
-    behind = None
-    for layer in reversed(bound):
-        layer.behind, behind = behind, layer.f or (None if layer.weighs else behind)
+        shapes.append(layer.output_shape(shapes[-1]))
+    bound: list[Layer] = []
+    for layer, shape in zip(reversed(layers), reversed(shapes[:-1]), strict=True):
+        bound.insert(0, layer.bound(shape, behind))
+        behind = first_bend(layer, behind)
     for before, layer, after in zip([None, *bound], bound, [*bound[1:], None], strict=False):
-        layer.owns_input = before is not None and before.makes_new_arrays
-        layer.owns_gradient = after is not None and after.makes_new_arrays
+        layer.owns_input = before is not None and before.new_arrays
+        layer.owns_gradient = after is not None and after.new_arrays
     return bound
+
+
+def first_bend(layer: Layer, behind: Any) -> activations.Activation | None:
+    """The activation that the inputs of a layer meet first, if not one that stands behind it."""
+    if layer.f or layer.weighs:
+        return None if layer.weighs else layer.f
+    for inner in reversed(getattr(layer, "layers", ())):
+        behind = first_bend(inner, behind)
+    return behind
+
+
+def checked(name: str, layers: Any) -> list[Layer]:
+    """A list of at least one layer, or ValueError."""
+    layers = list(layers)
+    if not layers or not all(isinstance(layer, Layer) for layer in layers):
+        raise ValueError(f"{name} must be objects of rectified.layers, at least one, got {layers}")
+    return layers
 
 
 def default_initializer(initializer: Any, behind: activations.Activation | None) -> Any:
@@ -211,10 +240,15 @@ def default_initializer(initializer: Any, behind: activations.Activation | None)
 
 
 def leaves(layers: Sequence[Layer], *others: Sequence) -> Iterator[Any]:
-    """Every layer, those inside a `Residual` instead of it; with the items of parallel lists."""
+    """Every layer, those inside a `Residual` instead of it; with the items of parallel trees."""
     for layer, *items in zip(layers, *others, strict=True):
         inner = getattr(layer, "layers", None)
         if inner is not None:
             yield from leaves(inner, *items)
         else:
             yield (layer, *items) if others else layer
+
+
+def tree(layers: Sequence[Layer], of: dict[Layer, Any]) -> list:
+    """The items of a dict in a tree parallel to the layers, for `forward`, `backward`, `leaves`."""
+    return [tree(layer.layers, of) if hasattr(layer, "layers") else of[layer] for layer in layers]

@@ -26,12 +26,13 @@ class BatchNorm(Layer):
     batch; `predict` uses the running ones, which only `fit` moves: after each batch they go the
     share `momentum` of the way to the batch's. (The running variance takes the batch's unbiased
     one, with one less in the denominator, as PyTorch's does.)
+    Steps that a mask leaves out of the loss are rows like others here.
     epsilon: > 0. momentum: from 0 (never) to 1 (the last batch's alone). Weight decay leaves scale
     and shift alone. Raises ValueError for other values.
     Source: Ioffe & Szegedy (2015), algorithm 1.
     """
 
-    makes_new_arrays = True
+    new_arrays = True
     options = ("predicting",)
 
     def __init__(self, epsilon: float = 1e-5, momentum: float = 0.1):
@@ -60,18 +61,19 @@ class BatchNorm(Layer):
         x_hat = (rows - mean) / sd
         y = self.scale[..., None, :] * x_hat + self.shift[..., None, :]
         memo = SimpleNamespace(x_hat=x_hat, sd=sd, mean=mean, variance=variance)
-        return y.reshape(*y.shape[:-2], *x.shape[-1 - len(self.shape) :]), memo
+        return self.unflat(y, x), memo
 
     def backward(self, memo: SimpleNamespace, dy: Array, gradient: SimpleNamespace) -> Array:
         rows = self.flat(dy)
         gradient.shift[...] = rows.sum(axis=-2)
         gradient.scale[...] = (rows * memo.x_hat).sum(axis=-2)
         dx_hat = rows * self.scale[..., None, :]
-        # x̂ has mean 0 and variance 1 whatever x: the parts of dx̂ that would change these fall away
+        # x̂ has mean 0 and variance 1 whatever x is, so moving x moves neither: what dx̂ says of a
+        # shift of all rows, or of a scale, is taken away
         along_mean = dx_hat.mean(axis=-2, keepdims=True)
         along_x_hat = memo.x_hat * (dx_hat * memo.x_hat).mean(axis=-2, keepdims=True)
         dx = (dx_hat - along_mean - along_x_hat) / memo.sd
-        return dx.reshape(dy.shape)
+        return self.unflat(dx, dy)
 
     def observe(self, memo: SimpleNamespace) -> None:
         """Move the running mean and variance toward those of the batch behind this memo."""
@@ -79,3 +81,6 @@ class BatchNorm(Layer):
         unbiased = memo.variance[..., 0, :] * (n / max(1, n - 1))
         self.mean += self.momentum * (memo.mean[..., 0, :] - self.mean)
         self.variance += self.momentum * (unbiased - self.variance)
+
+    def __repr__(self) -> str:
+        return f"BatchNorm({self.epsilon}, {self.momentum})"

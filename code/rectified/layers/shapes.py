@@ -18,11 +18,13 @@ Array = np.ndarray
 class Reshape(Layer):
     """The same numbers of an example in another shape: x (..., n, *axes) gives (..., n, *shape).
 
-    Raises ValueError where the numbers of numbers differ.
+    Raises ValueError where one shape holds more numbers than the other.
     """
 
     def __init__(self, *shape: int):
         self.target = tuple(_checks.positive_integer("shape", size) for size in shape)
+        if not shape:
+            raise ValueError("shape must have at least one axis, got none")
 
     def output_shape(self, shape):
         if prod(self.target) != prod(shape):
@@ -45,7 +47,7 @@ class Flatten(Reshape):
     """All numbers of an example in one row: x (..., n, *axes) gives (..., n, their product)."""
 
     def __init__(self):
-        super().__init__()
+        pass
 
     def output_shape(self, shape):
         return (prod(shape),)
@@ -61,7 +63,7 @@ class Product(Layer):
     the dot product of two embeddings.
     """
 
-    makes_new_arrays = True
+    new_arrays = True
 
     def output_shape(self, shape):
         if len(shape) != 2:
@@ -86,11 +88,11 @@ class Residual(Layer):
     Source: He, Zhang, Ren & Sun (2016).
     """
 
-    weighs = makes_new_arrays = True
+    new_arrays = True
     options = ("call",)
 
     def __init__(self, layers: Sequence[Layer]):
-        self.layers = list(layers)
+        self.layers = chain.checked("layers", layers)
 
     def output_shape(self, shape):
         out = shape
@@ -100,9 +102,9 @@ class Residual(Layer):
             raise ValueError(f"layers of Residual must keep the shape {shape}, got {out}")
         return shape
 
-    def bound(self, shape):
-        layer = super().bound(shape)
-        layer.layers = chain.bind(self.layers, shape)
+    def bound(self, shape, behind):
+        layer = super().bound(shape, behind)
+        layer.layers = chain.bind(self.layers, shape, behind)
         return layer
 
     def forward(self, x: Array, call: chain.Call) -> tuple[Array, list]:
