@@ -8,7 +8,7 @@ None in place of a weight decay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -31,7 +31,7 @@ class Blocks:
         states = [np.zeros_like(theta) for _ in range(n_states)]
         arrays = [array.reshape(self.shape) for array in (theta, *states)]
         columns = {name: _column(rate, stack, theta.dtype) for name, rate in rates.items()}
-        self.parts = []
+        self.parts, self.gradient = [], None
         for rows in _slices(0, len(arrays[0]), max(1, SIZE // max(1, n_columns))):
             rates = {name: column[rows] for name, column in columns.items()}
             fixed = dict(rates, weight_decay=None) if "weight_decay" in rates else rates
@@ -40,11 +40,16 @@ class Blocks:
                 for place in _slices(start, stop, SIZE):
                     self.parts.append(((rows, place), [a[rows, place] for a in arrays], named))
 
-    def of(self, gradient: Array) -> Iterator[tuple[list[Array], dict[str, Array]]]:
+    def of(self, gradient: Array) -> list[tuple[list[Array], dict[str, Array]]]:
         """The blocks (theta, gradient, states ...) and rates that belong together."""
-        gradient = gradient.reshape(self.shape)
-        for place, (theta, *states), rates in self.parts:
-            yield [theta, gradient[place], *states], rates
+        if gradient is not self.gradient:  # in training it is always the same array
+            columns = gradient.reshape(self.shape)
+            self.blocks = [
+                ([theta, columns[place], *states], rates)
+                for place, (theta, *states), rates in self.parts
+            ]
+            self.gradient = gradient
+        return self.blocks
 
 
 def _column(rate: Array, stack: list[int], dtype: np.dtype) -> Array:

@@ -13,6 +13,8 @@ the end of a sequence; the mean is over those that count.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -38,17 +40,18 @@ class SoftmaxCrossEntropy:
 
     def loss_and_delta(self, z: Array, y: Array, counts: Array | None = None):
         """Mean loss over the rows (...,), and its gradient with respect to z."""
-        n_classes = z.shape[-1]
-        # in the letters of the chapter: losses = -log(a[true]), delta = a, delta[true] -= 1;
-        # with the largest z taken off first, so that no exp overflows
-        shifted = z - np.maximum.reduce(z, axis=-1, keepdims=True)
-        delta = np.exp(shifted, order="C")
-        total = np.add.reduce(delta, axis=-1, keepdims=True)
-        delta /= total
-        # one flat index for every example of every network: the entry of its true class
-        true = np.arange(0, z.size, n_classes).reshape(z.shape[:-1]) + y
-        delta.reshape(-1)[true] -= 1
-        return _mean(np.log(total[..., 0]) - shifted.take(true), delta, counts)
+        # in the letters of the book: losses = -log(a[true]) and delta = a, delta[true] -= 1,
+        # with the largest z taken off first, so that no exp overflows, and one class after the
+        # other in memory, (..., n_out, n), where sums over the classes are fast
+        z = z.swapaxes(-1, -2).copy()
+        z -= np.maximum.reduce(z, axis=-2, keepdims=True)
+        true = _places_of_class_0(z.shape) + z.shape[-1] * y
+        a = np.exp(z)
+        total = np.add.reduce(a, axis=-2, keepdims=True)
+        losses = np.log(total[..., 0, :]) - z.take(true)
+        a /= total
+        a.reshape(-1)[true] -= 1
+        return _mean(losses, a.swapaxes(-1, -2), counts)
 
     def check(self, y: Any, shape: tuple[int, ...], n_out: int) -> Array:
         """Labels for rows of this shape, (..., *shape), or ValueError."""
@@ -119,6 +122,15 @@ class LinearSquaredError:
 
 
 OUTPUTS = {o.name: o for o in (SoftmaxCrossEntropy(), SigmoidCrossEntropy(), LinearSquaredError())}
+
+
+@lru_cache(maxsize=64)
+def _places_of_class_0(shape: tuple[int, ...]) -> Array:
+    """Where in an array (..., n_out, n), read from end to end, the rows' first classes stand."""
+    *stack, n_out, n = shape
+    places = np.arange(prod(shape)).reshape(*stack, n_out, n)[..., 0, :]
+    places.setflags(write=False)  # it is handed out again
+    return places
 
 
 def _mean(losses: Array, delta: Array, counts: Array | None) -> tuple[Array, Array]:

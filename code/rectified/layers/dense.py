@@ -36,8 +36,7 @@ class Dense(Layer):
     Raises ValueError for n_out < 1. Source: Rumelhart, Hinton & Williams (1986).
     """
 
-    weighs = new_arrays = True
-    product = product_back = staticmethod(np.matmul)  # training has others, which reuse memory
+    weighs = True
 
     def __init__(self, n_out: int, initializer: Any = None, bias_initializer: Any = "zeros"):
         self.n_out = _checks.positive_integer("n_out", n_out)
@@ -60,28 +59,21 @@ class Dense(Layer):
         return {"W": W, "b": self.bias_initializer.bias(*sizes, rng)}
 
     def forward(self, x: Array) -> tuple[Array, Array]:
-        z = self.product(self.flat(x), self.W)  # x @ W
-        z += self.b[..., None, :]
+        z = self.flat(x) @ self.W + self.b[..., None, :]
         return self.unflat(z, x), x
 
     def backward(self, x: Array, delta: Array, gradient: SimpleNamespace) -> Array | None:
         x, rows = self.flat(x), self.flat(delta)
-        np.matmul(T(x), rows, out=gradient.W)  # x.T @ delta
-        column_sums(rows, out=gradient.b)
-        if not gradient.to_inputs:
-            return None
-        dx = self.product_back(rows, T(self.W))  # delta @ W.T
-        return self.unflat(dx, delta)
+        gradient.W[...] = T(x) @ rows
+        gradient.b[...] = column_sums(rows)
+        return self.unflat(rows @ T(self.W), delta) if gradient.to_inputs else None
 
     def __repr__(self) -> str:
         return f"Dense({self.n_out})"
 
 
 class Bend(NamedTuple):
-    """What an activation remembers of a pass: z and a = f(z), arrays of one shape.
-
-    In training they may be one array, a, where the slope follows from a alone.
-    """
+    """What an activation remembers of a pass: z and a = f(z), arrays of one shape."""
 
     z: Array
     a: Array
@@ -94,8 +86,6 @@ class Activation(Layer):
     unit: the last axis of z.
     """
 
-    overwrites = False  # training: z is not needed any more, and its memory is at hand
-
     def __init__(self, f: Any):
         self.f = activations.get(f)
 
@@ -106,16 +96,13 @@ class Activation(Layer):
         return {"alpha": self.f.alpha} if self.learns_slope else {}
 
     def forward(self, z: Array) -> tuple[Array, Bend]:
-        if self.overwrites:
-            a = self.f.value(z, out=z)
-        else:
-            a = self.f.value(z, *self.slopes_learned(len(self.shape)))
+        a = self.f.value(z, *self.slopes_learned(len(self.shape)))
         return a, Bend(z, a)
 
     def backward(self, memo: Bend, da: Array, gradient: SimpleNamespace) -> Array:
         if self.learns_slope:
-            column_sums(self.flat(da * self.f.alpha_gradient(memo.z)), out=gradient.alpha)
-        gradient.delta = np.multiply(da, self.slope(memo), out=da if self.owns_gradient else None)
+            gradient.alpha[...] = column_sums(self.flat(da * self.f.alpha_gradient(memo.z)))
+        gradient.delta = da * self.slope(memo)
         return gradient.delta
 
     def __repr__(self) -> str:

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,18 +40,15 @@ class Layer:
     Attributes of the copy in a network:
     shape: of one example at the input.
     behind: the activation that the outputs meet next, or None; it decides how weights start.
-    owns_input, owns_gradient: whether the layer may write into x, into dy.
     """
 
     decays: tuple[str, ...] = ("W", "U", "E")  # what weight decay makes smaller
     options: tuple[str, ...] = ()  # what `forward` takes besides x, by the names of `Call`
     weighs = False  # True: starts with weights that suit the activation behind
-    new_arrays = False  # True: nobody else needs what it returns, the next layer may overwrite it
     f: activations.Activation | None = None  # its activation function, if it bends
 
     shape: Shape = ()
     behind: activations.Activation | None = None
-    owns_input = owns_gradient = False
 
     def output_shape(self, shape: Shape) -> Shape:
         """Shape of one example at the output. Raises ValueError for a shape it cannot take."""
@@ -120,7 +116,9 @@ class Layer:
 
     def slope(self, memo: Any) -> Array:
         """f'(z) of a forward pass, shaped like z, of a layer that bends."""
-        return self.f.slope(memo.z, memo.a, *self.slopes_learned(len(self.shape)))
+        if self.learns_slope:
+            return self.f.slope(memo.z, memo.a, *self.slopes_learned(len(self.shape)))
+        return self.f.slope(memo.z, memo.a)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
@@ -138,16 +136,9 @@ def T(a: Array) -> Array:
     return a.swapaxes(-1, -2)
 
 
-def column_sums(d: Array, out: Array) -> Array:
+def column_sums(d: Array) -> Array:
     """Sum the rows of d (..., n, k); as a product with ones, which is fast."""
-    return np.matmul(_ones(d.shape[-2], d.dtype), d, out=out)
-
-
-@lru_cache(maxsize=64)
-def _ones(n: int, dtype: np.dtype) -> Array:
-    row = np.ones(n, dtype)
-    row.setflags(write=False)  # it is handed out again
-    return row
+    return np.ones(d.shape[-2], d.dtype) @ d
 
 
 # ---------------------------------------------------------------- chains of layers
@@ -203,9 +194,6 @@ def bind(
     for layer, shape in zip(reversed(layers), reversed(shapes[:-1]), strict=True):
         bound.insert(0, layer.bound(shape, behind))
         behind = first_bend(layer, behind)
-    for before, layer, after in zip([None, *bound], bound, [*bound[1:], None], strict=False):
-        layer.owns_input = before is not None and before.new_arrays
-        layer.owns_gradient = after is not None and after.new_arrays
     return bound
 
 

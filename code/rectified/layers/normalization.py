@@ -32,7 +32,6 @@ class BatchNorm(Layer):
     Source: Ioffe & Szegedy (2015), algorithm 1.
     """
 
-    new_arrays = True
     options = ("predicting",)
 
     def __init__(self, epsilon: float = 1e-5, momentum: float = 0.1):

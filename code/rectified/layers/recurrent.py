@@ -112,12 +112,12 @@ class Recurrent(Layer):
             dh = dz_at[t] @ T(self.U) + (0 if memo.mask is None else dh * ~counts)
 
         rows, states, dz_rows = (self.flat(array) for array in (memo.x, memo.h[..., :-1, :, :], dz))
-        np.matmul(T(rows), dz_rows, out=gradient.W)
-        np.matmul(T(states), dz_rows, out=gradient.U)
-        column_sums(dz_rows, out=gradient.b)
+        gradient.W[...] = T(rows) @ dz_rows
+        gradient.U[...] = T(states) @ dz_rows
+        gradient.b[...] = column_sums(dz_rows)
         if self.learns_slope:
             moved = da * self.f.alpha_gradient(_swap(memo.z))
-            column_sums(self.flat(moved), out=gradient.alpha)
+            gradient.alpha[...] = column_sums(self.flat(moved))
         gradient.da, gradient.delta, gradient.state = _swap(da), _swap(dz), dh
         if not gradient.to_inputs:
             return None
@@ -137,9 +137,6 @@ class Embedding(Layer):
     every number is drawn from N(0, 1), the size of signal that other layers' weights expect.
     Source: Bengio, Ducharme, Vincent & Jauvin (2003).
     """
-
-    makes_new_arrays = True
-    decays = ("E",)
 
     def __init__(self, n_words: int, n_out: int, initializer: Any = None):
         self.n_words = _checks.positive_integer("n_words", n_words)

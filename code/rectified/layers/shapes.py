@@ -63,8 +63,6 @@ class Product(Layer):
     the dot product of two embeddings.
     """
 
-    new_arrays = True
-
     def output_shape(self, shape):
         if len(shape) != 2:
             raise ValueError(f"Product needs m vectors of k numbers (m, k), got shape {shape}")
@@ -88,7 +86,6 @@ class Residual(Layer):
     Source: He, Zhang, Ren & Sun (2016).
     """
 
-    new_arrays = True
     options = ("call",)
 
     def __init__(self, layers: Sequence[Layer]):
