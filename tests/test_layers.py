@@ -654,3 +654,13 @@ def test_bad_calls_are_named(name):
     call, message = BAD_CALLS[name]
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_starts_look_into_a_residual_and_beyond_it():
+    inner = Residual([Activation("relu"), Dense(40)])
+    layers = [Dense(40), inner, Activation("tanh"), Dense(3)]
+    net = Network(layers, 500, rng=0)
+    before, inside, after = net.layers[0], net.layers[1].layers[1], net.layers[3]
+    assert (before.behind.name, inside.behind.name, after.behind) == ("relu", "tanh", None)
+    np.testing.assert_allclose(before.W.var(), 2 / 500, rtol=0.05)
+    np.testing.assert_allclose(inside.W.var(), 2 / 80, rtol=0.2)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rectified import training
-from rectified.layers import BatchNorm, Dense, Embedding, Recurrent
+from rectified.layers import Activation, BatchNorm, Dense, Embedding, Recurrent
 from rectified.network import MLP, DivergenceError, Network
 from rectified.training import SGD, Adam, EarlyStopping
 
@@ -237,3 +237,145 @@ def test_bad_arguments_are_named_before_anything_moves(name):
 def test_bad_watchers_are_named(options, message):
     with pytest.raises(ValueError, match=message):
         EarlyStopping(X, Y, **options)
+
+
+# ---------------------------------------------------------------- what training may not forget
+
+
+@pytest.mark.parametrize("output", ["linear", "sigmoid"])
+def test_float32_trains_on_targets_of_another_type(output):
+    """Also between layers of one size, where a product goes where another one went."""
+    small = MLP([4, 8, 8, 8, 1], "relu", output=output, rng=0, dtype=np.float32)
+    exact = MLP([4, 8, 8, 8, 1], "relu", output=output, rng=0)
+    small.fit(X, Y % 2, epochs=3, batch_size=7, momentum=0.9)
+    exact.fit(X, Y % 2, epochs=3, batch_size=7, momentum=0.9)
+    assert small.theta.dtype == small.loss(X, Y % 2).dtype == np.float32
+    np.testing.assert_allclose(small.theta, exact.theta, atol=1e-5)
+
+
+def test_a_batch_of_which_nothing_counts_moves_nothing():
+    net = Network([Recurrent(3, "tanh", every=True), Dense(3)], (4, 2), rng=0)
+    sequences, labels = RNG.normal(size=(6, 4, 2)), RNG.integers(0, 3, (6, 4))
+    mask = np.ones((6, 4), bool)
+    mask[:2] = False
+    expected = net.copy()
+    history = net.fit(sequences, labels, mask=mask, epochs=1, batch_size=2, rng=None)
+    kept = expected.fit(sequences[2:], labels[2:], epochs=1, batch_size=2, rng=None)
+    np.testing.assert_allclose(net.theta, expected.theta, rtol=1e-12)
+    np.testing.assert_allclose(history.loss, kept.loss, rtol=1e-12)
+
+
+def test_the_loss_of_an_epoch_is_the_mean_over_the_steps_that_count():
+    net = Network([Recurrent(3, "tanh", every=True), Dense(3)], (4, 2), rng=0)
+    sequences, labels = RNG.normal(size=(6, 4, 2)), RNG.integers(0, 3, (6, 4))
+    mask = np.arange(4) < np.array([1, 4, 2, 3, 4, 1])[:, None]
+    history = net.fit(sequences, labels, mask=mask, epochs=1, batch_size=2, learning_rate=1e-12)
+    np.testing.assert_allclose(history.loss[0], net.loss(sequences, labels, mask), rtol=1e-9)
+
+
+def test_a_huge_gradient_is_shortened_and_not_lost():
+    g = np.full((1, 4), 1e25, np.float32)
+    training.clip(g, 1.0)
+    np.testing.assert_allclose(g, 0.5, rtol=1e-5)
+
+
+def test_a_callback_may_look_at_the_network_while_it_trains():
+    """What it keeps of one epoch is not overwritten in the next."""
+    kept = []
+
+    def look(epoch, net, loss):
+        kept.append((net.forward(X[:8]), net.predict(X[:8])))
+
+    net, undisturbed = net_for(), net_for()
+    net.fit(X, Y, epochs=3, batch_size=8, callback=look)
+    undisturbed.fit(X, Y, epochs=3, batch_size=8)
+    np.testing.assert_array_equal(net.theta, undisturbed.theta)
+    for record, answers in kept:
+        np.testing.assert_array_equal(record.output, answers)
+    assert not np.array_equal(kept[0][1], kept[1][1])
+
+
+def test_a_bar_is_closed_also_when_the_training_breaks_off(monkeypatch):
+    closed = []
+    monkeypatch.setattr(training.Progress, "close", lambda self: closed.append(True))
+    with pytest.raises(ZeroDivisionError):
+        net_for().fit(X, Y, epochs=3, progress=True, callback=lambda *_: 1 / 0)
+    assert closed == [True]
+
+
+def test_held_out_data_of_the_wrong_shape_are_found_before_anything_moves():
+    net = net_for()
+    before = net.theta.copy()
+    with pytest.raises(ValueError, match="X must have rows of 4 features"):
+        net.fit(X, Y, epochs=1, early_stopping=EarlyStopping(X[:, :2], Y))
+    np.testing.assert_array_equal(net.theta, before)
+
+
+def test_a_gradient_that_a_layer_forgets_is_not_taken_for_a_number():
+    class Forgetful(Dense):
+        def backward(self, x, delta, gradient):
+            gradient.b[...] = 0  # and nothing of W
+            return delta @ self.W.T
+
+    net = Network([Forgetful(3)], 4, rng=0)
+    assert np.isnan(net.backward(net.forward(X), Y).W[0]).all()
+    with pytest.raises(DivergenceError):
+        net.fit(X, Y, epochs=1)
+
+
+def test_an_optimizer_of_your_own_says_only_how_it_moves():
+    class Signs(training.Optimizer):
+        def rates(self):
+            return {"learning_rate": (0.01, lambda name, value: value)}
+
+        def move(self, theta, gradient, *, learning_rate):
+            theta -= learning_rate * np.sign(gradient)
+
+    net = net_for()
+    before, g = net.theta.copy(), gradient(net)
+    net.fit(X, Y, epochs=1, optimizer=Signs(), rng=None)
+    np.testing.assert_allclose(net.theta, before - 0.01 * np.sign(g), rtol=1e-12)
+
+
+def test_what_is_assigned_to_theta_reaches_the_layers():
+    net = net_for()
+    net.theta = 2 * net.theta
+    np.testing.assert_array_equal(net.W[0], 2 * net_for().W[0])
+    with pytest.raises(ValueError, match=r"theta must have shape \(51,\), got shape \(5,\)"):
+        net.theta = np.zeros(5)
+
+
+MORE = {
+    "batches": (lambda: net_for().fit(X, Y, epochs=1, batch_size=0), "batch_size must be .* got 0"),
+    "a rate beside Adam": (
+        lambda: net_for().fit(X, Y, epochs=1, learning_rate=0.1, optimizer=Adam()),
+        "optimizer must come without learning_rate",
+    ),
+    "a class": (lambda: net_for().fit(X, Y, epochs=1, optimizer=Adam), "must be an object such as"),
+    "mask without steps": (
+        lambda: net_for().fit(X, Y, epochs=1, mask=np.ones((24, 4))),
+        "mask must come with steps in time",
+    ),
+    "X of a stack": (lambda: net_for().loss(X[None], Y), r"X must have 2 axes, .*\(1, 24, 4\)"),
+    "y of a stack": (lambda: net_for().loss(X, Y[None]), r"y must have 1 axes, .*\(1, 24\)"),
+    "one hot": (
+        lambda: net_for().loss(X[:3], np.eye(3, dtype=int)),
+        r"y must have 1 axes, .*\(3, 3\)",
+    ),
+    "one output": (lambda: MLP([4, 1]).loss(X, Y % 2), "one output unit are a sigmoid's"),
+    "too large for float32": (
+        lambda: net_for(dtype=np.float32).predict(1e200 * X),
+        "X must be finite",
+    ),
+    "nothing to train": (
+        lambda: Network([Activation("relu")], 4, output="linear").fit(X, X, epochs=1),
+        "net must have parameters to train",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_bad_calls_are_named(name):
+    call, message = MORE[name]
+    with pytest.raises(ValueError, match=message):
+        call()

@@ -255,8 +255,13 @@ class Network:
 
     def counted(self, mask: Array | None) -> Array | None:
         """The mask as numbers that weigh the loss, where there is an output for every step."""
-        every_step = len(self.output_shape) == 2 and self.output_shape[0] == self.input_shape[0]
-        return mask.astype(self.theta.dtype) if mask is not None and every_step else None
+        if mask is None or not self._every_step:
+            return None
+        return mask.astype(self.theta.dtype)
+
+    @property
+    def _every_step(self) -> bool:
+        return len(self.output_shape) == 2 and self.output_shape[0] == self.input_shape[0]
 
     def loss_and_delta(self, logits: Array, y: Array, counts: Array | None) -> tuple[Array, Array]:
         """The mean loss (...,), and its gradient with respect to the logits; y as checked."""
@@ -352,8 +357,7 @@ class Network:
         n = X.shape[-1 - len(shape)]
         recurrent = [layer for layer in chain.leaves(self.layers) if "state" in layer.options]
         if mask is not None:
-            every_step = len(self.output_shape) == 2 and self.output_shape[0] == shape[0]
-            if not recurrent and not every_step:
+            if not recurrent and not self._every_step:
                 raise ValueError("mask must come with steps in time, got a network without them")
             mask = _inputs.mask(mask, (n, shape[0]))
             _inputs.stack("mask", mask, 2, stack)
