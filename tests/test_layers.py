@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 from typing import NamedTuple
 
@@ -82,6 +83,9 @@ CASES = {  # each ends in CLASSES logits
     "residual that begins and ends with a bend": Case(
         [Residual([Activation("tanh"), Dense(4), Activation("gelu")]), Dense(3)], (4,)
     ),
+    "batch normalization over time": Case(
+        [Recurrent(4, "tanh", every=True), BatchNorm(), Recurrent(3), Dense(3)], (4, 2)
+    ),
     "residual over time": Case(
         [Residual([Recurrent(3, "tanh", every=True)]), Recurrent(4, "swish"), Dense(3)], (4, 3)
     ),
@@ -90,7 +94,7 @@ LOSSES = ("softmax", "sigmoid", "linear")
 SEQUENCES = [
     name
     for name, case in CASES.items()
-    if any("mask" in layer.options for layer in case.layers) or name == "dense on a sequence"
+    if any("state" in layer.options for layer in case.layers) or name == "dense on a sequence"
 ]
 
 
@@ -175,6 +179,24 @@ def test_gradients_at_the_inputs_equal_central_differences(name, rng):
     rows = X.reshape(*net.stack_shape, -1)
     numeric = central_differences(lambda: net.loss(rows.reshape(X.shape), y), rows)
     assert_equal_gradients(gradients.inputs.reshape(rows.shape), numeric)
+
+
+def test_a_record_stays_as_it_was():
+    net = network(CASES["activation that learns"])
+    X, y = batch(CASES["activation that learns"], net)
+    record = net.forward(X)
+    slopes = record.slopes[0].copy()
+    net.fit(X, y, epochs=3)
+    np.testing.assert_array_equal(record.slopes[0], slopes)
+    np.testing.assert_array_equal(copy.deepcopy(record).slopes[0], slopes)
+
+
+def test_answers_are_no_view_of_the_inputs():
+    images = np.ones((2, 2, 2))
+    net = Network([Flatten()], (2, 2), output="linear", rng=[1, 2])
+    net.predict(images)[...] = 0
+    assert (images == 1).all()
+    assert net.loss(images, np.ones((2, 4))).shape == (2,)
 
 
 def test_an_embedding_has_no_gradient_at_its_inputs():
@@ -311,6 +333,21 @@ def test_theta_is_one_array_and_layers_hold_views(name):
     net.b[-1][...] = 100 * np.arange(CLASSES)
     assert (net.theta == 200).any()
     assert (net.predict(X).argmax(axis=-1) == 2).all()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_assigned_reaches_the_network(name):
+    case = CASES[name]
+    net, expected = network(case, rng=[1, 2]), network(case, rng=[1, 2])
+    X, _ = batch(case, net)
+    for k, layer in enumerate(net.layers):
+        if "W" in layer.held:
+            layer.W = 2 * layer.W
+            expected.layers[k].W[...] *= 2
+    net.b[-1] = np.ones(CLASSES)
+    expected.b[-1][...] = 1
+    np.testing.assert_array_equal(net.theta, expected.theta)
+    np.testing.assert_array_equal(net.predict(X), expected.predict(X))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -463,11 +500,12 @@ def test_a_recurrent_layer_is_its_equations(f):
     np.testing.assert_allclose(record.state, h, rtol=1e-12, atol=1e-15)
 
 
+@pytest.mark.parametrize("norm", [[], [BatchNorm()]], ids=["plain", "with batch normalization"])
 @pytest.mark.parametrize("every", [False, True])
-def test_masked_steps_count_nothing(every):
+def test_masked_steps_count_nothing(every, norm):
     """A short sequence in a long frame is the short sequence, whatever stands behind its end."""
-    short = network(Case([Recurrent(3, "tanh", every=every), Dense(3)], (3, 2)))
-    long = network(Case([Recurrent(3, "tanh", every=every), Dense(3)], (5, 2)))
+    layers = [*norm, Recurrent(3, "tanh", every=every), Dense(3)]
+    short, long = network(Case(layers, (3, 2))), network(Case(layers, (5, 2)))
     X = np.random.default_rng(0).normal(size=(N, 5, 2))
     y = np.random.default_rng(1).integers(0, 3, (N, 5) if every else N)
     mask = np.broadcast_to(np.arange(5) < 3, (N, 5))
@@ -599,6 +637,11 @@ def test_recurrent_matrices_start_orthogonal_or_as_they_are_told():
 # ---------------------------------------------------------------- bad input
 
 BAD = {
+    "embedding inside": (
+        lambda: Network([Residual([Embedding(6, 2), Flatten(), Dense(3)])], 3),
+        "layers must have an Embedding only as the first one",
+    ),
+    "type": (lambda: Network([Dense(3)], 3, dtype="int"), "dtype must be float64 or float32"),
     "no layer": (lambda: Network([], 3), "layers must be objects of rectified.layers"),
     "not a layer": (lambda: Network([3], 3), "layers must be objects of rectified.layers"),
     "no units": (lambda: Dense(0), "n_out must be a whole number >= 1, got 0"),
@@ -632,13 +675,22 @@ def test_bad_layers_are_named(name):
 
 WORDS = Network([Embedding(5, 2), Recurrent(3), Dense(2)], (4,))
 FOUR = np.zeros((2, 4), int)
+SHORTENED = Network([Conv2D(3, (3, 1)), Reshape(6, 3), Recurrent(4), Dense(2)], (8, 1, 2))
 BAD_CALLS = {
     "words that are not whole": (lambda: WORDS.predict(FOUR + 0.5), "X must be whole numbers"),
     "unknown word": (lambda: WORDS.predict(FOUR + 5), "from 0 to 4, got 5 to 5"),
     "length": (lambda: WORDS.predict(FOUR[:, :3]), r"X must have rows of 4 .* got shape \(2, 3\)"),
     "mask's shape": (lambda: WORDS.predict(FOUR, np.ones((2, 3))), r"mask must .* \(2, 4\)"),
     "mask's values": (lambda: WORDS.predict(FOUR, np.full((2, 4), 2)), "mask must hold True or"),
-    "mask of nothing": (lambda: WORDS.predict(FOUR, np.zeros((2, 4))), "at least one step"),
+    "mask behind a layer that changes time": (
+        lambda: SHORTENED.predict(np.zeros((4, 8, 1, 2)), np.ones((4, 8))),
+        "keeps the 8 steps up to its last recurrent layer",
+    ),
+    "delta": (
+        lambda: WORDS.backpropagate(WORDS.forward(FOUR), np.ones((2, 3))),
+        r"delta must end in the shape \(2, 2\), got shape \(2, 3\)",
+    ),
+    "complex": (lambda: SHORTENED.predict(np.zeros((4, 8, 1, 2), complex)), "array of numbers"),
     "state's shape": (lambda: WORDS.predict(FOUR, state=np.ones((2, 4))), r"state .* \(2, 3\)"),
     "states": (
         lambda: WORDS.predict(FOUR, state=[np.ones((2, 3))] * 2),

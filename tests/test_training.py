@@ -345,7 +345,39 @@ def test_what_is_assigned_to_theta_reaches_the_layers():
         net.theta = np.zeros(5)
 
 
+def test_what_a_callback_changes_survives_a_divergence():
+    """The weights put back are those with which the epoch that diverged began."""
+    net = net_for(output="linear")
+
+    def change(epoch, net, loss):
+        net.theta = 0.5 if epoch == 0 else 1e200
+
+    with pytest.raises(DivergenceError, match="in epoch 2"):
+        net.fit(X, np.eye(3)[Y], epochs=3, learning_rate=1e-3, callback=change)
+    assert (net.theta == 1e200).all()
+
+
+def test_a_network_may_not_lose_or_gain_slopes_to_learn():
+    for before, after in (("prelu", "relu"), ("relu", "prelu")):
+        net = MLP([4, 3, 2], before)
+        with pytest.raises(ValueError, match="activation must learn slopes where this network has"):
+            net.activation = after
+    net = MLP([4, 4])
+    net.activation = "tanh"
+    assert net.activation.name == "tanh"
+
+
 MORE = {
+    "a callback": (
+        lambda: net_for().fit(X, Y, epochs=1, callback=5),
+        "callback must be a function",
+    ),
+    "early stopping": (
+        lambda: net_for().fit(X, Y, epochs=1, early_stopping=5),
+        "early_stopping must be an EarlyStopping object, got 5",
+    ),
+    "a step before the start": (lambda: SGD().step(np.zeros(3)), "start must be called"),
+    "no networks": (lambda: Network.stack([1, 2]), "networks must be networks, got 1"),
     "batches": (lambda: net_for().fit(X, Y, epochs=1, batch_size=0), "batch_size must be .* got 0"),
     "a rate beside Adam": (
         lambda: net_for().fit(X, Y, epochs=1, learning_rate=0.1, optimizer=Adam()),

@@ -66,6 +66,8 @@ def finite_array(name: str, value: Any, ndim: int | None = None) -> np.ndarray:
     """
     try:
         array = np.asarray(value)
+        if array.dtype.kind in "cSU":  # NumPy would drop an imaginary part, and read texts
+            raise TypeError(f"{array.dtype} is no type of real numbers")
         if not np.issubdtype(array.dtype, np.floating):
             array = array.astype(np.float64)
     except (TypeError, ValueError) as error:

@@ -23,7 +23,7 @@ def shape(name: str, value: Any) -> tuple[int, ...]:
 
 def chain(layers: Any) -> list[Layer]:
     layers = checked("layers", layers)
-    if any(isinstance(layer, Embedding) for layer in leaves(layers[1:])):
+    if any(isinstance(layer, Embedding) and layer is not layers[0] for layer in leaves(layers)):
         raise ValueError(f"layers must have an Embedding only as the first one, got {layers}")
     return layers
 
@@ -35,6 +35,12 @@ def functions(activation: Any, n: int) -> list[activations.Activation]:
     if len(activation) != n:
         raise ValueError(f"activation must name one per hidden layer ({n}), got {activation!r}")
     return [activations.get(f) for f in activation]
+
+
+def of_type(name: str, value: Any, kind: Any, wanted: str) -> None:
+    """A value is None or of this kind."""
+    if value is not None and not isinstance(value, kind):
+        raise ValueError(f"{name} must be {wanted}, got {value!r}")
 
 
 def without_stack(name: str, array: Array | None, axes: int) -> None:
@@ -85,8 +91,6 @@ def mask(mask: Any, shape: tuple[int, int]) -> Array:
             f"mask must hold True or False for each row and step of X {shape}, "
             f"got {mask.dtype} of shape {mask.shape}"
         )
-    if not mask.any(axis=(-2, -1)).all():
-        raise ValueError("mask must let at least one step count, got none")
     return mask.astype(bool)
 
 
@@ -94,7 +98,8 @@ def states(state: Any, layers: list[Layer], n: int, dtype: np.dtype) -> list[Arr
     """The initial states, one for each recurrent layer, or none at all."""
     if state is None:
         return []
-    states = list(state) if isinstance(state, list | tuple) else [state]
+    several = isinstance(state, list | tuple) and np.ndim(state[0]) >= 2
+    states = list(state) if several else [state]
     if len(states) != len(layers):
         raise ValueError(
             f"state must be one array for each recurrent layer ({len(layers)}), got {len(states)}"

@@ -52,7 +52,7 @@ def attach(layers: Sequence[Layer], theta: Array, remembered: Array) -> None:
     """Make every layer's parameters and buffers views of the vectors (..., P) and (..., B)."""
     for vector, parts in ((theta, parameters(layers)), (remembered, buffers(layers))):
         for (layer, name, _), view in zip(parts, cut(vector, parts), strict=True):
-            setattr(layer, name, view)
+            layer.hold(name, view)
 
 
 def namespaces(layers: Sequence[Layer], theta: Array) -> list:

@@ -6,7 +6,8 @@ stands: layers count from the input side. A unit is one number of the last axis:
 convolution is one unit, seen at many places; a recurrent unit is seen at many steps.
 
 Where a function takes X, inputs or the record of a forward pass (with a mask, say) will do.
-With steps=True, the numbers come step by step in time, for the layers over sequences.
+With steps=True, the numbers come step by step in time, for the layers over sequences. Steps that a
+mask leaves out are looked at like others.
 """
 
 from __future__ import annotations
@@ -138,6 +139,8 @@ def relative_change(start: Network, net: Network) -> Array:
     Errors: ValueError when the shapes differ, or when a layer starts at 0.
     """
     before, after = _weights(start), _weights(net)
+    if not before:
+        raise ValueError(f"start must have weights, got {start}")
     if [w.shape for w in before] != [w.shape for w in after]:
         raise ValueError(f"net must have the shape of start, {start}, got {net}")
     sizes = [np.linalg.norm(w, axis=-1) for w in before]

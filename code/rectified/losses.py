@@ -128,7 +128,7 @@ OUTPUTS = {o.name: o for o in (SoftmaxCrossEntropy(), SigmoidCrossEntropy(), Lin
 def _places_of_class_0(shape: tuple[int, ...]) -> Array:
     """Where in an array (..., n_out, n), read from end to end, the rows' first classes stand."""
     *stack, n_out, n = shape
-    places = np.arange(prod(shape)).reshape(*stack, n_out, n)[..., 0, :]
+    places = np.arange(prod(shape)).reshape(*stack, n_out, n)[..., 0, :].copy()
     places.setflags(write=False)  # it is handed out again
     return places
 

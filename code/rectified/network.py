@@ -58,7 +58,7 @@ class Network:
         rng: Any = 0,
         dtype: Any = np.float64,
     ):
-        if np.dtype(dtype) not in (np.float64, np.float32):
+        if dtype not in ("float64", "float32", np.float64, np.float32, float, np.dtype("float32")):
             raise ValueError(f"dtype must be float64 or float32, got {dtype!r}")
         self.input_shape = _inputs.shape("input_shape", input_shape)
         self.layers = chain.bind(_inputs.chain(layers), self.input_shape)
@@ -66,7 +66,7 @@ class Network:
         self.output = OUTPUTS[_checks.choice("output", output, OUTPUTS)]
         generators = _checks.generators("rng", rng)
         sizes = (_parameters.parameters(self.layers), _parameters.buffers(self.layers))
-        self._theta, self.buffers = (
+        self._theta, self._buffers = (
             np.zeros((*generators.shape, _parameters.size(parts)), dtype) for parts in sizes
         )
         _parameters.attach(self.layers, self.theta, self.buffers)
@@ -82,13 +82,16 @@ class Network:
 
     @theta.setter
     def theta(self, values: Any) -> None:
-        if values is not self._theta:
-            values = np.asarray(values)
-            if values.ndim and values.shape != self._theta.shape:
-                raise ValueError(
-                    f"theta must have shape {self._theta.shape}, got shape {values.shape}"
-                )
-            self._theta[...] = values
+        _write("theta", self._theta, values)
+
+    @property
+    def buffers(self) -> Array:
+        """All that layers remember without learning it, (..., B); assignable like theta."""
+        return self._buffers
+
+    @buffers.setter
+    def buffers(self, values: Any) -> None:
+        _write("buffers", self._buffers, values)
 
     @property
     def stack_shape(self) -> tuple[int, ...]:
@@ -120,6 +123,7 @@ class Network:
         state: where the recurrent layer begins, (..., n, n_out), by default at 0; a list of such
             arrays, one for each, if there are several.
         Batch normalization uses the batch's mean and variance.
+        A convolution over time sees what stands at the steps that a mask leaves out: let it be 0.
         """
         X, mask, states = self._checked(X, mask, state)
         logits, memos = chain.forward(self.layers, X, chain.Call(mask, states))
@@ -144,9 +148,10 @@ class Network:
             part_states = [state[..., rows, :] for state in states]
             call = chain.Call(part_mask, part_states, predicting=True)
             answers.append(self.output.value(chain.forward(self.layers, part, call)[0]))
-        return (
-            np.concatenate(answers, axis=-1 - len(self.output_shape)) if answers[1:] else answers[0]
-        )
+        joined = answers[0]
+        if answers[1:]:
+            joined = np.concatenate(answers, axis=-1 - len(self.output_shape))
+        return joined.copy() if np.may_share_memory(joined, X) else joined
 
     def loss(self, X: Array, y: Array, mask: Array | None = None, state: Any = None) -> Array:
         """Mean loss over the rows of X, of shape (...,): one number for one network.
@@ -154,7 +159,9 @@ class Network:
         Arguments as for `forward` and `backward`.
         """
         record = self.forward(X, mask, state)
-        return self._loss(record.logits, y, record.counts)[0]
+        loss = self._loss(record.logits, y, record.counts)[0]
+        # a network without parameters gives one answer for all of its stack
+        return loss if np.shape(loss) == self.stack_shape else np.full(self.stack_shape, loss)
 
     # ------------------------------------------------------------------ backward
 
@@ -173,6 +180,9 @@ class Network:
 
         delta: (..., n, *output_shape).
         """
+        wanted = record.logits.shape[-1 - len(self.output_shape) :]
+        if np.shape(delta)[-len(wanted) :] != wanted:
+            raise ValueError(f"delta must end in the shape {wanted}, got shape {np.shape(delta)}")
         theta = np.full_like(self.theta, np.nan)
         gradients = Gradients(theta, _parameters.namespaces(self.layers, theta), self.layers, delta)
         gradients.inputs = chain.backward(self.layers, record.memos, delta, gradients.layers)
@@ -221,6 +231,9 @@ class Network:
         _inputs.without_stack("X", X, 1 + len(self.input_shape))
         _inputs.without_stack("y", y, len(self.output_shape) + self.output.target_axes)
         _inputs.without_stack("mask", mask, 2)
+        stopping = training.EarlyStopping
+        _inputs.of_type("early_stopping", early_stopping, stopping, "an EarlyStopping object")
+        _inputs.of_type("callback", callback, Callable, "a function (epoch, net, loss)")
         optimizer = training.chosen_optimizer(
             optimizer, learning_rate=learning_rate, momentum=momentum, weight_decay=weight_decay
         )
@@ -282,6 +295,8 @@ class Network:
         networks = list(networks)
         if not networks:
             raise ValueError("networks must hold at least one network, got none")
+        for net in networks:
+            _inputs.of_type("networks", net, Network, "networks")
         first = networks[0]
         for net in networks[1:]:
             if (net._signature, net.stack_shape) != (first._signature, first.stack_shape):
@@ -323,9 +338,7 @@ class Network:
 
     def _all(self, name: str) -> list[Array]:
         layers = chain.leaves(self.layers)
-        return [
-            vars(layer)[name] for layer in layers if name in layer.parameter_shapes(layer.shape)
-        ]
+        return Views(vars(layer)[name] for layer in layers if name in layer.held)
 
     @property
     def _signature(self) -> tuple:
@@ -335,7 +348,7 @@ class Network:
         """A network with the same layers and other parameters."""
         net = object.__new__(type(self))
         layers = chain.bind(self.layers, self.input_shape)
-        net.__setstate__({**vars(self), "layers": layers, "_theta": theta, "buffers": buffers})
+        net.__setstate__({**vars(self), "layers": layers, "_theta": theta, "_buffers": buffers})
         return net
 
     def _loss(self, logits: Array, y: Any, counts: Array | None) -> tuple[Array, Array]:
@@ -359,6 +372,11 @@ class Network:
         if mask is not None:
             if not recurrent and not self._every_step:
                 raise ValueError("mask must come with steps in time, got a network without them")
+            if any(layer.shape[0] != shape[0] for layer in recurrent):
+                raise ValueError(
+                    f"mask must come with a network that keeps the {shape[0]} steps up to its last "
+                    f"recurrent layer, got {self}"
+                )
             mask = _inputs.mask(mask, (n, shape[0]))
             _inputs.stack("mask", mask, 2, stack)
         states = _inputs.states(state, recurrent, n, self.theta.dtype)
@@ -430,8 +448,12 @@ class MLP(Network):
         bends = [layer for layer in self.layers if layer.f]
         functions = _inputs.functions(activation, len(bends))
         for layer, f in zip(bends, functions, strict=True):
-            if isinstance(f, activations.PReLU) and "alpha" not in vars(layer):
-                raise ValueError(f"activation must have no slope to learn in this network, got {f}")
+            if isinstance(f, activations.PReLU) != layer.learns_slope:
+                raise ValueError(
+                    f"activation must learn slopes where this network has some, and nowhere else: "
+                    f"got {f} for {layer}"
+                )
+        self._asked = functions[-1] if functions else activations.get(activation)
         for layer, f in zip(bends, functions, strict=True):
             layer.f = f
 
@@ -443,6 +465,21 @@ class MLP(Network):
         sizes = "-".join(map(str, self.layer_sizes))
         stack = f", stack={self.stack_shape}" if self.stack_shape else ""
         return f"MLP({sizes}, {self.activation}, output={self.output.name!r}{stack})"
+
+
+class Views(list):
+    """A list of views; what is assigned to one of them is written into it."""
+
+    def __setitem__(self, k: Any, values: Any) -> None:
+        self[k][...] = values
+
+
+def _write(name: str, vector: Array, values: Any) -> None:
+    """Write values, a number or an array of the same shape, into a vector that others look at."""
+    values = vector if values is vector else np.asarray(values)
+    if values.ndim and values.shape != vector.shape:
+        raise ValueError(f"{name} must have shape {vector.shape}, got shape {values.shape}")
+    vector[...] = values
 
 
 def _joined(a: Array, places: int, after: int) -> Array:

@@ -76,8 +76,9 @@ def fit(
 
     Arguments as for `Network.fit`, which checks X and y.
     watchers: called in turn after each epoch, watcher(epoch, net, loss); when one returns True,
-        the training ends. Those with a method `start(net)` are told before the first epoch, those
-        with `end(net)` after the last, and those with `close()` in any case.
+        the training ends. Those with a method `start(net)` are told before the first epoch, with
+        `before_epoch(net)` before each, with `end(net)` after the last, and with `close()` in any
+        case.
     """
     epochs = _checks.positive_integer("epochs", epochs)
     batch_size = len(X) if batch_size is None else batch_size
@@ -88,6 +89,7 @@ def fit(
     learner, losses = net.learner(), []
     with _told(watchers, net):
         for epoch in range(epochs):
+            _tell(watchers, "before_epoch", net)
             total = seen = 0
             with np.errstate(over="ignore", invalid="ignore"):  # watchers see what diverges
                 for rows in batches(orders, len(X), batch_size):
@@ -140,6 +142,7 @@ class Optimizer:
     """
 
     n_states = 0
+    blocks: Blocks | None = None
 
     def rates(self) -> dict[str, tuple[Any, Callable[[str, Any], float]]]:
         """Numbers, or arrays of the stack's shape, each with the check that it must pass."""
@@ -162,6 +165,8 @@ class Optimizer:
 
     def step(self, gradient: Array) -> None:
         """Move all parameters once. gradient: (..., P), as theta; it is overwritten."""
+        if self.blocks is None:
+            raise ValueError(f"start must be called with a network before step, got {self}")
         self.n_steps += 1
         for arrays, rates in self.blocks.of(gradient):
             self.move(*arrays, **rates)
@@ -263,10 +268,14 @@ class Divergence:
 
     def start(self, net: Any) -> None:
         self.diverged = np.zeros(net.stack_shape, bool)
+
+    def before_epoch(self, net: Any) -> None:
         self.before = net.theta.copy(), net.buffers.copy()
 
     def __call__(self, epoch: int, net: Any, loss: Array) -> None:
-        diverged = ~(np.isfinite(loss) & np.isfinite(net.theta).all(axis=-1))
+        vectors = net.theta, net.buffers
+        finite = np.all([np.isfinite(vector).all(axis=-1) for vector in vectors], axis=0)
+        diverged = ~(np.isfinite(loss) & finite)
         if np.any(diverged & ~self.diverged):
             if self.on_divergence == "raise":
                 net.theta[...], net.buffers[...] = self.before
@@ -274,7 +283,6 @@ class Divergence:
             self.diverged = diverged
         loss[self.diverged] = np.nan
         net.theta[self.diverged] = np.nan
-        self.before = net.theta.copy(), net.buffers.copy()
 
     def _error(self, epoch: int, diverged: Array) -> DivergenceError:
         replicas = [tuple(map(int, index)) for index in np.argwhere(diverged)]
@@ -335,6 +343,8 @@ class Progress:
     def __init__(self, epochs: int):
         self.epochs = epochs
 
+    bar: Any = None
+
     def start(self, net: Any) -> None:
         self.bar = Bar(total=self.epochs, unit="epoch")
 
@@ -343,7 +353,8 @@ class Progress:
         self.bar.update()
 
     def close(self) -> None:
-        self.bar.close()
+        if self.bar is not None:
+            self.bar.close()
 
 
 # ---------------------------------------------------------------- arguments
@@ -397,17 +408,17 @@ def _below_one(name: str, value: Any) -> float:
 @contextmanager
 def _told(watchers: Sequence, net: Any) -> Iterator[None]:
     """Tell watchers of the start, of the end if there is one without an error, and to close."""
-    opened = []
     try:
-        for watcher in watchers:
-            opened.append(watcher)
-            getattr(watcher, "start", _nothing)(net)
+        _tell(watchers, "start", net)
         yield
-        for watcher in watchers:
-            getattr(watcher, "end", _nothing)(net)
+        _tell(watchers, "end", net)
     finally:
-        for watcher in opened:
-            getattr(watcher, "close", _nothing)()
+        _tell(watchers, "close")
+
+
+def _tell(watchers: Sequence, event: str, *arguments: Any) -> None:
+    for watcher in watchers:
+        getattr(watcher, event, _nothing)(*arguments)
 
 
 def _nothing(*_: Any) -> None: ...

@@ -73,10 +73,14 @@ class Dense(Layer):
 
 
 class Bend(NamedTuple):
-    """What an activation remembers of a pass: z and a = f(z), arrays of one shape."""
+    """What an activation remembers of a pass: z and a = f(z), arrays of one shape.
+
+    alpha: the slopes that PReLU had, or nothing.
+    """
 
     z: Array
     a: Array
+    alpha: tuple[Array, ...] = ()
 
 
 class Activation(Layer):
@@ -96,8 +100,9 @@ class Activation(Layer):
         return {"alpha": self.f.alpha} if self.learns_slope else {}
 
     def forward(self, z: Array) -> tuple[Array, Bend]:
-        a = self.f.value(z, *self.slopes_learned(len(self.shape)))
-        return a, Bend(z, a)
+        alpha = self.slopes_learned()
+        a = self.f.value(z, *alpha)
+        return a, Bend(z, a, alpha)
 
     def backward(self, memo: Bend, da: Array, gradient: SimpleNamespace) -> Array:
         if self.learns_slope:

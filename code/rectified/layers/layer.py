@@ -49,6 +49,7 @@ class Layer:
 
     shape: Shape = ()
     behind: activations.Activation | None = None
+    held: frozenset[str] = frozenset()  # names of views of the network's vectors
 
     def output_shape(self, shape: Shape) -> Shape:
         """Shape of one example at the output. Raises ValueError for a shape it cannot take."""
@@ -108,27 +109,34 @@ class Layer:
         """Whether the activation function is one that learns, PReLU, with `self.alpha`."""
         return isinstance(self.f, activations.PReLU)
 
-    def slopes_learned(self, axes: int) -> tuple[Array, ...]:
-        """What f takes besides z: PReLU's slopes, with new axes before the last; else nothing."""
+    def slopes_learned(self) -> tuple[Array, ...]:
+        """What f takes besides z: a copy of PReLU's slopes, ready to meet z; else nothing."""
         if not self.learns_slope:
             return ()
-        return (self.alpha[(..., *[None] * axes, slice(None))],)
+        return (self.alpha[(..., *[None] * len(self.shape), slice(None))].copy(),)
 
     def slope(self, memo: Any) -> Array:
         """f'(z) of a forward pass, shaped like z, of a layer that bends."""
-        if self.learns_slope:
-            return self.f.slope(memo.z, memo.a, *self.slopes_learned(len(self.shape)))
-        return self.f.slope(memo.z, memo.a)
+        return self.f.slope(memo.z, memo.a, *memo.alpha)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
 
+    def hold(self, name: str, view: Array) -> None:
+        """Take a view of the network's parameters or buffers under this name."""
+        vars(self)[name] = view
+        vars(self)["held"] = self.held | {name}
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """What is assigned to a view is written into it, so that it reaches the network."""
+        if name in self.held:
+            vars(self)[name][...] = value
+        else:
+            super().__setattr__(name, value)
+
     def __getstate__(self) -> dict:
         """What a copy takes along: not the views, which belong to the network."""
-        if not self.shape:
-            return vars(self)
-        views = {*self.parameter_shapes(self.shape), *self.buffer_shapes(self.shape)}
-        return {name: value for name, value in vars(self).items() if name not in views}
+        return {k: v for k, v in vars(self).items() if k not in self.held and k != "held"}
 
 
 def T(a: Array) -> Array:

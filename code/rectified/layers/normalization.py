@@ -26,13 +26,13 @@ class BatchNorm(Layer):
     batch; `predict` uses the running ones, which only `fit` moves: after each batch they go the
     share `momentum` of the way to the batch's. (The running variance takes the batch's unbiased
     one, with one less in the denominator, as PyTorch's does.)
-    Steps that a mask leaves out of the loss are rows like others here.
+    Steps of a sequence that a mask leaves out do not count.
     epsilon: > 0. momentum: from 0 (never) to 1 (the last batch's alone). Weight decay leaves scale
     and shift alone. Raises ValueError for other values.
     Source: Ioffe & Szegedy (2015), algorithm 1.
     """
 
-    options = ("predicting",)
+    options = ("mask", "predicting")
 
     def __init__(self, epsilon: float = 1e-5, momentum: float = 0.1):
         self.epsilon = _checks.positive("epsilon", epsilon)
@@ -49,17 +49,23 @@ class BatchNorm(Layer):
     def start(self, rng):
         return {"scale": 1.0, "shift": 0.0, "mean": 0.0, "variance": 1.0}
 
-    def forward(self, x: Array, predicting: bool = False) -> tuple[Array, SimpleNamespace]:
+    def forward(
+        self, x: Array, mask: Array | None = None, predicting: bool = False
+    ) -> tuple[Array, SimpleNamespace]:
         rows = self.flat(x)
+        counts = np.ones((rows.shape[-2], 1), x.dtype)
+        if mask is not None and self.shape[:-1] == mask.shape[-1:]:
+            counts = mask.reshape(*mask.shape[:-2], -1, 1).astype(x.dtype)
+        n = np.maximum(counts.sum(axis=-2, keepdims=True), 1)
         if predicting:
             mean, variance = self.mean[..., None, :], self.variance[..., None, :]
         else:
-            mean = rows.mean(axis=-2, keepdims=True)
-            variance = ((rows - mean) ** 2).mean(axis=-2, keepdims=True)
+            mean = (counts * rows).sum(axis=-2, keepdims=True) / n
+            variance = (counts * (rows - mean) ** 2).sum(axis=-2, keepdims=True) / n
         sd = np.sqrt(variance + self.epsilon)
         x_hat = (rows - mean) / sd
         y = self.scale[..., None, :] * x_hat + self.shift[..., None, :]
-        memo = SimpleNamespace(x_hat=x_hat, sd=sd, mean=mean, variance=variance)
+        memo = SimpleNamespace(x_hat=x_hat, sd=sd, mean=mean, variance=variance, counts=counts, n=n)
         return self.unflat(y, x), memo
 
     def backward(self, memo: SimpleNamespace, dy: Array, gradient: SimpleNamespace) -> Array:
@@ -69,15 +75,15 @@ class BatchNorm(Layer):
         dx_hat = rows * self.scale[..., None, :]
         # x̂ has mean 0 and variance 1 whatever x is, so moving x moves neither: what dx̂ says of a
         # shift of all rows, or of a scale, is taken away
-        along_mean = dx_hat.mean(axis=-2, keepdims=True)
-        along_x_hat = memo.x_hat * (dx_hat * memo.x_hat).mean(axis=-2, keepdims=True)
-        dx = (dx_hat - along_mean - along_x_hat) / memo.sd
+        along_shift = dx_hat.sum(axis=-2, keepdims=True)
+        along_scale = (dx_hat * memo.x_hat).sum(axis=-2, keepdims=True) * memo.x_hat
+        dx = (dx_hat - memo.counts * (along_shift + along_scale) / memo.n) / memo.sd
         return self.unflat(dx, dy)
 
     def observe(self, memo: SimpleNamespace) -> None:
         """Move the running mean and variance toward those of the batch behind this memo."""
-        n = memo.x_hat.shape[-2]
-        unbiased = memo.variance[..., 0, :] * (n / max(1, n - 1))
+        n = memo.n[..., 0, :]
+        unbiased = memo.variance[..., 0, :] * (n / np.maximum(1, n - 1))
         self.mean += self.momentum * (memo.mean[..., 0, :] - self.mean)
         self.variance += self.momentum * (unbiased - self.variance)
 

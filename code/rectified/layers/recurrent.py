@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from rectified import _checks, activations, initializers
-from rectified.layers.layer import Layer, T, column_sums, default_initializer
+from rectified.layers.layer import Layer, T, default_initializer
 
 Array = np.ndarray
 
@@ -23,22 +23,24 @@ Array = np.ndarray
 class Steps(NamedTuple):
     """What a recurrent layer remembers of a pass.
 
-    z, a = f(z): (..., n, time, n_out). x, h: the inputs, and the states with the initial one first,
-    time before rows, (..., time, n, k). mask: one array (..., n, 1) for each step, or None.
+    z, a = f(z): (..., n, time, n_out). alpha: the slopes that PReLU had, or nothing. Time is the
+    first axis of x, h and mask, (time, ..., n, k); h begins with the initial state.
     """
 
     z: Array
     a: Array
+    alpha: tuple[Array, ...]
     x: Array
     h: Array
-    mask: Array | None
+    mask: Array
 
 
 class Recurrent(Layer):
     """h[t] = f(x[t] @ W + h[t - 1] @ U + b): n_out units that see their own last state.
 
     x (..., n, time, n_in) gives the last state (..., n, n_out), or with every=True all of them,
-    (..., n, time, n_out). f: a name or an object of `rectified.activations`.
+    (..., n, time, n_out). A backward pass leaves ∂L/∂h[t] in `gradient.da`, of the latter shape.
+    f: a name or an object of `rectified.activations`.
     initializer: of W (n_in, n_out), None as in `Dense`. recurrent_initializer: of U (n_out, n_out).
     bias_initializer: of b (n_out,). All: names or objects of `rectified.initializers`.
 
@@ -81,48 +83,44 @@ class Recurrent(Layer):
         return values | ({"alpha": self.f.alpha} if self.learns_slope else {})
 
     def forward(self, x: Array, mask: Array | None = None, state: Array | None = None):
-        x = np.ascontiguousarray(_swap(x))  # (..., time, n, n_in): the rows of a step together
-        time, n, _ = x.shape[-3:]
-        z = self.flat(x) @ self.W + self.b[..., None, :]
-        z = z.reshape(*z.shape[:-2], time, n, self.n_out)
-        h = np.empty((*z.shape[:-3], time + 1, n, self.n_out), z.dtype)
-        h[..., 0, :, :] = 0 if state is None else state
-        a = h[..., 1:, :, :] if mask is None else np.empty_like(z)
-        mask = None if mask is None else np.moveaxis(mask, -1, 0)[..., None]
+        x = self.in_time(x)
+        mask = np.ones(len(x), bool) if mask is None else self.in_time(mask[..., None])
+        z = x @ self.W + self.b[..., None, :]
+        a, h = np.empty_like(z), np.empty((len(z) + 1, *z.shape[1:]), z.dtype)
+        h[0] = 0 if state is None else state
+        alpha = self.slopes_learned()
+        for t in range(len(z)):
+            z[t] += h[t] @ self.U
+            a[t] = self.f.value(z[t], *(slopes[..., 0, :] for slopes in alpha))
+            h[t + 1] = np.where(mask[t], a[t], h[t])
+        states = np.moveaxis(h, 0, -2)
+        memo = Steps(np.moveaxis(z, 0, -2), np.moveaxis(a, 0, -2), alpha, x, h, mask)
+        return states[..., 1:, :] if self.every else h[-1], memo
 
-        z_at, a_at, h_at = _by_step(z, a, h)
-        for t in range(time):
-            z_at[t] += h_at[t] @ self.U
-            a_at[t] = self.f.value(z_at[t], *self.slopes_learned(1))
-            if mask is not None:
-                h_at[t + 1] = np.where(mask[t], a_at[t], h_at[t])
-        y = _swap(h[..., 1:, :, :]) if self.every else h_at[time]
-        return y, Steps(_swap(z), _swap(a), x, h, mask)
-
-    def backward(self, memo: Steps, dy: Array, gradient: SimpleNamespace) -> Array | None:
-        da, dz = np.empty((2, *_swap(memo.z).shape), dy.dtype)
-        da_at, dz_at, slope_at = _by_step(da, dz, _swap(self.slope(memo)))
-        dh = 0 if self.every else dy
-        for t in reversed(range(len(dz_at))):
-            if self.every:
-                dh = dh + dy[..., t, :]
-            counts = 1 if memo.mask is None else memo.mask[t]
-            da_at[t] = dh * counts
-            dz_at[t] = da_at[t] * slope_at[t]
-            dh = dz_at[t] @ T(self.U) + (0 if memo.mask is None else dh * ~counts)
-
-        rows, states, dz_rows = (self.flat(array) for array in (memo.x, memo.h[..., :-1, :, :], dz))
-        gradient.W[...] = T(rows) @ dz_rows
-        gradient.U[...] = T(states) @ dz_rows
-        gradient.b[...] = column_sums(dz_rows)
+    def backward(self, memo: Steps, dy: Array, gradient: SimpleNamespace) -> Array:
+        slope, x, h, mask = self.in_time(self.slope(memo)), memo.x, memo.h, memo.mask
+        dy_at = self.in_time(dy) if self.every else [0] * (len(h) - 2) + [dy]
+        (da, delta), dh = np.empty((2, *slope.shape), dy.dtype), 0
+        for t in reversed(range(len(delta))):
+            dh = dh + dy_at[t]
+            da[t] = dh * mask[t]
+            delta[t] = da[t] * slope[t]
+            dh = delta[t] @ T(self.U) + dh * ~mask[t]
+        gradient.W[...] = (T(x) @ delta).sum(axis=0)
+        gradient.U[...] = (T(h[:-1]) @ delta).sum(axis=0)
+        gradient.b[...] = delta.sum(axis=(0, -2))
         if self.learns_slope:
-            moved = da * self.f.alpha_gradient(_swap(memo.z))
-            gradient.alpha[...] = column_sums(self.flat(moved))
-        gradient.da, gradient.delta, gradient.state = _swap(da), _swap(dz), dh
-        if not gradient.to_inputs:
-            return None
-        dx = dz_rows @ T(self.W)
-        return _swap(dx.reshape(*dz.shape[:-1], -1))
+            moved = da * self.f.alpha_gradient(self.in_time(memo.z))
+            gradient.alpha[...] = moved.sum(axis=(0, -2))
+        gradient.da, gradient.delta = np.moveaxis(da, 0, -2), np.moveaxis(delta, 0, -2)
+        gradient.state = dh  # at the initial state
+        return np.moveaxis(delta @ T(self.W), 0, -2)
+
+    def in_time(self, a: Array) -> Array:
+        """An array (..., n, time, k) as (time, ..., n, k), with as many stack axes as W has."""
+        a = np.moveaxis(a, -2, 0)
+        missing = self.W.ndim + 1 - a.ndim
+        return a.reshape(len(a), *[1] * missing, *a.shape[1:])
 
     def __repr__(self) -> str:
         return f"Recurrent({self.n_out}, {self.f}{', every=True' if self.every else ''})"
@@ -175,16 +173,6 @@ def _add_rows(out: Array, places: Array, rows: Array) -> None:
     order = np.argsort(places, kind="stable")
     places, first = np.unique(places[order], return_index=True)
     out[..., places, :] += np.add.reduceat(rows[..., order, :], first, axis=-2)
-
-
-def _swap(a: Array) -> Array:
-    """(..., n, time, k) as (..., time, n, k), or back: a view."""
-    return a.swapaxes(-2, -3)
-
-
-def _by_step(*arrays: Array) -> list[Array]:
-    """Views of (..., time, n, k) whose first axis is time."""
-    return [np.moveaxis(array, -3, 0) for array in arrays]
 
 
 def _sequence(layer: str, shape: tuple, axes: int) -> None:
