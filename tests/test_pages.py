@@ -35,8 +35,8 @@ ALT = 15  # characters: less is no description
 
 def extension():
     """The module of the book's own Sphinx extension."""
-    path = BOOK / "_ext" / "rectified_book.py"
-    spec = importlib.util.spec_from_file_location("rectified_book", path)
+    path = BOOK / "_ext" / "rectified_pages.py"
+    spec = importlib.util.spec_from_file_location("rectified_pages", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -280,7 +280,7 @@ def test_every_source_is_in_the_contents():
 
 def test_only_pages_are_published(site):
     names = {path.name for path in site.rglob("*")}
-    assert not names & {"_ext", "_templates", "rectified_book.py", "references.bib", "ruff.toml"}
+    assert not names & {"_ext", "_templates", "rectified_pages.py", "references.bib", "ruff.toml"}
 
 
 # ---------------------------------------------------------------- the index
