@@ -11,9 +11,11 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from importlib.metadata import version
 from pathlib import Path
 
+import build_lite
 import pytest
 import yaml
 
@@ -154,6 +156,64 @@ def test_a_module_imports_only_from_floors_below(module):
 )
 def test_no_way_to_import_a_module_is_overlooked(line):
     assert imported(line) == {"network"}
+
+
+# ---------------------------------------------------------------- the three parts
+
+MAY_IMPORT = {"checker": set(), "rectified": set(), "rectified_book": {"checker", "rectified"}}
+FORWARDS = {"rectified/exercises.py"}  # under the name that notebooks use; the book has the rest
+
+
+def parts_imported(source: str) -> set[str]:
+    """The parts of the project that a module's source imports by name, also inside functions."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            found.add(node.module.split(".")[0])
+        elif isinstance(node, ast.Import):
+            found |= {name.name.split(".")[0] for name in node.names}
+    return found & set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("part", MAY_IMPORT)
+def test_a_part_imports_only_the_parts_that_it_may(part):
+    found = []
+    for path in sorted((ROOT / "code" / part).rglob("*.py")):
+        others = parts_imported(path.read_text(encoding="utf-8")) - {part} - MAY_IMPORT[part]
+        name = path.relative_to(ROOT / "code").as_posix()
+        found += [f"{name} imports {other}" for other in sorted(others) if name not in FORWARDS]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import rectified_book",
+        "import rectified_book.exercises as e",
+        "from rectified_book import exercises",
+        "def f():\n    from rectified_book.exercises import get",
+    ],
+)
+def test_no_way_to_import_a_part_is_overlooked(line):
+    assert parts_imported(line) == {"rectified_book"}
+
+
+def test_the_checker_runs_without_the_library_and_the_book():
+    program = "import checker, sys; print({'rectified', 'rectified_book'} & {*sys.modules})"
+    assert run(sys.executable, "-c", program).strip() == "set()"
+
+
+def test_the_wheel_holds_all_that_the_parts_consist_of(tmp_path):
+    with zipfile.ZipFile(build_lite.build_rectified(tmp_path)) as wheel:
+        packed = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    files = (path for part in MAY_IMPORT for path in (ROOT / "code" / part).rglob("*"))
+    there = {path for path in files if path.is_file() and path.parent.name != "__pycache__"}
+    assert packed == {path.relative_to(ROOT / "code").as_posix() for path in there}
+
+
+def test_the_project_has_no_other_parts():
+    folders = {path.name for path in (ROOT / "code").iterdir() if path.is_dir()}
+    assert folders - {"__pycache__"} == set(MAY_IMPORT)
 
 
 with_the_locked_ruff = pytest.mark.skipif(
