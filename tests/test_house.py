@@ -24,13 +24,13 @@ import rectified
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "code" / "rectified"
 FLOORS = {
-    -1: ["_bar", "_checks", "_precision"],
+    -1: ["_bar", "_checks", "_forward", "_precision"],
     0: ["_activation", "_softmax"],
-    1: ["activations", "initializers", "datasets", "separability", "figures"],
+    1: ["activations", "initializers", "datasets", "separability"],
     2: ["network", "perceptron"],
     3: ["diagnostics"],
     4: ["estimators", "sweeps"],
-    5: ["claims", "exercises"],
+    5: ["claims", "exercises", "figures"],  # they forward to the book's package
 }
 FLOOR = {module: floor for floor, modules in FLOORS.items() for module in modules}
 PROMISED = [
@@ -161,7 +161,7 @@ def test_no_way_to_import_a_module_is_overlooked(line):
 # ---------------------------------------------------------------- the three parts
 
 MAY_IMPORT = {"checker": set(), "rectified": set(), "rectified_book": {"checker", "rectified"}}
-FORWARDS = {"rectified/exercises.py"}  # under the name that notebooks use; the book has the rest
+FORWARDS = {f"rectified/{name}.py" for name in ("_forward", "claims", "exercises", "figures")}
 
 
 def parts_imported(source: str) -> set[str]:
@@ -181,8 +181,16 @@ def test_a_part_imports_only_the_parts_that_it_may(part):
     for path in sorted((ROOT / "code" / part).rglob("*.py")):
         others = parts_imported(path.read_text(encoding="utf-8")) - {part} - MAY_IMPORT[part]
         name = path.relative_to(ROOT / "code").as_posix()
-        found += [f"{name} imports {other}" for other in sorted(others) if name not in FORWARDS]
+        found += [f"{name} imports {other}" for other in sorted(others)]
     assert found == []
+
+
+def test_the_library_names_the_book_only_where_it_forwards():
+    for part in ("checker", "rectified"):
+        for path in (ROOT / "code" / part).rglob("*.py"):
+            name = path.relative_to(ROOT / "code").as_posix()
+            named = "rectified_book" in path.read_text(encoding="utf-8")
+            assert named == (name in FORWARDS), name
 
 
 @pytest.mark.parametrize(

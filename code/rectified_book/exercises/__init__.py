@@ -26,7 +26,7 @@ bank = Bank(
     __name__,
     CHAPTERS,
     libraries=[rectified, rectified_book],
-    figures="rectified.figures",
+    figures="rectified_book.figures",
     variable="RECTIFIED_PROGRESS",
     former=FORMER,
 )

@@ -84,7 +84,7 @@ def _sketched(ax):
 
 def _picture_of_the_drawing():
     """The solution's drawing."""
-    from rectified import figures
+    from rectified_book import figures
 
     x = np.linspace(-6, 6, 200)
     fig, ax = figures.new(xlabel="z")

@@ -156,7 +156,8 @@ def _rings(letter="b", **changed):
 
 def _picture_of_the_fence():
     """What the trained network answers in the plane, and one without activation."""
-    from rectified import datasets, figures
+    from rectified import datasets
+    from rectified_book import figures
 
     X, y = datasets.circles(seed=1)
     nets = {"four ReLUs": _ring_network(), "no activation": _ring_network(f="identity")}

@@ -157,7 +157,8 @@ def _temperature(net):
 
 def _picture_of_calibration():
     """Share of right answers over confidence, before and after."""
-    from rectified import activations, datasets, figures
+    from rectified import activations, datasets
+    from rectified_book import figures
 
     X, y = datasets.blobs(3000, spread=1.5, seed=2)
     net, T, _ = _sure()()

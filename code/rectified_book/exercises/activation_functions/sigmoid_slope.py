@@ -56,7 +56,7 @@ def sigmoid_slope(z):
 
 def _picture_of_slopes():
     """Sigmoid and tanh above, their slopes below."""
-    from rectified import figures
+    from rectified_book import figures
 
     return figures.activation_functions.zoo([_package("sigmoid"), _package("tanh")])
 

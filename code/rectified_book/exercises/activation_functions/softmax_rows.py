@@ -60,7 +60,7 @@ def softmax_rows(Z):
 
 def _picture_of_the_triangle():
     """Where rows of three shares lie, at several temperatures."""
-    from rectified import figures
+    from rectified_book import figures
 
     rows = {"z = (1, 2, 3)": [1, 2, 3], "z = (1, 0, −1)": [1, 0, -1]}
     names = ["class 1", "class 2", "class 3"]

@@ -46,7 +46,7 @@ def as_sum(alpha):
 
 def _picture_of_the_sum(alpha=0.2):
     """The two parts of leaky ReLU, and their sum."""
-    from rectified import figures
+    from rectified_book import figures
 
     p, q = as_sum(alpha)
     z = np.linspace(-4, 4, 101)

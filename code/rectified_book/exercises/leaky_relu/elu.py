@@ -58,7 +58,7 @@ def elu(z, alpha):
 
 def _picture_of_elu():
     """ELU and Leaky ReLU."""
-    from rectified import figures
+    from rectified_book import figures
 
     fig, axes = figures.new(2, 1, xlabel=["", "z"], ylabel=["f(z)", "f′(z)"])
     functions = [activations.ELU(), activations.LeakyReLU(alpha=0.2)]

@@ -43,7 +43,7 @@ def leaky_relu(z, alpha):
 
 def _picture_of_values():
     """Leaky ReLU between ReLU and the identity, with the slopes below."""
-    from rectified import figures
+    from rectified_book import figures
 
     fig, axes = figures.new(2, 1, xlabel=["", "z"], ylabel=["f(z)", "f′(z)"])
     functions = [relu, activations.LeakyReLU(alpha=0.2), activations.Identity()]

@@ -128,7 +128,8 @@ def _leaky_net(alpha, letter="b", **changes):
 
 def _picture_of_the_rescue():
     """The accuracy by alpha, three seeds each."""
-    from rectified import datasets, figures
+    from rectified import datasets
+    from rectified_book import figures
 
     _, X_unseen, _, y_unseen = datasets.digits()
     slopes = [0.0, 0.1, 0.2, 0.3, 0.5]

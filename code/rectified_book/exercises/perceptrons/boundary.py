@@ -42,7 +42,7 @@ def boundary(x1, w, b):
 
 def _picture_of_a_boundary():
     """The line of AND, with the points of its truth table."""
-    from rectified import figures
+    from rectified_book import figures
 
     w, b = np.array([1.0, 1.0]), -1.5
     fig, ax = figures.new(xlabel="x₁", ylabel="x₂")

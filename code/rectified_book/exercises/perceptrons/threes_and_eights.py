@@ -101,7 +101,8 @@ def threes_and_eights():
 
 def _picture_of_threes_and_eights():
     """The weights, and the pictures that they are made of."""
-    from rectified import figures, perceptron
+    from rectified import perceptron
+    from rectified_book import figures
 
     X, y, _, _ = threes_and_eights_data()
     run = perceptron.fit(X, y)

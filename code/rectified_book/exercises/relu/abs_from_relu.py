@@ -47,7 +47,7 @@ def abs_from_relu(x):
 
 def _picture_of_halves():
     """relu(x), relu(−x) and their sum."""
-    from rectified import figures
+    from rectified_book import figures
 
     fig, ax = figures.new(xlabel="x")
     x = np.linspace(-2, 2, 81)

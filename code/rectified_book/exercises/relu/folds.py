@@ -36,7 +36,7 @@ def folds():
 
 def _picture_of_folds():
     """The function that folds, applied once, twice and three times."""
-    from rectified import figures
+    from rectified_book import figures
 
     x = np.linspace(0, 1, 65)
     titles = ["t(x)", "t(t(x))", "t(t(t(x)))"]

@@ -119,7 +119,7 @@ def half_asleep():
 
 def _picture_of_the_dead():
     """The share of images that each unit of the solution's first layer answers."""
-    from rectified import figures
+    from rectified_book import figures
 
     net = _asleep()
     answered = (net.forward(raw_digits()[0]).z[0] > 0).mean(axis=0)

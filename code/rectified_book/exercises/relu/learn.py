@@ -132,7 +132,8 @@ def learn(X, y):
 
 def _picture_of_rings():
     """The rings, and where the network of the solution says 0 and 1."""
-    from rectified import datasets, figures
+    from rectified import datasets
+    from rectified_book import figures
 
     X, y = datasets.circles(60, 0.1, seed=1)
     W1, b1, W2, b2 = learn.reference(X, y)

@@ -49,7 +49,8 @@ def relu_slope(z):
 
 def _picture_of_the_slope():
     """ReLU and its slope, side by side."""
-    from rectified import activations, figures
+    from rectified import activations
+    from rectified_book import figures
 
     fig, axes = figures.new(columns=2, xlabel="z", ylabel=["ReLU", "its slope"])
     figures.curves(axes, [activations.get("relu")], np.linspace(-3, 3, 121))

@@ -109,7 +109,7 @@ def sine_of_pieces():
 
 def _picture_of_the_sine():
     """The sine, and the straight pieces of the solution."""
-    from rectified import figures
+    from rectified_book import figures
 
     t, c, d = sine_of_pieces.reference()
     fig, ax = figures.new(xlabel="x")

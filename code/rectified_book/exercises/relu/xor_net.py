@@ -75,7 +75,7 @@ def xor_net():
 
 def _picture_of_xor():
     """The network's answers in the plane of its inputs."""
-    from rectified import figures
+    from rectified_book import figures
 
     W, b, v, c = network(xor_net.reference())
     fig, ax = figures.new(xlabel="x₁", ylabel="x₂")

@@ -55,7 +55,7 @@ def activations(x, w, n):
 
 def _picture_of_activations():
     """Three inputs, and what is left of the difference between them."""
-    from rectified import figures
+    from rectified_book import figures
 
     fig, ax = figures.new(xlabel="layer", ylabel="activation")
     layers, w = np.arange(7), 3.0

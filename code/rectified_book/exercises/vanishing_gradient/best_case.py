@@ -46,7 +46,7 @@ def best_case(n):
 
 def _picture_of_quarters():
     """What is left after n layers, at best."""
-    from rectified import figures
+    from rectified_book import figures
 
     n = np.arange(11)
     left = np.array([best_case.reference(int(k)) for k in n])

@@ -58,7 +58,7 @@ def clip_norm(g, c):
 
 def _picture_of_clipping():
     """A gradient, clipped by its norm and entry by entry."""
-    from rectified import figures
+    from rectified_book import figures
 
     g, c = np.array([3.0, 1.2]), 1.5
     norm, entries = clip_norm.reference(g, c), np.clip(g, -c, c)

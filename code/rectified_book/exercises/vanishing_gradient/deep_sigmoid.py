@@ -133,7 +133,8 @@ def _deep(scale=4.0, shift=True, rate=0.1, epochs=10, activation="sigmoid", hidd
 
 def _picture_of_starts():
     """The gradient in every layer before training, from the usual start and from the mended one."""
-    from rectified import diagnostics, figures
+    from rectified import diagnostics
+    from rectified_book import figures
 
     X, _, y, _ = _digits()
     fig, ax = figures.new(xlabel="layer", ylabel="size of the gradient, last layer = 1")

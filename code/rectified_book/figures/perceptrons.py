@@ -11,7 +11,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .._checks import finite_array
+from rectified._checks import finite_array
+
 from .core import (
     ACCENT,
     CLASSES,

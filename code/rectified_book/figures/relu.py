@@ -10,7 +10,8 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-from .._checks import finite_array
+from rectified._checks import finite_array
+
 from .core import (
     ACCENT,
     FAINT,

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from .._checks import finite_array
+from rectified._checks import finite_array
+
 from .core import ACCENT, GOLD, GREEN, INK, SERIES, TEAL, clean, house, label_ends, new
 from .perceptrons import signed_halftone
 

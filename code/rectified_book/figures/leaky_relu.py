@@ -9,7 +9,8 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, NullLocator
 
-from .._checks import finite_array
+from rectified._checks import finite_array
+
 from .core import (
     _STYLES,
     FAINT,

@@ -9,8 +9,9 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-from .._checks import finite_array
-from ..activations import softmax
+from rectified._checks import finite_array
+from rectified.activations import softmax
+
 from .core import (
     FAINT,
     FONT,

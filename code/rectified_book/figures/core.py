@@ -29,7 +29,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter, NullLocator
 
-from .._checks import choice, finite_array
+from rectified._checks import choice, finite_array
 
 # --- the palette ---------------------------------------------------------------------------------
 
