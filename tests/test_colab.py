@@ -15,7 +15,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from rectified import exercises
 
 sys.path.insert(0, str(run_notebooks.BOOK / "_ext"))
-import rectified_book
+import rectified_pages
 
 NAMES = ["perceptrons.ipynb", "exercises/perceptrons.ipynb"]
 
@@ -62,21 +62,21 @@ def test_the_cell_comes_first_is_hidden_and_goes_without_a_trace(copies, monkeyp
 
 def test_without_an_address_nothing_is_written(copies, monkeypatch, capsys):
     before = texts(copies)
-    monkeypatch.setattr(rectified_book, "repository", lambda *_: None)
+    monkeypatch.setattr(rectified_pages, "repository", lambda *_: None)
     assert run(monkeypatch) == 1
     assert "address of the repository is not known" in capsys.readouterr().err
     assert texts(copies) == before
 
 
 def test_the_button_stands_only_where_every_notebook_has_the_cell(copies, monkeypatch):
-    assert not rectified_book.for_colab("someone/something", copies)
+    assert not rectified_pages.for_colab("someone/something", copies)
     run(monkeypatch)
-    assert rectified_book.for_colab("someone/something", copies)
-    assert not rectified_book.for_colab("someone/else", copies)
-    assert not rectified_book.for_colab(None, copies)
-    buttons = rectified_book.links("someone/something", colab=True)["launch_buttons"]
+    assert rectified_pages.for_colab("someone/something", copies)
+    assert not rectified_pages.for_colab("someone/else", copies)
+    assert not rectified_pages.for_colab(None, copies)
+    buttons = rectified_pages.links("someone/something", colab=True)["launch_buttons"]
     assert buttons["colab_url"] == "https://colab.research.google.com"
-    assert "colab_url" not in rectified_book.links("someone/something")["launch_buttons"]
+    assert "colab_url" not in rectified_pages.links("someone/something")["launch_buttons"]
 
 
 @pytest.mark.parametrize("installed", [True, False])

@@ -1,6 +1,6 @@
 """Promises about every exercise: right answers pass, wrong ones are told what is wrong with them.
 
-Everything here runs over all registered exercises. The checker itself is in test_checker.py.
+Everything here runs over all registered exercises. The checker itself is tried in tests/checker/.
 """
 
 from __future__ import annotations
@@ -8,16 +8,22 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import sys
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
 import exercise_notebooks
 import numpy as np
 import pytest
 
+from checker import Exercise
+from checker.guard import Guard
+from checker.observed import ObservedExercise
+from checker.source import is_function
 from rectified import exercises
-from rectified.exercises import _source
-from rectified.exercises._exercise import Exercise, ObservedExercise
+from rectified_book.exercises import bank
+from rectified_book.exercises._former import FORMER
 
 CHAPTERS = exercises.chapters()
 EXERCISES = [e for chapter in CHAPTERS for e in chapter.exercises.values()]
@@ -99,10 +105,8 @@ def test_the_solution_as_shown_is_right(case):
 
 def run(source: str, exercise: Exercise) -> dict:
     """Run a cell of the notebook, after the cell with the imports."""
-    module = inspect.getmodule(exercise.reference)
-    chapter = module.chapter
     scope = {}
-    exec(chapter.given, scope)
+    exec(exercise.chapter.given, scope)
     exec(source, scope)
     return scope
 
@@ -161,7 +165,7 @@ def test_a_message_is_for_a_learner(case):
 
 def solution_lines(exercise: Exercise) -> list[str]:
     """The expressions of a solution that are long enough to be recognized."""
-    if not _source.is_function(exercise):
+    if not is_function(exercise):
         return []
     lines = exercise.solution_code().splitlines()[1:]
     found = [re.sub(r"^(return|\w+ =) ", "", line.strip()) for line in lines]
@@ -193,7 +197,7 @@ def test_the_page_says_what_the_text_says(case):
         assert verdict.html.startswith('<div class="verdict" role="status"')
 
 
-@of_each(CHAPTERS, lambda c: c.module)
+@of_each(CHAPTERS, lambda c: c.name)
 def test_the_words_are_the_same_on_every_version_of_python_and_numpy(case):
     stored = exercise_notebooks.digest_file(case).read_text(encoding="utf-8")
     now = exercise_notebooks.digests(case).splitlines()
@@ -306,12 +310,12 @@ def test_a_mutant_of_the_solution_is_rejected(case):
 # ---------------------------------------------------------------- notebooks
 
 
-@of_each(CHAPTERS, lambda c: c.module)
+@of_each(CHAPTERS, lambda c: c.name)
 def test_the_notebook_is_as_the_exercises_make_it(case):
     assert exercise_notebooks.differences(case) == [], "run `make notebooks`"
 
 
-@of_each(CHAPTERS, lambda c: c.module)
+@of_each(CHAPTERS, lambda c: c.name)
 def test_the_pictures_are_as_the_exercises_draw_them(case, request):
     wanted, folder = exercise_notebooks.pictures(case), exercise_notebooks.FOLDER / "pictures"
     assert set(folder.glob(f"{case.number}-*")) == set(wanted), "run `make notebooks`"
@@ -321,7 +325,7 @@ def test_the_pictures_are_as_the_exercises_draw_them(case, request):
         assert path.read_text(encoding="utf-8") == drawing, "run `make notebooks`"
 
 
-@of_each(CHAPTERS, lambda c: c.module)
+@of_each(CHAPTERS, lambda c: c.name)
 def test_a_stored_notebook_has_not_been_started(case):
     book = exercise_notebooks.written(case)
     checks = [c for c in book.cells if c.cell_type == "code" and ".check(" in c.source]
@@ -334,16 +338,101 @@ def test_a_stored_notebook_has_not_been_started(case):
 def test_get_knows_every_exercise():
     for exercise in EXERCISES:
         assert exercises.get(exercise.id) is exercise
+        assert exercises.get(exercise.key) is exercise
     for unknown in ("9.1", "1.99", "", "x"):
         with pytest.raises(KeyError, match="id must be one of"):
             exercises.get(unknown)
 
 
-def test_names_are_those_of_the_module():
+def test_the_chapters_come_in_the_order_of_the_book():
+    lines = (exercise_notebooks.FOLDER.parent.parent / "_toc.yml").read_text(encoding="utf-8")
+    assert [c.page for c in CHAPTERS] == re.findall(r"file: exercises/(\S+)", lines)
+
+
+@of_each(CHAPTERS, lambda c: c.name)
+def test_the_first_cell_gives_a_chapter_the_number_that_it_has(case):
+    assert f"from rectified.exercises import {case.name} as ch{case.number}" in case.given
+    assert set(re.findall(r"\bch\d+\b", case.given + case.intro)) == {f"ch{case.number}"}
+
+
+@every_exercise
+def test_another_exercise_is_named_by_its_number(case):
+    messages = [wrong.message for wrong in case.wrongs]
+    for text in (case.statement, case.why, *case.hints, *messages):
+        assert "exercise @" not in text
+        for id in re.findall(r"exercise (\d+\.\d+)", text):
+            assert id in case.chapter.exercises
+
+
+def test_every_file_of_a_chapter_is_an_exercise_of_it():
     for chapter in CHAPTERS:
+        folder = Path(sys.modules[chapter.package].__file__).parent
+        files = {path.stem for path in folder.glob("[a-z]*.py")}
+        assert files == {exercise.name for exercise in chapter.exercises.values()}
+
+
+# ---------------------------------------------------------------- what learners already have
+
+
+def test_notebooks_find_the_exercises_under_the_name_of_the_library():
+    for chapter in CHAPTERS:
+        scope = {}
+        exec(f"from rectified.exercises import {chapter.name} as ch", scope)
         for exercise in chapter.exercises.values():
-            module = inspect.getmodule(exercise.reference)
-            assert getattr(module, exercise.name) is exercise
+            assert getattr(scope["ch"], exercise.name) is exercise
+    from rectified.exercises import get, hand_in, progress
+
+    assert (get, hand_in, progress) == (bank.get, bank.hand_in, bank.progress)
+    with pytest.raises(AttributeError, match=r"rectified\.exercises.* no attribute 'nothing'"):
+        exercises.nothing  # noqa: B018
+
+
+def test_a_file_of_progress_from_before_the_exercises_had_names_is_understood(
+    tmp_path, monkeypatch, capsys
+):
+    file = tmp_path / "my-progress.txt"
+    file.write_text("1.1 2026-01-31\n1.3\n2.10 2026-02-01\n5.17 2026-02-02\n", encoding="utf-8")
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("RECTIFIED_PROGRESS", str(file))
+    monkeypatch.setattr(bank.noted, "_solved", {})
+    exercises.progress()
+    solved = re.findall(r"✓ \S+ +(.+)", capsys.readouterr().out)
+    names = ["perceptrons.weighted_sum", "perceptrons.predict"]
+    names += ["activation_functions.which_collapse", "leaky_relu.rescue"]
+    assert solved == [exercises.get(name).title for name in names]
+    assert dict(line.partition(" ")[::2] for line in file.read_text().splitlines()) == dict(
+        zip(names, ["2026-01-31", "", "2026-02-01", "2026-02-02"], strict=True)
+    )
+
+
+def test_all_numbers_of_that_time_have_a_name():
+    chapters = {1: 18, 2: 19, 3: 19, 4: 17, 5: 17}
+    assert list(FORMER) == [f"{c}.{k}" for c, n in chapters.items() for k in range(1, n + 1)]
+    assert len({*FORMER.values()}) == len(FORMER)
+    assert {*FORMER.values()} <= {exercise.key for exercise in EXERCISES}
+
+
+# ---------------------------------------------------------------- single exercises
+
+
+def test_a_training_that_changes_the_labels_of_the_caller_is_told_so():
+    def learn(X, y):
+        y[y == 0] = -1
+        return np.ones((2, 1)), [0], [1], 0
+
+    assert "changes the X or the y" in exercises.get("relu.learn").grade(learn).text
+
+
+def test_a_training_of_the_library_is_one_call():
+    from rectified import MLP, datasets
+
+    def train():
+        return MLP([2, 4, 1], output="sigmoid").fit(*datasets.circles(), epochs=3).n_epochs
+
+    with Guard(steps=200) as guard:
+        done = guard.call(train)
+    assert done.error is None
+    assert not done.endless
 
 
 @of_each([e for e in EXERCISES if e.has_picture], lambda e: f"{e.id}-{e.name}")

@@ -11,9 +11,11 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from importlib.metadata import version
 from pathlib import Path
 
+import build_lite
 import pytest
 import yaml
 
@@ -22,16 +24,16 @@ import rectified
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "code" / "rectified"
 FLOORS = {
-    0: ["_bar", "_checks", "_precision"],
+    0: ["_bar", "_checks", "_forward", "_precision"],
     1: ["_activation", "_blocks", "_softmax"],
-    2: ["activations", "initializers", "datasets", "separability", "figures"],
+    2: ["activations", "initializers", "datasets", "separability"],
     3: ["layers", "losses", "training", "perceptron"],
     4: ["_inputs", "_parameters", "record"],
     5: ["_learner"],
     6: ["network"],
     7: ["diagnostics"],
     8: ["estimators", "sweeps"],
-    9: ["claims", "exercises"],
+    9: ["claims", "exercises", "figures"],  # they forward to the book's package
 }
 FLOOR = {module: floor for floor, modules in FLOORS.items() for module in modules}
 PROMISED = [
@@ -163,6 +165,72 @@ def test_a_module_imports_only_from_floors_below(module):
 )
 def test_no_way_to_import_a_module_is_overlooked(line):
     assert imported(line) == {"network"}
+
+
+# ---------------------------------------------------------------- the three parts
+
+MAY_IMPORT = {"checker": set(), "rectified": set(), "rectified_book": {"checker", "rectified"}}
+FORWARDS = {f"rectified/{name}.py" for name in ("_forward", "claims", "exercises", "figures")}
+
+
+def parts_imported(source: str) -> set[str]:
+    """The parts of the project that a module's source imports by name, also inside functions."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            found.add(node.module.split(".")[0])
+        elif isinstance(node, ast.Import):
+            found |= {name.name.split(".")[0] for name in node.names}
+    return found & set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("part", MAY_IMPORT)
+def test_a_part_imports_only_the_parts_that_it_may(part):
+    found = []
+    for path in sorted((ROOT / "code" / part).rglob("*.py")):
+        others = parts_imported(path.read_text(encoding="utf-8")) - {part} - MAY_IMPORT[part]
+        name = path.relative_to(ROOT / "code").as_posix()
+        found += [f"{name} imports {other}" for other in sorted(others)]
+    assert found == []
+
+
+def test_the_library_names_the_book_only_where_it_forwards():
+    for part in ("checker", "rectified"):
+        for path in (ROOT / "code" / part).rglob("*.py"):
+            name = path.relative_to(ROOT / "code").as_posix()
+            named = "rectified_book" in path.read_text(encoding="utf-8")
+            assert named == (name in FORWARDS), name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import rectified_book",
+        "import rectified_book.exercises as e",
+        "from rectified_book import exercises",
+        "def f():\n    from rectified_book.exercises import get",
+    ],
+)
+def test_no_way_to_import_a_part_is_overlooked(line):
+    assert parts_imported(line) == {"rectified_book"}
+
+
+def test_the_checker_runs_without_the_library_and_the_book():
+    program = "import checker, sys; print({'rectified', 'rectified_book'} & {*sys.modules})"
+    assert run(sys.executable, "-c", program).strip() == "set()"
+
+
+def test_the_wheel_holds_all_that_the_parts_consist_of(tmp_path):
+    with zipfile.ZipFile(build_lite.build_rectified(tmp_path)) as wheel:
+        packed = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    files = (path for part in MAY_IMPORT for path in (ROOT / "code" / part).rglob("*"))
+    there = {path for path in files if path.is_file() and path.parent.name != "__pycache__"}
+    assert packed == {path.relative_to(ROOT / "code").as_posix() for path in there}
+
+
+def test_the_project_has_no_other_parts():
+    folders = {path.name for path in (ROOT / "code").iterdir() if path.is_dir()}
+    assert folders - {"__pycache__"} == set(MAY_IMPORT)
 
 
 with_the_locked_ruff = pytest.mark.skipif(

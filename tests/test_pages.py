@@ -35,8 +35,8 @@ ALT = 15  # characters: less is no description
 
 def extension():
     """The module of the book's own Sphinx extension."""
-    path = BOOK / "_ext" / "rectified_book.py"
-    spec = importlib.util.spec_from_file_location("rectified_book", path)
+    path = BOOK / "_ext" / "rectified_pages.py"
+    spec = importlib.util.spec_from_file_location("rectified_pages", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -280,7 +280,7 @@ def test_every_source_is_in_the_contents():
 
 def test_only_pages_are_published(site):
     names = {path.name for path in site.rglob("*")}
-    assert not names & {"_ext", "_templates", "rectified_book.py", "references.bib", "ruff.toml"}
+    assert not names & {"_ext", "_templates", "rectified_pages.py", "references.bib", "ruff.toml"}
 
 
 # ---------------------------------------------------------------- the index
@@ -540,7 +540,8 @@ def test_the_commands_without_make_name_files_that_exist():
 
 
 def test_what_a_class_hands_in_is_counted_by_the_lines_on_the_page(tmp_path, monkeypatch):
-    from rectified.exercises import _progress, hand_in
+    from rectified.exercises import get, hand_in
+    from rectified_book.exercises import bank
 
     text = (BOOK / "teaching.md").read_text(encoding="utf-8")
     (program,) = re.findall(r"^```python\n(.*?)^```", text, flags=re.M | re.S)
@@ -549,7 +550,8 @@ def test_what_a_class_hands_in_is_counted_by_the_lines_on_the_page(tmp_path, mon
         folder = tmp_path / "handed-in" / f"{number}"  # as learning platforms pack them
         folder.mkdir(parents=True)
         monkeypatch.chdir(folder)
-        monkeypatch.setattr(_progress, "_solved", dict.fromkeys(ids, "2026-01-31"))
+        solved_on = {get(id).key: "2026-01-31" for id in ids}
+        monkeypatch.setattr(bank.noted, "_solved", solved_on)
         hand_in(f"Zoë {number:02}, class b")
     command = [sys.executable, "-X", "utf8", "-c", program]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)

@@ -83,13 +83,13 @@ def pack_installed(name: str, folder: Path) -> Path:
 
 def build_rectified(folder: Path) -> Path:
     """Build the wheel of the course's own package; return its path."""
-    from flit_core import buildapi
+    from hatchling import build
 
     before, epoch = Path.cwd(), os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(EPOCH)
     os.chdir(ROOT / "code")  # where the back end looks for it
     try:
-        return folder / buildapi.build_wheel(str(folder))
+        return folder / build.build_wheel(str(folder))
     finally:
         os.chdir(before)
         os.environ.pop("SOURCE_DATE_EPOCH")

@@ -17,7 +17,7 @@ import run_notebooks
 from nbformat.v4 import new_code_cell
 
 sys.path.insert(0, str(run_notebooks.BOOK / "_ext"))
-import rectified_book
+import rectified_pages
 
 SOURCE = """\
 # Colab has everything but the package of this course.
@@ -41,7 +41,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--remove", action="store_true", help="take the cell out again")
     remove = parser.parse_args().remove
-    name = rectified_book.repository(os.environ, run_notebooks.ROOT)
+    name = rectified_pages.repository(os.environ, run_notebooks.ROOT)
     if not remove and name is None:
         print(
             "The address of the repository is not known: git's origin is not on GitHub, and "

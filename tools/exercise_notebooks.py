@@ -19,9 +19,9 @@ import nbformat
 import run_notebooks
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from checker import Chapter, Exercise
+from checker.source import is_function
 from rectified import exercises
-from rectified.exercises import Chapter, Exercise
-from rectified.exercises._source import is_function
 
 FOLDER = run_notebooks.BOOK / "exercises"
 DIGESTS = run_notebooks.ROOT / "tests" / "exercise_texts"
@@ -192,7 +192,7 @@ def digests(chapter: Chapter) -> str:
 
 
 def digest_file(chapter: Chapter) -> Path:
-    return DIGESTS / f"{chapter.module}.txt"
+    return DIGESTS / f"{chapter.name}.txt"
 
 
 def write_digests(chapter: Chapter) -> None:

@@ -1,0 +1,129 @@
+"""All exercises of a book, and what a learner has solved of them."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+from typing import Any
+
+from .chapter import Chapter
+from .exercise import Exercise
+from .progress import Progress
+from .steps import add_library
+
+
+class Bank:
+    """The exercises of a book: a package that holds a package for each chapter.
+
+    package: its name. chapters: the names of the chapters' packages, in the book's order: the
+    numbers follow from it.
+    libraries: modules whose loops are not counted as the learner's own. The first one is named,
+    with its version, where a learner reports something.
+    figures: the name of a module that shows a picture, `show(figure, alt)`, and makes an SVG of it,
+    `svg(figure, alt)`.
+    variable, former: see Progress.
+    """
+
+    def __init__(
+        self,
+        package: str,
+        chapters: Sequence[str],
+        *,
+        libraries: Sequence[ModuleType] = (),
+        figures: str = "",
+        variable: str | None = None,
+        former: Mapping[str, str] | None = None,
+    ):
+        self.package, self.names, self.figures = package, list(chapters), figures
+        self.libraries = list(libraries)
+        for library in libraries:
+            add_library(library)
+        self.noted = Progress(variable, former)
+
+    def number(self, name: str) -> int:
+        """The number of a chapter, by its name. Raises ValueError for one that is not listed."""
+        if name not in self.names:
+            raise ValueError(f"chapter must be one of {', '.join(self.names)}, got {name!r}")
+        return self.names.index(name) + 1
+
+    def chapter(self, package: str, title: str, **texts: str) -> Chapter:
+        """A chapter, for its package to declare: `chapter = bank.chapter(__name__, ...)`.
+
+        texts: see Chapter.
+        """
+        return Chapter(self, package, title, **texts)
+
+    def chapters(self) -> list[Chapter]:
+        """All chapters, in the book's order."""
+        modules = (importlib.import_module(f"{self.package}.{name}") for name in self.names)
+        return [module.chapter for module in modules]
+
+    def exercises(self) -> list[Exercise]:
+        """All exercises, in the book's order."""
+        return [exercise for part in self.chapters() for exercise in part.exercises.values()]
+
+    def get(self, id: str) -> Exercise:
+        """Return the exercise with this name, or with this number.
+
+        id: such as "perceptrons.step", or "step" if no other chapter has one, or "1.2".
+        Raises KeyError when there is none.
+
+            exercises.get("step").check(step)
+        """
+        found = [e for e in self.exercises() if str(id) in (e.id, e.key, e.name)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            known = ", ".join(exercise.key for exercise in found)
+            raise KeyError(f"id must be one of {known}, got {id!r}")
+        ends = ((*part.exercises,)[:: len(part.exercises) - 1 or 1] for part in self.chapters())
+        known = ", ".join(" to ".join(ids) for ids in ends)
+        raise KeyError(f"id must be one of {known}, or a name, got {id!r}")
+
+    def progress(self, chapter: int | None = None) -> None:
+        """Print what is solved and what is open, and where that is noted.
+
+        chapter: its number; without it, all chapters.
+
+            exercises.progress(1)
+        """
+        numbers = range(1, len(self.names) + 1)
+        if chapter is not None and chapter not in numbers:
+            known = ", ".join(map(str, numbers))
+            raise ValueError(f"chapter must be one of {known}, got {chapter!r}")
+        done = self.noted.solved_on()
+        for part in self.chapters():
+            if chapter not in (None, part.number):
+                continue
+            solved = [exercise.key in done for exercise in part.exercises.values()]
+            print(f"{part.number} {part.title}: {sum(solved)} of {len(solved)} solved")
+            for (id, exercise), yes in zip(part.exercises.items(), solved, strict=True):
+                print(f"  {'✓' if yes else '·'} {id:5} {exercise.title}")
+        if place := self.noted.place():
+            print(place)
+
+    def hand_in(self, name: str) -> None:
+        """Write all exercises, with the day on which each was solved, to a file for a teacher.
+
+        name: yours. The file, `exercises-your-name.csv`, stands beside the notebook.
+        """
+        rows = [(e.key, e.id, e.title) for e in self.exercises()]
+        print(self.noted.hand_in(name, rows))
+
+    def forget(self) -> None:
+        """Begin anew: forget what is solved, and the file that says so."""
+        self.noted.forget()
+
+    def show(self, figure: Any, alt: str) -> None:
+        """Show a picture. alt: what it shows, in words and numbers."""
+        importlib.import_module(self.figures).show(figure, alt)
+
+    def svg(self, figure: Any, alt: str) -> str:
+        return importlib.import_module(self.figures).svg(figure, alt)
+
+    def version(self) -> str:
+        """Name and version of the first library."""
+        return "".join(
+            f"{library.__name__} {library.__version__}, " for library in self.libraries[:1]
+        )

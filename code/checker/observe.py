@@ -1,0 +1,155 @@
+"""What a function does with one input: the outcome that is compared, whatever the method."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .compare import NotStarted, Tolerance, Unreadable, Value, agree, read, reference_value
+from .guard import Call, Guard
+
+SCALE_LIMIT = 1e4  # larger inputs say nothing about the rounding of a result
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """value: what came back. error: type and message. changed: name of an argument it changed.
+
+    shown: what came back in fact, where `value` has a choice replaced that the statement leaves.
+    """
+
+    value: Value | None = None
+    error: tuple[str, str] | None = None
+    place: str = ""
+    printed: str = ""
+    changed: str | None = None
+    endless: bool = False
+    shown: Value | None = None
+
+
+def observe(
+    guard: Guard, function: Callable, args: Mapping[str, Any], pattern: Value | None = None
+) -> Outcome:
+    """Call the function with copies of the arguments. Raises NotStarted when it meets `...`."""
+    copies = _copies(args)
+    how = guard.binding(function, args)
+    if how is None:
+        return Outcome(error=("TypeError", "wrong number of arguments"))
+    if how == "names":
+        call = guard.call(function, **copies)
+    else:
+        call = guard.call(function, *copies.values())
+    if mentions_ellipsis(call):
+        raise NotStarted
+    if call.endless:
+        return Outcome(endless=True)
+    if call.error is not None:
+        return Outcome(error=(call.kind, call.message), place=call.place)
+    changed = next((name for name in args if _differs(args[name], copies[name])), None)
+    return Outcome(read_safely(guard, call.value, pattern), printed=call.printed, changed=changed)
+
+
+def read_safely(guard: Guard, value: Any, pattern: Value | None) -> Value:
+    """Read the value: conversions of a learner's own class run guarded as well."""
+    if _is_plain(value):
+        try:
+            return read(value, pattern)
+        except MemoryError:
+            return Unreadable("other")
+    reading = guard.call(read, value, pattern)
+    if isinstance(reading.error, NotStarted):
+        raise NotStarted
+    return Unreadable("other") if reading.error or reading.endless else reading.value
+
+
+_PLAIN = {bool, int, float, complex, str, type(None), *np.sctypeDict.values()} - {np.object_}
+
+
+def _is_plain(value: Any, depth: int = 3) -> bool:
+    """Whether reading the value runs no code of a learner's."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.dtype.kind in "biufc"
+    if kind is list or kind is tuple:
+        return depth > 0 and len(value) < 1000 and all(_is_plain(v, depth - 1) for v in value)
+    return kind in _PLAIN
+
+
+def _copies(args: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments anew, so that no call changes those of the next."""
+    return {
+        name: value.copy("K")
+        if type(value) is np.ndarray and value.dtype.kind != "O"
+        else copy.deepcopy(value)
+        for name, value in args.items()
+    }
+
+
+def mentions_ellipsis(call: Call) -> bool:
+    """Whether a call failed because something still is `...`."""
+    return isinstance(call.error, TypeError | AttributeError) and "'ellipsis'" in call.message
+
+
+def _differs(before: Any, after: Any) -> bool:
+    """Whether an argument was changed. Functions and generators of random numbers are not asked."""
+    if isinstance(before, np.ndarray):
+        return (
+            before.shape != after.shape
+            or before.dtype != after.dtype
+            or (
+                before.tobytes() != after.tobytes()
+                and not np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
+            )
+        )
+    if isinstance(before, list | tuple):
+        return len(before) != len(after) or any(map(_differs, before, after))
+    if isinstance(before, dict):
+        return before.keys() != after.keys() or any(_differs(before[k], after[k]) for k in before)
+    if isinstance(before, bool | int | float | str):
+        return before != after and before == before
+    return False
+
+
+def reference_outcome(guard: Guard, function: Callable, args: Mapping[str, Any]) -> Outcome:
+    """The reference's outcome. It must not fail: an error here is the author's."""
+    call = guard.call(function, *_copies(args).values())
+    if call.error is not None:
+        raise call.error
+    return Outcome(reference_value(call.value))
+
+
+def right(expected: Outcome, got: Outcome, tolerance: Tolerance, scale: float = 1.0) -> bool:
+    """Whether an outcome is as good as the reference's."""
+    return (
+        got.error is None
+        and not got.endless
+        and got.changed is None
+        and agree(expected.value, got.value, tolerance, scale)
+    )
+
+
+def alike(a: Outcome, b: Outcome, tolerance: Tolerance) -> bool:
+    """Whether two outcomes are the same, also in their errors and in what they change."""
+    if a.endless or b.endless:
+        return a.endless and b.endless
+    if a.error or b.error:
+        return a.error == b.error
+    return a.changed == b.changed and (
+        agree(a.value, b.value, tolerance) or agree(b.value, a.value, tolerance)
+    )
+
+
+def scale(args: Mapping[str, Any]) -> float:
+    """Size of what sums and products of the arguments are made of."""
+    largest = 1.0
+    for value in args.values():
+        try:
+            numbers = np.abs(np.asarray(value, dtype=float))
+        except (TypeError, ValueError):
+            continue
+        largest = max(largest, float(numbers[np.isfinite(numbers)].max(initial=0.0)))
+    return min(largest**2, SCALE_LIMIT)

@@ -1,0 +1,1 @@
+"""The book's own code: what its pages show, measure and ask."""

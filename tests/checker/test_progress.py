@@ -1,0 +1,120 @@
+"""What is solved is noted, by the names of the exercises."""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+
+import pytest
+from toys import bank
+from toys.first import double
+
+from checker import progress
+
+NAMES = ["first.double", "first.line", "first.total"]
+NAMES += ["second.quarter", "second.single", "second.three_and_a_letter"]
+
+
+def test_what_is_solved_survives_a_restart(progress_file, monkeypatch, capsys):
+    double.check(lambda z: 3 * z)
+    assert not progress_file.exists()
+    double.check(lambda z: 2 * z)
+    assert re.fullmatch(r"first\.double \d{4}-\d\d-\d\d\n", progress_file.read_text())
+    monkeypatch.setattr(bank.noted, "_solved", {})  # as in a new session
+    bank.progress()
+    assert "✓ 1.1" in capsys.readouterr().out
+
+
+def test_a_file_that_knows_exercises_by_number_is_read_and_written_by_name(progress_file, capsys):
+    """In that file, `total` was 2.1; now it is 1.3."""
+    progress_file.write_text("1.1 2026-01-31\n2.1\n")
+    bank.progress()
+    said = capsys.readouterr().out
+    assert re.findall(r"✓ (\S+)", said) == ["1.1", "1.3"]
+    assert progress_file.read_text() == "first.double 2026-01-31\nfirst.total\n"
+
+
+def test_a_line_about_an_exercise_that_is_no_more_is_kept(progress_file):
+    progress_file.write_text("first.gone 2026-01-31\n7.7 2026-02-01\n")
+    bank.progress()
+    double.check(lambda z: 2 * z)
+    lines = progress_file.read_text().splitlines()
+    assert {"first.gone 2026-01-31", "7.7 2026-02-01"} < set(lines)
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch, tmp_path, progress_file, capsys):
+    monkeypatch.setenv(bank.noted.variable, str(tmp_path / "missing" / "progress.txt"))
+    double.check(lambda z: 2 * z)
+    bank.progress()
+    assert "this session only" in capsys.readouterr().out
+
+
+def test_two_notebooks_at_once_do_not_forget_what_the_other_solved(progress_file, capsys):
+    bank.progress()  # this one has read the file, which is not there yet
+    progress_file.write_text("second.quarter 2026-01-31\nfirst.line\n")
+    double.check(lambda z: 2 * z)
+    names = [line.split()[0] for line in progress_file.read_text().splitlines()]
+    assert names == ["first.double", "first.line", "second.quarter"]
+    progress_file.write_text("second.single 2026-01-31\n")
+    capsys.readouterr()
+    bank.progress(2)
+    assert "✓ 2.2" in capsys.readouterr().out
+
+
+@pytest.fixture
+def in_a_browser(progress_file, monkeypatch, tmp_path):
+    """Python believes that it runs in a browser, whose files are those of `tmp_path`."""
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    monkeypatch.setattr(progress, "STORAGE", tmp_path)
+    monkeypatch.setenv(bank.noted.variable, progress.FILE)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_in_a_browser_progress_says_what_deletes_it(in_a_browser, capsys):
+    for begin in ("What you solve is noted in", "Noted in"):
+        bank.progress(1)
+        assert f"\n{begin} the file my-progress.txt beside" in capsys.readouterr().out
+        bank.progress(1)
+        assert "whoever clears the data of this site deletes it" in capsys.readouterr().out
+        bank.noted.solved("first.double")
+
+
+def test_a_browser_that_keeps_no_files_is_not_said_to(in_a_browser, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(progress, "STORAGE", tmp_path / "elsewhere")
+    bank.noted.solved("first.double")
+    bank.progress(1)
+    bank.hand_in("Ada Lovelace")
+    said = capsys.readouterr().out
+    assert "Kept for this session only." in said
+    assert "Hand in these lines:\n\nname,exercise," in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_handed_in_says_who_has_solved_what_and_when(
+    progress_file, monkeypatch, tmp_path, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    progress_file.write_text("first.double 2026-01-31\nfirst.total\nsecond.single 2026-02-01\n")
+    bank.hand_in("Zoë Lovelace, née B.")
+    (file,) = tmp_path.glob("*.csv")
+    assert file.name == "exercises-Zoë-Lovelace-née-B.csv"
+    assert f"{file.name} is beside the notebook: 3 of " in capsys.readouterr().out
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [row["exercise"] for row in rows] == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"]
+    assert {row["name"] for row in rows} == {"Zoë Lovelace, née B."}
+    solved = {row["exercise"]: row["solved"] for row in rows if row["solved"]}
+    assert solved == {"1.1": "2026-01-31", "1.3": "yes", "2.2": "2026-02-01"}
+
+
+def test_nobody_cannot_hand_in(progress_file):
+    with pytest.raises(ValueError, match="name must have a letter in it"):
+        bank.hand_in(" . ")
+
+
+def test_who_forgets_begins_anew(progress_file):
+    double.check(lambda z: 2 * z)
+    bank.forget()
+    assert bank.noted.solved_on() == {}
+    assert not progress_file.exists()
