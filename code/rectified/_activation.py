@@ -35,8 +35,6 @@ class Activation:
     negative_slope: the slope left of zero where that is a constant, otherwise None.
     slope_from_value: whether the slope follows from the output alone, slope(a, a) == slope(z, a).
         Then training may forget z: `value(z, out=z)` writes the outputs over it.
-
-    Chapter: Activation functions.
     """
 
     name = ""
@@ -78,14 +76,14 @@ class Activation:
 
     @property
     def centre(self) -> float:
-        """The mean output for z ~ N(0, 1). Chapter: Activation functions."""
+        """The mean output for z ~ N(0, 1)."""
         return _gaussian_moments(self)[0]
 
     @property
     def gain(self) -> float:
         """1 / sqrt(mean f(z)²) for z ~ N(0, 1): times this, outputs have mean square 1.
 
-        Infinite if the outputs are all 0. Chapter: ReLU.
+        Infinite if the outputs are all 0.
         """
         mean_square = _gaussian_moments(self)[1]
         return 1 / math.sqrt(mean_square) if mean_square > 0 else math.inf

@@ -23,7 +23,6 @@ def softmax(z: Array, axis: int = -1, temperature: float = 1.0) -> Array:
     -inf has probability 0 and a single +inf probability 1; only -inf, or +inf twice, gives NaN,
     and so does a NaN. Raises ValueError for an empty axis or a bad temperature.
     Source: Bridle (1990); temperature: Hinton, Vinyals & Dean (2015).
-    Chapter: Activation functions.
     """
     _, _, e = _below_maximum(z, axis, temperature)
     return _like(z, e / e.sum(axis=axis, keepdims=True))
@@ -33,7 +32,7 @@ def log_softmax(z: Array, axis: int = -1, temperature: float = 1.0) -> Array:
     """Return the logarithm of `softmax`, precise also where a probability rounds to 0 or to 1.
 
     Shapes, infinities and errors as for `softmax`.
-    Source: Blanchard, D. Higham & N. Higham (2021). Chapter: Activation functions.
+    Source: Blanchard, D. Higham & N. Higham (2021).
     """
     _, d, e = _below_maximum(z, axis, temperature)
     return _like(z, d - np.log1p(_sum_without_maximum(d, e, axis)))
@@ -46,7 +45,7 @@ def logsumexp(z: Array, axis: int = -1) -> Array:
     the larger of the result and the largest z. (Only a result near 0 can be smaller than that z:
     then digits cancel, for log 2 + (-log 2) is no more exact than log 2.)
     Raises ValueError for an empty axis.
-    Source: Blanchard, D. Higham & N. Higham (2021). Chapter: Activation functions.
+    Source: Blanchard, D. Higham & N. Higham (2021).
     """
     m, d, e = _below_maximum(z, axis, 1.0)
     rest = _sum_without_maximum(d, e, axis)
@@ -57,7 +56,7 @@ def softmax_jacobian(p: Array) -> Array:
     """Return ∂p_i/∂z_j = p_i (δ_ij - p_j) for the probabilities p = softmax(z).
 
     p: shape (..., K). Returns shape (..., K, K). At temperature T, divide the result by T.
-    Raises ValueError unless p has at least one axis. Chapter: Activation functions.
+    Raises ValueError unless p has at least one axis.
     """
     p = _checks.floats(p, "p")
     if p.ndim == 0:

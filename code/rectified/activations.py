@@ -32,7 +32,7 @@ Array = np.ndarray
 
 @dataclass(frozen=True)
 class Identity(Activation):
-    """f(z) = z: what a linear output layer does. Chapter: Perceptrons."""
+    """f(z) = z: what a linear output layer does."""
 
     name = "identity"
     centre = 0.0
@@ -50,7 +50,7 @@ class Identity(Activation):
 class Step(Activation):
     """f(z) = 1 where z >= 0, otherwise 0. Its derivative is taken as 0 everywhere, also at 0.
 
-    Source: McCulloch & Pitts (1943); Rosenblatt (1958). Chapter: Perceptrons.
+    Source: McCulloch & Pitts (1943); Rosenblatt (1958).
     """
 
     name = "step"
@@ -69,7 +69,7 @@ class Step(Activation):
 class Sigmoid(Activation):
     """f(z) = 1 / (1 + exp(-z)), the logistic function. f'(z) = f(z) (1 - f(z)).
 
-    Source: Rumelhart, Hinton & Williams (1986). Chapter: Activation functions.
+    Source: Rumelhart, Hinton & Williams (1986).
     """
 
     name = "sigmoid"
@@ -97,7 +97,7 @@ class Sigmoid(Activation):
 class Tanh(Activation):
     """f(z) = tanh(z) = 2 sigmoid(2z) - 1. f'(z) = 1 - f(z)².
 
-    Source: LeCun, Bottou, Orr & Müller (1998). Chapter: Activation functions.
+    Source: LeCun, Bottou, Orr & Müller (1998).
     """
 
     name = "tanh"
@@ -123,7 +123,7 @@ class ReLU(Rectifier):
 
     At the corner the derivative is a choice. Here it is the flat side's: f'(0) = 0, as in PyTorch,
     Keras and scikit-learn; it matters little in float64 (Bertoin et al., 2021).
-    Source: Nair & Hinton (2010); Glorot, Bordes & Bengio (2011). Chapter: ReLU.
+    Source: Nair & Hinton (2010); Glorot, Bordes & Bengio (2011).
 
     Options, as in Keras: f(z) = max_value where z >= max_value; z where threshold <= z < max_value;
     negative_slope (z - threshold) elsewhere. Raises ValueError unless max_value is None, for no
@@ -161,7 +161,7 @@ class LeakyReLU(Rectifier):
     """f(z) = z where z > 0, otherwise alpha z. f'(z) = 1 where z > 0, otherwise alpha.
 
     alpha: the slope for negative z, a number >= 0; raises ValueError otherwise.
-    Source: Maas, Hannun & Ng (2013). Chapter: Leaky ReLU.
+    Source: Maas, Hannun & Ng (2013).
     """
 
     alpha: float = 0.01
@@ -191,7 +191,7 @@ class PReLU(Rectifier):
     alpha: the slope that training starts from, a number >= 0; raises ValueError otherwise.
     The methods take the slopes as they are now, an array that broadcasts against z of shape
     (..., n, n_units); without it they use the initial one.
-    Source: He, Zhang, Ren & Sun (2015). Chapter: Leaky ReLU.
+    Source: He, Zhang, Ren & Sun (2015).
     """
 
     alpha: float = 0.25
@@ -213,7 +213,7 @@ class PReLU(Rectifier):
     def alpha_gradient(self, z: Array) -> Array:
         """Return the derivative of `value` with respect to alpha, min(z, 0), shaped like z.
 
-        Source: He, Zhang, Ren & Sun (2015). Chapter: Leaky ReLU.
+        Source: He, Zhang, Ren & Sun (2015).
         """
         return np.minimum(floats(z), 0)
 
@@ -226,7 +226,7 @@ class ELU(Activation):
     """f(z) = z where z > 0, otherwise alpha (exp(z) - 1). f'(z) = 1, otherwise alpha exp(z).
 
     alpha: minus the output far left, a number >= 0; raises ValueError otherwise. f'(0) = alpha.
-    Source: Clevert, Unterthiner & Hochreiter (2016). Chapter: Leaky ReLU.
+    Source: Clevert, Unterthiner & Hochreiter (2016).
     """
 
     alpha: float = 1.0
@@ -257,7 +257,7 @@ class ELU(Activation):
 class SELU(Activation):
     """f(z) = scale ELU(z): the ELU whose outputs for z ~ N(0, 1) have mean 0 and variance 1.
 
-    Source: Klambauer, Unterthiner, Mayr & Hochreiter (2017). Chapter: Leaky ReLU.
+    Source: Klambauer, Unterthiner, Mayr & Hochreiter (2017).
     """
 
     name = "selu"
@@ -285,7 +285,7 @@ class SELU(Activation):
 class Softplus(Activation):
     """f(z) = log(1 + exp(z)), a smooth ReLU; its derivative is the sigmoid.
 
-    Source: Dugas, Bengio, Bélisle, Nadeau & Garcia (2001). Chapter: ReLU.
+    Source: Dugas, Bengio, Bélisle, Nadeau & Garcia (2001).
     """
 
     name = "softplus"
@@ -311,7 +311,7 @@ class GELU(Activation):
     """f(z) = z Φ(z), Φ the normal distribution function: exact, not the tanh approximation.
 
     f'(z) = Φ(z) + z φ(z), with the normal density φ. float32 is computed in float64.
-    Source: Hendrycks & Gimpel (2016). Chapter: Leaky ReLU.
+    Source: Hendrycks & Gimpel (2016).
     """
 
     name = "gelu"
@@ -339,7 +339,7 @@ class Swish(Activation):
 
     f'(z) = s + beta f(z) (1 - s), with s = sigmoid(beta z). float32 is computed in float64.
     beta: how sharp the bend is, a number > 0; raises ValueError otherwise.
-    Source: Ramachandran, Zoph & Le (2017); Elfwing, Uchibe & Doya (2018). Chapter: Leaky ReLU.
+    Source: Ramachandran, Zoph & Le (2017); Elfwing, Uchibe & Doya (2018).
     """
 
     beta: float = 1.0
@@ -372,7 +372,7 @@ _ALIASES = {"linear": "identity", "logistic": "sigmoid", "silu": "swish"}
 
 
 def names() -> list[str]:
-    """Return the names that `get` knows, without aliases. Chapter: Activation functions."""
+    """Return the names that `get` knows, without aliases."""
     return list(_BY_NAME)
 
 
@@ -382,7 +382,6 @@ def get(activation: str | Activation, **parameters: Any) -> Activation:
     Also known: linear (identity), logistic (sigmoid), silu (swish).
     Raises ValueError for an unknown name or a bad parameter value; TypeError for a parameter that
     the activation does not have, for parameters beside an object, and for anything else.
-    Chapter: Activation functions.
     """
     if isinstance(activation, str):
         activation = _ALIASES.get(activation, activation)

@@ -49,8 +49,7 @@ def digits(
     half has never seen, and a score would measure that instead of the model.
     Raises ValueError for an unknown scaling or a test_size that leaves one half without a class.
     Source: E. Alpaydin and C. Kaynak (1998), Optical Recognition of Handwritten Digits, test half,
-    UCI Machine Learning Repository, CC BY 4.0; the copy of scikit-learn. Chapter: Activation
-    functions.
+    UCI Machine Learning Repository, CC BY 4.0; the copy of scikit-learn.
     """
     _checks.choice("scaling", scaling, ["standard", "unit", "raw"])
     if not _checks.positive("test_size", test_size) < 1:
@@ -96,7 +95,6 @@ def gate(name: str) -> tuple[np.ndarray, np.ndarray]:
 
     name: a key of `GATES`: "and", "or", "nand", "nor", "xor", "xnor" or "implies".
     Raises ValueError for another name.
-    Chapter: Perceptrons.
     """
     _checks.choice("name", name, GATES)
     X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.float64)
@@ -106,7 +104,7 @@ def gate(name: str) -> tuple[np.ndarray, np.ndarray]:
 def xor() -> tuple[np.ndarray, np.ndarray]:
     """Return the four points that no line separates: `gate("xor")`.
 
-    Source: Minsky & Papert (1969). Chapter: Perceptrons.
+    Source: Minsky & Papert (1969).
     """
     return gate("xor")
 
@@ -125,7 +123,6 @@ def separable(
     margin: the smallest allowed distance, from 0 to 0.5.
     Returns X (n, n_features) and y (n,) in {0, 1}.
     Raises ValueError for arguments outside these ranges.
-    Chapter: Perceptrons.
     """
     n = _at_least_two("n", n)
     n_features = _checks.positive_integer("n_features", n_features)
@@ -159,7 +156,6 @@ def circles(
     noise: standard deviation added to both coordinates. factor: between 0 and 1.
     Returns X (n, 2) and y (n,) in {0, 1}.
     Raises ValueError for arguments outside these ranges.
-    Chapter: Activation functions.
     """
     n = _at_least_two("n", n)
     if not _checks.positive("factor", factor) < 1:
@@ -178,7 +174,6 @@ def moons(
     noise: standard deviation added to both coordinates.
     Returns X (n, 2) and y (n,) in {0, 1}.
     Raises ValueError for arguments outside these ranges.
-    Chapter: Perceptrons.
     """
     n = _at_least_two("n", n)
     rng = _checks.generator("seed", seed)
@@ -201,7 +196,6 @@ def spirals(
     noise: standard deviation added to both coordinates.
     Returns X (n, 2) and y (n,) in {0, 1}.
     Raises ValueError for arguments outside these ranges.
-    Chapter: Activation functions.
     """
     n = _at_least_two("n", n)
     turns = _checks.positive("turns", turns)
@@ -225,7 +219,6 @@ def blobs(
     n_classes: number of clouds. spread: standard deviation of both coordinates within a cloud.
     Returns X (n, 2) and y (n,) in 0 … n_classes - 1.
     Raises ValueError for arguments outside these ranges.
-    Chapter: Activation functions.
     """
     n_classes = _checks.positive_integer("n_classes", n_classes)
     if _checks.positive_integer("n", n) < n_classes:

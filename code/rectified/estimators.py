@@ -32,7 +32,7 @@ class Perceptron(ClassifierMixin, BaseEstimator):
     Attributes: `classes_`, `coef_` (1 or n_classes, n_features), `intercept_`, `n_iter_`,
     `n_updates_` and `converged_` (1 or n_classes,): whether the last epoch was free of errors.
     Unlike scikit-learn's, it never stops early on a separable problem before it is solved (unless
-    max_iter is too small, which warns). Source: Rosenblatt (1962). Chapter: Perceptrons.
+    max_iter is too small, which warns). Source: Rosenblatt (1962).
     """
 
     def __init__(self, max_iter=1000, shuffle=True, random_state=None):
@@ -190,7 +190,6 @@ class MLPClassifier(ClassifierMixin, _NetworkEstimator):
     Attributes: `classes_`, `net_` (the `MLP`), `coefs_`, `intercepts_`, `loss_curve_`, `loss_`,
     `n_iter_`, `n_layers_`, `n_outputs_`, `out_activation_`.
     Errors: ValueError that names the parameter; DivergenceError when the numbers leave the finite.
-    Chapter: The vanishing gradient.
     """
 
     def fit(self, X: Array, y: Array) -> MLPClassifier:
@@ -227,7 +226,6 @@ class MLPRegressor(RegressorMixin, _NetworkEstimator):
 
     Parameters and attributes as in `MLPClassifier`; targets y (n,) or (n, n_outputs).
     Scale inputs and targets: gradient descent on raw units diverges easily, and says so.
-    Chapter: The vanishing gradient.
     """
 
     def fit(self, X: Array, y: Array) -> MLPRegressor:

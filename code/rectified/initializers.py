@@ -27,10 +27,7 @@ DISTRIBUTIONS = ("uniform", "normal")
 
 @dataclass(frozen=True)
 class Initializer:
-    """What all initializers share; each adds its `variance`, some their own `draw`.
-
-    Chapter: The vanishing gradient.
-    """
+    """What all initializers share; each adds its `variance`, some their own `draw`."""
 
     distribution = "uniform"
 
@@ -55,10 +52,7 @@ class Initializer:
 
 @dataclass(frozen=True)
 class Zeros(Initializer):
-    """Every entry is 0: the usual start of biases.
-
-    Chapter: The vanishing gradient.
-    """
+    """Every entry is 0: the usual start of biases."""
 
     def variance(self, n_in: int, n_out: int) -> float:
         return 0.0
@@ -69,10 +63,7 @@ class Zeros(Initializer):
 
 @dataclass(frozen=True)
 class Constant(Initializer):
-    """Every entry is `value`. As weights this keeps all units of a layer equal forever.
-
-    Chapter: The vanishing gradient.
-    """
+    """Every entry is `value`. As weights this keeps all units of a layer equal forever."""
 
     value: float
 
@@ -88,10 +79,7 @@ class Constant(Initializer):
 
 @dataclass(frozen=True)
 class Normal(Initializer):
-    """Normal with a fixed mean and standard deviation, whatever the size of the layer.
-
-    Chapter: The vanishing gradient.
-    """
+    """Normal with a fixed mean and standard deviation, whatever the size of the layer."""
 
     mean: float = 0.0
     std: float = 0.01
@@ -109,10 +97,7 @@ class Normal(Initializer):
 
 @dataclass(frozen=True)
 class Uniform(Initializer):
-    """Uniform between -limit and limit, whatever the size of the layer. Variance limit²/3.
-
-    Chapter: The vanishing gradient.
-    """
+    """Uniform between -limit and limit, whatever the size of the layer. Variance limit²/3."""
 
     limit: float = 0.05
 
@@ -133,7 +118,7 @@ class LeCun(Initializer):
     gain: what the activation function loses, such as `activations.get("tanh").gain`. With gain √2,
         that of ReLU, this is He's rule.
     distribution: "normal" or "uniform".
-    Source: LeCun, Bottou, Orr & Müller (1998), section 4.6. Chapter: The vanishing gradient.
+    Source: LeCun, Bottou, Orr & Müller (1998), section 4.6.
     """
 
     distribution: str = "normal"
@@ -153,7 +138,6 @@ class Glorot(Initializer):
 
     distribution: "uniform" or "normal". gain: 1 in the paper.
     Source: Glorot & Bengio (2010), eqs. 12 and 16. Also called Xavier initialization.
-    Chapter: The vanishing gradient.
     """
 
     distribution: str = "uniform"
@@ -173,7 +157,6 @@ class He(Initializer):
 
     distribution: "normal" or "uniform". negative_slope: 0 for ReLU, α for Leaky ReLU.
     Source: He, Zhang, Ren & Sun (2015), section 2.2. Also called Kaiming initialization.
-    Chapter: ReLU.
     """
 
     distribution: str = "normal"
@@ -193,7 +176,7 @@ class Orthogonal(Initializer):
 
     With n_in >= n_out, Wᵀ W = gain² I instead. All such matrices are equally likely.
     For weights only: `bias` raises ValueError, since one vector has nothing to be orthogonal to.
-    Source: Saxe, McClelland & Ganguli (2014). Chapter: The vanishing gradient.
+    Source: Saxe, McClelland & Ganguli (2014).
     """
 
     gain: float = 1.0
@@ -222,7 +205,7 @@ class Identity(Initializer):
     With n_in != n_out the ones stand on the main diagonal. Nothing is drawn, so the variance is 0.
     For weights only: `bias` raises ValueError, since a vector has no diagonal.
     Source: Le, Jaitly & Hinton (2015), A simple way to initialize recurrent networks of rectified
-    linear units. Chapter: Leaky ReLU.
+    linear units.
     """
 
     gain: float = 1.0
@@ -245,7 +228,7 @@ class PyTorchDefault(Initializer):
     """What `torch.nn.Linear` does: weights and biases uniform between -1/√n_in and 1/√n_in.
 
     Its variance 1/(3 n_in) is a sixth of He's: for comparison, not for deep networks.
-    Source: PyTorch, torch/nn/modules/linear.py. Chapter: ReLU.
+    Source: PyTorch, torch/nn/modules/linear.py.
     """
 
     def variance(self, n_in: int, n_out: int) -> float:
@@ -253,7 +236,7 @@ class PyTorchDefault(Initializer):
 
 
 def names() -> list[str]:
-    """Return the names that `get` knows. Chapter: The vanishing gradient."""
+    """Return the names that `get` knows."""
     return list(_MAKERS)
 
 
@@ -262,7 +245,6 @@ def get(initializer: str | Initializer, **parameters: Any) -> Initializer:
 
     Raises ValueError for an unknown name or a bad parameter value; TypeError for a parameter that
     the initializer does not have or lacks, for parameters beside an object, and for anything else.
-    Chapter: The vanishing gradient.
     """
     if initializer == "constant" and not parameters:
         raise TypeError("constant needs the parameter 'value'")

@@ -52,7 +52,7 @@ def fit(
     The gate AND, from zero and in the order 00, 01, 10, 11, takes 11 updates and 6 epochs and ends
     at w = (2, 1), b = -3. XOR never ends: after one pass the same four corrections repeat.
     Raises ValueError for other labels, shapes that do not match, and values that are not finite.
-    Source: Rosenblatt (1962). Chapter: Perceptrons.
+    Source: Rosenblatt (1962).
     """
     X, y = _checks.labeled_points(X, y)
     n, n_features = X.shape
@@ -88,7 +88,6 @@ def predict(X: Array, w: Array, b: float) -> Array:
 
     X: (n, n_features). w: (n_features,). Returns whole numbers (n,).
     Raises ValueError when shapes do not match or a value is not finite.
-    Chapter: Perceptrons.
     """
     X = _checks.finite_array("X", X, ndim=2)
     w, b = _checks.weights_and_bias(w, b, X.shape[1])
@@ -96,10 +95,7 @@ def predict(X: Array, w: Array, b: float) -> Array:
 
 
 class Update(NamedTuple):
-    """One correction: in `epoch` (from 1) row `index` was wrong by `error`, which led to w and b.
-
-    Chapter: Perceptrons.
-    """
+    """A correction: in `epoch` (from 1) row `index` was wrong by `error`, which led to w and b."""
 
     epoch: int
     index: int
@@ -116,8 +112,6 @@ class Training:
     converged: whether the last pass made no error, so that (w, b) classifies every row correctly.
     epochs, indices, errors: (n_updates,) whole numbers, one entry per update: the pass it happened
         in (from 1), the row that was wrong, and y - prediction, which is 1 or -1.
-
-    Chapter: Perceptrons.
     """
 
     w: Array

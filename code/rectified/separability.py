@@ -3,7 +3,7 @@
 A hyperplane (a line in the plane) is given by w and b: the points x with w·x + b = 0. A point
 belongs to class 1 where w·x + b >= 0, and to class 0 elsewhere.
 
-Three short forms come again and again, with the letters of the chapter Perceptrons:
+Three short forms come again and again, in the letters of `perceptron`:
 
     s = 2 y - 1                  the label as a sign: 1 for class 1, -1 for class 0
     x' = (x, 1), w' = (w, b)     the bias as the weight of one more input, which is always 1
@@ -35,7 +35,6 @@ def margin(X: Array, y: Array, w: Array, b: float) -> float:
     Positive when every point lies on its side; otherwise minus the distance of the worst one.
     X: (n, n_features), y: labels (n,), 0 or 1. In the units of X.
     Raises ValueError for w = 0, which is no hyperplane, and for bad shapes or labels.
-    Chapter: Perceptrons.
     """
     X, y = _checks.labeled_points(X, y)
     w, b = _checks.weights_and_bias(w, b, X.shape[1])
@@ -52,7 +51,7 @@ def novikoff_bound(X: Array, y: Array, w: Array, b: float) -> float:
     Every separating (w, b) gives a valid limit; the best one, `smallest_novikoff_bound`.
     X: (n, n_features), y: labels (n,), 0 or 1.
     Raises ValueError when (w, b) does not have every point strictly on its side.
-    Source: Novikoff (1962). Chapter: Perceptrons.
+    Source: Novikoff (1962).
     """
     X, y = _checks.labeled_points(X, y)
     w, b = _checks.weights_and_bias(w, b, X.shape[1])
@@ -79,7 +78,6 @@ def is_separable(X: Array, y: Array) -> bool:
     X: (n, n_features), y: labels (n,), 0 or 1.
     Raises ValueError for bad shapes or labels; RuntimeError when the solver comes to no decision,
     which happens where the classes overlap by about a millionth of that width or less.
-    Chapter: Perceptrons.
     """
     from scipy.optimize import linprog  # on first use: `import rectified` needs no SciPy
 
@@ -99,7 +97,7 @@ def smallest_novikoff_bound(X: Array, y: Array) -> float:
 
     X: (n, n_features), y: labels (n,), 0 or 1.
     Raises ValueError when the classes are not separable, or so narrowly that rounding hides it.
-    Source: Novikoff (1962). Chapter: Perceptrons.
+    Source: Novikoff (1962).
     """
     X, y = _checks.labeled_points(X, y)
     _require_separable(X, y)
@@ -112,10 +110,7 @@ def smallest_novikoff_bound(X: Array, y: Array) -> float:
 
 
 class Separator(NamedTuple):
-    """A hyperplane w·x + b = 0 and its distance `margin` to the nearest point.
-
-    Chapter: Perceptrons.
-    """
+    """A hyperplane w·x + b = 0 and its distance `margin` to the nearest point."""
 
     w: Array
     b: float
@@ -131,7 +126,7 @@ def maximum_margin(X: Array, y: Array) -> Separator:
     Raises ValueError when the classes are not separable, when there is only one class, and when the
     gap is so narrow (below a millionth of the width of the data) that rounding hides it.
     Source: the hard-margin support vector machine, Boser, Guyon & Vapnik (1992), here by the
-    nearest points of the two convex hulls. Chapter: Perceptrons.
+    nearest points of the two convex hulls.
     """
     X, y = _checks.labeled_points(X, y)
     if len(np.unique(y)) == 1:
@@ -154,7 +149,6 @@ def best_share(X: Array, y: Array, directions: int = 360) -> float:
     X: (n, 2). y: (n,), labels 0 and 1. directions: how many directions from class 0 to class 1 are
     tried; for each of them, all lines at a right angle to it. Returns a share from 0.5 to 1.
     Raises ValueError when X has not 2 columns, and for bad labels or directions.
-    Chapter: Activation functions.
     """
     X, y = _checks.labeled_points(X, y)
     if X.shape[1] != 2:
@@ -182,7 +176,6 @@ def boolean_functions(n: int) -> Iterator[tuple[Array, Array]]:
     X: (2^n, n), the inputs in the order 00…0 to 11…1, the same array each time. y: (2^n,).
     Of the 16 functions of two inputs `is_separable` finds 14: all but XOR and XNOR.
     Raises ValueError for another n.
-    Chapter: Perceptrons.
     """
     X = _truth_table_inputs(n)
     return ((X, np.array(outputs)) for outputs in product((0, 1), repeat=len(X)))
@@ -195,7 +188,7 @@ def count_separable(n: int) -> int:
     a separable function into a separable one, so one function per class is decided (222 of the
     65536 for n = 4) and stands for all.
     Raises ValueError for another n.
-    Source: sequence A000609 of the OEIS, without its 2 for n = 0. Chapter: Perceptrons.
+    Source: sequence A000609 of the OEIS, without its 2 for n = 0.
     """
     X = _truth_table_inputs(n)
     rows = X.astype(np.int64)
@@ -230,7 +223,7 @@ def separable_share(n: int, d: int) -> float:
     The points must be in general position: no d + 1 of them on one hyperplane. The share is 1 up to
     n = d + 1 and exactly 1/2 at n = 2 (d + 1).
     Raises ValueError when n or d is not a positive whole number.
-    Source: Cover (1965). Chapter: Perceptrons.
+    Source: Cover (1965).
     """
     n, d = _checks.positive_integer("n", n), _checks.positive_integer("d", d)
     return 2 * sum(comb(n - 1, k) for k in range(d + 1)) / 2**n

@@ -46,7 +46,6 @@ class Table:
     `table["loss"]` is a column as an array, `len(table)` the number of rows; a loop over the table
     meets its rows.
     Raises ValueError when a row has other keys.
-    Chapter: The vanishing gradient.
     """
 
     def __init__(self, rows: Iterable[Mapping[str, Any]], columns: Sequence[str] | None = None):
@@ -202,7 +201,6 @@ def run(
     depend on n_jobs or on the backend.
     Raises ValueError for a bad grid or bad seeds, and ExperimentError, which names the point and
     the seed, when an experiment raises or returns something else than numbers.
-    Chapter: The vanishing gradient.
     """
     if not callable(experiment):
         raise TypeError(f"experiment must be a function, got {experiment!r}")
