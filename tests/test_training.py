@@ -367,7 +367,13 @@ def test_a_network_may_not_lose_or_gain_slopes_to_learn():
     assert net.activation.name == "tanh"
 
 
+SEQUENCES = np.zeros((2, 3, 1))
+STATES = Network([Recurrent(2, "tanh", every=True), Dense(2)], (3, 1), rng=0)
 MORE = {
+    "mask of nothing": (
+        lambda: STATES.fit(SEQUENCES, np.zeros((2, 3), int), epochs=1, mask=np.zeros((2, 3))),
+        "mask must let at least one step count, got none",
+    ),
     "a callback": (
         lambda: net_for().fit(X, Y, epochs=1, callback=5),
         "callback must be a function",

@@ -231,6 +231,8 @@ class Network:
         _inputs.without_stack("X", X, 1 + len(self.input_shape))
         _inputs.without_stack("y", y, len(self.output_shape) + self.output.target_axes)
         _inputs.without_stack("mask", mask, 2)
+        if mask is not None and not mask.any():
+            raise ValueError("mask must let at least one step count, got none")
         stopping = training.EarlyStopping
         _inputs.of_type("early_stopping", early_stopping, stopping, "an EarlyStopping object")
         _inputs.of_type("callback", callback, Callable, "a function (epoch, net, loss)")
