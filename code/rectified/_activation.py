@@ -32,7 +32,8 @@ class Activation:
 
     name: what `get` knows it by.
     range: (lowest, highest) output; either may be infinite.
-    negative_slope: the slope left of zero where that is a constant, otherwise None.
+    negative_slope: of ReLU and its leaky kin, the slope left of zero (PReLU: with which it starts);
+        None for all others, whose layers start from Glorot's weights.
     slope_from_value: whether the slope follows from the output alone, slope(a, a) == slope(z, a).
         Then training may forget z: `value(z, out=z)` writes the outputs over it.
     """
@@ -144,7 +145,7 @@ class Rectifier(Activation):
 
 def unless_nan(z: Array, derivative: Array | float) -> Array:
     """The derivative in the type of z, and NaN where z is NaN."""
-    return np.where(np.isnan(z), z, derivative)[()]
+    return np.where(np.isnan(z), z, derivative)[()]  # [()] makes a number of an array without axes
 
 
 def one_or(alpha: Array | float, z: Array) -> Array:

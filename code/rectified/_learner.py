@@ -21,7 +21,7 @@ Array = np.ndarray
 
 
 class Learner:
-    """A network's steps of training.
+    """The losses and gradients of a network's batches.
 
     gradient: (..., P), ∂L/∂theta of the last batch. The inputs' gradient is not computed.
     """
@@ -46,7 +46,7 @@ class Learner:
             if isinstance(layer, Rows):  # may write into a gradient that comes from Rows or loss
                 layer.owns_gradient = behind is None or isinstance(behind, Rows)
 
-    def step(self, X: Array, y: Array, mask: Array | None) -> tuple[Array, Any]:
+    def loss_and_gradient(self, X: Array, y: Array, mask: Array | None) -> tuple[Array, Any]:
         """Forward and back over a batch; X, y and mask are taken as they are.
 
         Returns the mean loss (...,), and over how many rows or steps it was taken.

@@ -7,9 +7,9 @@ explains what all of them have: their methods, `range`, `centre`, `gain`, `slope
 
 Two promises, which the tests keep:
 
-- `value` and `derivative` are correct to 14 digits for every float64 whose result is a normal
-  float64, far into the tails, where the textbook formulas lose their digits. What GELU and Swish
-  need for that stands in `_precision`; `slope` has their textbook formulas.
+- `value` and `derivative` are correct to 14 digits for every float64 whose result is not closer to
+  0 than 1e-307, far into the tails, where the textbook formulas lose their digits. What GELU and
+  Swish need for that stands in `_precision`; `slope` has their textbook formulas.
 - `slope(z, a)` is the derivative that training uses. It may reuse the value `a`, costs less, and
   rounds to about 1e-15 of the largest slope instead of to 14 digits of each slope.
 """
@@ -80,7 +80,7 @@ class Sigmoid(Activation):
     def value(self, z: Array, out: Array | None = None) -> Array:
         z = floats(z)
         e = np.exp(-np.abs(z))
-        # Where z < 0 this is exp(z) / (1 + exp(z)): no overflow, every digit in both tails.
+        # 1 where z >= 0, else e = exp(z): over 1 + e, no overflow and every digit in both tails
         a = np.maximum(z >= 0, e, out=out)
         a /= 1 + e
         return a
@@ -146,14 +146,14 @@ class ReLU(Rectifier):
     def slope(self, z: Array, a: Array) -> Array:
         return z > 0 if self._plain else super().slope(z, a)
 
-    def __post_init__(self):
-        super().__post_init__()
-        plain = self.max_value is None and self.threshold == self.negative_slope == 0
-        object.__setattr__(self, "_plain", plain)
-
     @property
     def slope_from_value(self) -> bool:
         return self._plain
+
+    @property
+    def _plain(self) -> bool:
+        """Whether all options are as they come: f(z) = max(z, 0)."""
+        return self.max_value is None and self.threshold == self.negative_slope == 0
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,9 @@ class LeakyReLU(Rectifier):
         z = floats(z)
         if self.alpha == 0:
             return np.maximum(z, 0, out=out)  # 0 times infinity would be NaN
-        choose = np.maximum if self.alpha <= 1 else np.minimum  # as alpha z is steeper than z
+        choose = (
+            np.maximum if self.alpha <= 1 else np.minimum
+        )  # left of 0, alpha z is the larger of the two if alpha <= 1
         return choose(z, self.alpha * z, out=out)
 
     def derivative(self, z: Array) -> Array:

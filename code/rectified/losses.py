@@ -40,18 +40,18 @@ class SoftmaxCrossEntropy:
 
     def loss_and_delta(self, z: Array, y: Array, counts: Array | None = None):
         """Mean loss over the rows (...,), and its gradient with respect to z."""
-        # in the letters of the book: losses = -log(a[true]) and delta = a, delta[true] -= 1,
-        # with the largest z taken off first, so that no exp overflows, and one class after the
-        # other in memory, (..., n_out, n), where sums over the classes are fast
+        # p = softmax(z), losses = -log(p[true]), delta = p - 1 at the true class and p elsewhere.
+        # The largest z goes first, so that no exp overflows; and the classes become rows,
+        # (..., n_out, n), because sums down the rows are fast
         z = z.swapaxes(-1, -2).copy()
         z -= np.maximum.reduce(z, axis=-2, keepdims=True)
-        true = _places_of_class_0(z.shape) + z.shape[-1] * y
-        a = np.exp(z)
-        total = np.add.reduce(a, axis=-2, keepdims=True)
+        true = _places_of_class_0(z.shape) + z.shape[-1] * y  # a class further is n numbers on
+        p = np.exp(z)
+        total = np.add.reduce(p, axis=-2, keepdims=True)
         losses = np.log(total[..., 0, :]) - z.take(true)
-        a /= total
-        a.reshape(-1)[true] -= 1
-        return _mean(losses, a.swapaxes(-1, -2), counts)
+        p /= total
+        p.reshape(-1)[true] -= 1  # from here on it is delta
+        return _mean(losses, p.swapaxes(-1, -2), counts)
 
     def check(self, y: Any, shape: tuple[int, ...], n_out: int) -> Array:
         """Labels for rows of this shape, (..., *shape), or ValueError."""
@@ -85,7 +85,8 @@ class SigmoidCrossEntropy:
 
     def loss_and_delta(self, z: Array, y: Array, counts: Array | None = None):
         """Mean loss over the rows (...,), and its gradient with respect to z."""
-        losses = activations.get("softplus").value(z) - y * z  # as -log(1 - a) = softplus(z)
+        losses = activations.get("softplus").value(z) - y * z
+        # because -log(1 - a) = softplus(z) and -log(a) = softplus(z) - z
         return _mean(losses.sum(axis=-1), self.value(z) - y, counts)
 
     def check(self, y: Any, shape: tuple[int, ...], n_out: int) -> Array:
@@ -134,7 +135,7 @@ def _places_of_class_0(shape: tuple[int, ...]) -> Array:
 
 
 def _mean(losses: Array, delta: Array, counts: Array | None) -> tuple[Array, Array]:
-    """The mean of the rows' losses (..., n); delta, the gradient of their sum, divided likewise."""
+    """The mean of the rows' losses (..., n); and delta, divided in place by how many count."""
     if counts is None:
         n = losses.shape[-1]
         delta /= n

@@ -8,7 +8,7 @@
 
 `fit` is this loop. It knows nothing of layers: what it needs of a network is `theta` (..., P), how
 many of these numbers decay (`n_decaying`), `buffers`, `stack_shape`, the loss on `held_out_loss`,
-and a `learner` that computes losses and gradients of batches.
+and a `learner`, which computes losses and gradients of batches and moves nothing.
 """
 
 from __future__ import annotations
@@ -93,14 +93,16 @@ def fit(
             total = seen = 0
             with np.errstate(over="ignore", invalid="ignore"):  # watchers see what diverges
                 for rows in batches(orders, len(X), batch_size):
-                    part = None if mask is None else mask.take(rows, 0)
-                    loss, count = learner.step(X.take(rows, 0), y.take(rows, 0), part)
+                    counted = None if mask is None else mask.take(rows, 0)
+                    batch = X.take(rows, 0), y.take(rows, 0), counted
+                    loss, count = learner.loss_and_gradient(*batch)
                     if clip_norm is not None:
                         clip(learner.gradient, clip_norm)
                     optimizer.step(learner.gradient)
                     total, seen = total + loss * count, seen + count
             losses.append(np.array(total / seen))
-            if any([watch(epoch, net, losses[-1]) for watch in watchers]):  # noqa: C419 all look
+            # a list: all watchers look, also after one has said True
+            if any([watch(epoch, net, losses[-1]) for watch in watchers]):  # noqa: C419
                 break
     return History(np.array(losses), ~np.isfinite(losses[-1]))
 
@@ -117,7 +119,7 @@ def batches(orders: Array | None, n: int, batch_size: int) -> Iterator[Array]:
 
 
 def clip(gradient: Array, norm: float) -> None:
-    """Shorten gradients (..., P) that are longer than `norm` to it, in place.
+    """Shorten gradients (..., P) longer than `norm` to that length, in place.
 
     Source: Pascanu, Mikolov & Bengio (2013).
     """
@@ -131,14 +133,15 @@ def clip(gradient: Array, norm: float) -> None:
 class Optimizer:
     """How parameters move, given the gradient of a batch.
 
-    Training calls `start` once and `step` for each batch; for a loop of your own, so do you:
+    Training calls `start` once and `step` for each batch. In a loop of your own you call them:
 
         optimizer = Adam(0.001)
         optimizer.start(net)
         optimizer.step(net.backward(net.forward(X), y).theta)
 
     One object serves one network at a time. An optimizer of your own says which numbers it has,
-    `rates`, how many states it keeps for each parameter, and how one block moves.
+    `rates`; how many further numbers (such as a velocity) it keeps for each parameter, `n_states`;
+    and how one block of theta moves.
     """
 
     n_states = 0
@@ -202,7 +205,7 @@ class SGD(Optimizer):
         }
 
     def move(self, theta, gradient, velocity, *, learning_rate, momentum, weight_decay):
-        if weight_decay is not None:
+        if weight_decay is not None:  # this block of theta decays
             gradient += weight_decay * theta
         gradient *= learning_rate
         velocity *= momentum
@@ -407,7 +410,7 @@ def _below_one(name: str, value: Any) -> float:
 
 @contextmanager
 def _told(watchers: Sequence, net: Any) -> Iterator[None]:
-    """Tell watchers of the start, of the end if there is one without an error, and to close."""
+    """Tell watchers to start; to end after the block, unless it raised; to close in any case."""
     try:
         _tell(watchers, "start", net)
         yield

@@ -28,8 +28,9 @@ class Conv2D(Dense):
     """z = windows(x) @ W + b: n_out filters, each a unit that sees one window at a time.
 
     x (..., n, height, width, channels) gives z (..., n, places down, places across, n_out).
-    kernel, stride, padding: a whole number or a pair (down, across). kernel (k, 1) over images of
-        width 1 is a convolution over time. padding: rows and columns of zeros on each side.
+    kernel: the size of the window. stride: how far it moves. padding: rows and columns of zeros on
+        each side. Each is a whole number or a pair (down, across). A kernel (k, 1) over images of
+        width 1 is a convolution over time.
     W (kernel down * kernel across * channels, n_out) in the order of `windows`; `filters` shows it
     as images. initializer, bias_initializer: as in `Dense`, with one window's numbers as n_in.
     Raises ValueError for an image smaller than the kernel.
@@ -93,24 +94,24 @@ class MaxPool2D(Layer):
         return height // self.k[0], width // self.k[1], channels
 
     def forward(self, x: Array) -> tuple[Array, tuple[Array, Array]]:
-        first, *others = self.corners(x)
+        first, *others = self.positions(x)
         a = first.copy()
-        for corner in others:
-            np.maximum(a, corner, out=a)
+        for there in others:
+            np.maximum(a, there, out=a)
         return a, (x, a)
 
     def backward(self, memo: tuple[Array, Array], da: Array, gradient: SimpleNamespace) -> Array:
         x, a = memo
         dx = np.zeros(np.broadcast_shapes(x.shape, (*da.shape[:-3], *self.shape)), da.dtype)
         open_ = np.ones(a.shape, bool)  # fields whose largest number was not met yet
-        for corner, dcorner in zip(self.corners(x), self.corners(dx), strict=True):
-            here = (corner == a) & open_
+        for there, dx_there in zip(self.positions(x), self.positions(dx), strict=True):
+            here = (there == a) & open_
             open_ &= ~here
-            np.multiply(da, here, out=dcorner)
+            np.multiply(da, here, out=dx_there)
         return dx
 
-    def corners(self, x: Array) -> Iterator[Array]:
-        """Views of the same corner of all fields, (..., places down, places across, channels)."""
+    def positions(self, x: Array) -> Iterator[Array]:
+        """For each place (i, j) in a field, a view of the numbers there in all fields."""
         height, width, _ = self.output_shape(self.shape)
         down, across = self.k
         for i in range(down):
@@ -145,7 +146,7 @@ def scatter(d: Array, shape: tuple[int, int, int], stride: Pair, padding: Pair =
     (down, across), (height, width, channels) = padding, shape
     rows, columns, *kernel, _ = d.shape[-5:]
     x = np.zeros((*d.shape[:-5], height + 2 * down, width + 2 * across, channels), d.dtype)
-    for i in range(kernel[0]):  # windows overlap, but not at one place (i, j) of theirs
+    for i in range(kernel[0]):  # one place (i, j) of all windows at a time: these never overlap
         for j in range(kernel[1]):
             to_rows = slice(i, i + rows * stride[0], stride[0])
             to_columns = slice(j, j + columns * stride[1], stride[1])

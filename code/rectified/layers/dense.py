@@ -10,7 +10,9 @@ and on the way back, with delta = ∂L/∂z and da = ∂L/∂a,
     ∂L/∂b = sum of delta's rows      of its biases,
     ∂L/∂x = delta @ W.T              and of its inputs, which the layer before takes for its da
 
-Rows are examples.
+Rows are examples. Layer k of the book is a pair of these: its x is a[k], its z is z[k], its a is
+a[k + 1]. ∂L stands for the loss's derivative. `net.forward` and `net.backward` run this file; `fit`
+runs the same equations in `_learner.Rows`, which reuses memory.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ class Dense(Layer):
 
     x (..., n, *places, n_in) gives z (..., n, *places, n_out). Axes between n and n_in are places,
     the steps of a sequence or the pixels of an image: every place is treated as a row.
-    initializer: of W (n_in, n_out); None follows He for the ReLU family behind it, else Glorot.
+    initializer: of W (n_in, n_out); None is He's if a ReLU or leaky kin follows, else Glorot's.
     bias_initializer: of b (n_out,). Both: names or objects of `rectified.initializers`.
     Raises ValueError for n_out < 1. Source: Rumelhart, Hinton & Williams (1986).
     """
@@ -59,23 +61,23 @@ class Dense(Layer):
         return {"W": W, "b": self.bias_initializer.bias(*sizes, rng)}
 
     def forward(self, x: Array) -> tuple[Array, Array]:
-        z = self.flat(x) @ self.W + self.b[..., None, :]
+        z = self.flat(x) @ self.W + self.b[..., None, :]  # b goes to every row
         return self.unflat(z, x), x
 
     def backward(self, x: Array, delta: Array, gradient: SimpleNamespace) -> Array | None:
-        x, rows = self.flat(x), self.flat(delta)
-        gradient.W[...] = T(x) @ rows
-        gradient.b[...] = column_sums(rows)
-        return self.unflat(rows @ T(self.W), delta) if gradient.to_inputs else None
+        places, x, delta = delta, self.flat(x), self.flat(delta)
+        gradient.W[...] = T(x) @ delta
+        gradient.b[...] = column_sums(delta)
+        return self.unflat(delta @ T(self.W), places) if gradient.to_inputs else None
 
     def __repr__(self) -> str:
         return f"Dense({self.n_out})"
 
 
-class Bend(NamedTuple):
+class ActivationMemo(NamedTuple):
     """What an activation remembers of a pass: z and a = f(z), arrays of one shape.
 
-    alpha: the slopes that PReLU had, or nothing.
+    alpha: (slopes,) as PReLU had them in this pass, () for others: a = f.value(z, *alpha).
     """
 
     z: Array
@@ -99,12 +101,12 @@ class Activation(Layer):
     def start(self, rng):
         return {"alpha": self.f.alpha} if self.learns_slope else {}
 
-    def forward(self, z: Array) -> tuple[Array, Bend]:
+    def forward(self, z: Array) -> tuple[Array, ActivationMemo]:
         alpha = self.slopes_learned()
         a = self.f.value(z, *alpha)
-        return a, Bend(z, a, alpha)
+        return a, ActivationMemo(z, a, alpha)
 
-    def backward(self, memo: Bend, da: Array, gradient: SimpleNamespace) -> Array:
+    def backward(self, memo: ActivationMemo, da: Array, gradient: SimpleNamespace) -> Array:
         if self.learns_slope:
             gradient.alpha[...] = column_sums(self.flat(da * self.f.alpha_gradient(memo.z)))
         gradient.delta = da * self.slope(memo)

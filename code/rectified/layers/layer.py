@@ -10,8 +10,9 @@ follows it; its parameters (`layer.W`, `layer.b`, ...) are views of the network'
     buffer    a number that a layer remembers but does not learn: a running mean
     bend      an activation function, and the layer that has one
 
-Parameters have the shape (..., *their own). So one line of NumPy serves one network and a stack of
-them; inputs may lack the stack axes where all networks see the same rows.
+Parameters have the stack's axes in front, too: W is (..., n_in, n_out). So one line of NumPy
+serves one network and a stack of them; inputs may lack the stack axes where all networks see the
+same rows.
 """
 
 from __future__ import annotations
@@ -113,6 +114,7 @@ class Layer:
         """What f takes besides z: a copy of PReLU's slopes, ready to meet z; else nothing."""
         if not self.learns_slope:
             return ()
+        # (..., k) as (..., 1, 1, k), with an axis for the rows and for each place
         return (self.alpha[(..., *[None] * len(self.shape), slice(None))].copy(),)
 
     def slope(self, memo: Any) -> Array:
@@ -183,8 +185,8 @@ def forward(layers: Sequence[Layer], x: Array, call: Call) -> tuple[Array, list]
 
 def backward(layers: Sequence[Layer], memos: list, dy: Array, gradients: list) -> Array | None:
     """Through the layers from the last to the first: ∂L/∂x from ∂L/∂y."""
-    for i in range(len(layers) - 1, -1, -1):
-        dy = layers[i].backward(memos[i], dy, gradients[i])
+    for layer, memo, gradient in zip(layers[::-1], memos[::-1], gradients[::-1], strict=True):
+        dy = layer.backward(memo, dy, gradient)
     return dy
 
 
@@ -206,7 +208,10 @@ def bind(
 
 
 def first_bend(layer: Layer, behind: Any) -> activations.Activation | None:
-    """The activation that the inputs of a layer meet first, if not one that stands behind it."""
+    """The activation that the inputs of a layer meet first.
+
+    Its own f; None if weights come first; `behind`, which follows the layer, if it has neither.
+    """
     if layer.f or layer.weighs:
         return None if layer.weighs else layer.f
     for inner in reversed(getattr(layer, "layers", ())):
@@ -231,12 +236,15 @@ def default_initializer(initializer: Any, behind: activations.Activation | None)
     if initializer is None:
         initializer = "glorot_uniform" if slope is None else "he_normal"
     if slope is not None and initializer in ("he_normal", "he_uniform"):
-        return initializers.get(initializer, negative_slope=float(np.mean(slope)))
+        return initializers.get(initializer, negative_slope=slope)
     return initializers.get(initializer)
 
 
 def leaves(layers: Sequence[Layer], *others: Sequence) -> Iterator[Any]:
-    """Every layer, those inside a `Residual` instead of it; with the items of parallel trees."""
+    """Every layer in order, those inside a `Residual` instead of it.
+
+    others: lists nested like the layers (memos, gradients); each layer comes with its items.
+    """
     for layer, *items in zip(layers, *others, strict=True):
         inner = getattr(layer, "layers", None)
         if inner is not None:

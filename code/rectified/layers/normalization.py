@@ -3,7 +3,8 @@
     x̂ = (x - mean) / sqrt(variance + ε)
     y = scale * x̂ + shift
 
-Mean and variance are those of the batch while training, and running averages of them afterwards.
+Mean and variance are those of the batch; `predict`, and the loss on data held out, use running
+averages.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class BatchNorm(Layer):
     ) -> tuple[Array, SimpleNamespace]:
         rows = self.flat(x)
         counts = np.ones((rows.shape[-2], 1), x.dtype)
+        # a mask is for sequences, and so for examples that are (still) as long
         if mask is not None and self.shape[:-1] == mask.shape[-1:]:
             counts = mask.reshape(*mask.shape[:-2], -1, 1).astype(x.dtype)
         n = np.maximum(counts.sum(axis=-2, keepdims=True), 1)
@@ -73,8 +75,8 @@ class BatchNorm(Layer):
         gradient.shift[...] = rows.sum(axis=-2)
         gradient.scale[...] = (rows * memo.x_hat).sum(axis=-2)
         dx_hat = rows * self.scale[..., None, :]
-        # x̂ has mean 0 and variance 1 whatever x is, so moving x moves neither: what dx̂ says of a
-        # shift of all rows, or of a scale, is taken away
+        # to add one number to all rows, or to stretch them about their mean, leaves x̂ as it is (but
+        # for epsilon): dx has no part in these two directions
         along_shift = dx_hat.sum(axis=-2, keepdims=True)
         along_scale = (dx_hat * memo.x_hat).sum(axis=-2, keepdims=True) * memo.x_hat
         dx = (dx_hat - memo.counts * (along_shift + along_scale) / memo.n) / memo.sd

@@ -1,10 +1,16 @@
 """Layers for sequences: words as vectors, and a state that is carried from step to step.
 
     z[t] = x[t] @ W + h[t - 1] @ U + b
-    h[t] = f(z[t])                   h[-1] is the initial state
+    h[t] = f(z[t])                   the state before t = 0 is given, or 0
 
 This is one dense layer per step, all with the same weights, and the way back is backpropagation
-through these layers. Sequences are (time, features).
+through these layers:
+
+    delta[t] = ∂L/∂h[t] * f'(z[t])
+    ∂L/∂h[t - 1] = delta[t] @ U.T    and what comes from the outputs
+    ∂L/∂W, ∂L/∂U, ∂L/∂b = sums over t of x[t].T @ delta[t], h[t - 1].T @ delta[t], delta[t]'s rows
+
+Where a mask is False, h[t] = h[t - 1], and ∂L/∂h passes unchanged. Sequences are (time, features).
 """
 
 from __future__ import annotations
@@ -20,7 +26,7 @@ from rectified.layers.layer import Layer, T, default_initializer
 Array = np.ndarray
 
 
-class Steps(NamedTuple):
+class RecurrentMemo(NamedTuple):
     """What a recurrent layer remembers of a pass.
 
     z, a = f(z): (..., n, time, n_out). alpha: the slopes that PReLU had, or nothing. Time is the
@@ -36,10 +42,11 @@ class Steps(NamedTuple):
 
 
 class Recurrent(Layer):
-    """h[t] = f(x[t] @ W + h[t - 1] @ U + b): n_out units that see their own last state.
+    """h[t] = f(x[t] @ W + h[t - 1] @ U + b): each unit also sees the last states of all.
 
     x (..., n, time, n_in) gives the last state (..., n, n_out), or with every=True all of them,
-    (..., n, time, n_out). A backward pass leaves ∂L/∂h[t] in `gradient.da`, of the latter shape.
+    (..., n, time, n_out). A backward pass leaves ∂L/∂a[t] in `gradient.da`, of the latter shape:
+    ∂L/∂h[t], but 0 at steps that the mask leaves out.
     f: a name or an object of `rectified.activations`.
     initializer: of W (n_in, n_out), None as in `Dense`. recurrent_initializer: of U (n_out, n_out).
     bias_initializer: of b (n_out,). All: names or objects of `rectified.initializers`.
@@ -89,18 +96,21 @@ class Recurrent(Layer):
         a, h = np.empty_like(z), np.empty((len(z) + 1, *z.shape[1:]), z.dtype)
         h[0] = 0 if state is None else state
         alpha = self.slopes_learned()
+        # h[t] is the state before step t, h[t - 1] in the equations above; h[t + 1] that after it
         for t in range(len(z)):
             z[t] += h[t] @ self.U
             a[t] = self.f.value(z[t], *(slopes[..., 0, :] for slopes in alpha))
             h[t + 1] = np.where(mask[t], a[t], h[t])
         states = np.moveaxis(h, 0, -2)
-        memo = Steps(np.moveaxis(z, 0, -2), np.moveaxis(a, 0, -2), alpha, x, h, mask)
+        memo = RecurrentMemo(np.moveaxis(z, 0, -2), np.moveaxis(a, 0, -2), alpha, x, h, mask)
         return states[..., 1:, :] if self.every else h[-1], memo
 
-    def backward(self, memo: Steps, dy: Array, gradient: SimpleNamespace) -> Array:
+    def backward(self, memo: RecurrentMemo, dy: Array, gradient: SimpleNamespace) -> Array:
         slope, x, h, mask = self.in_time(self.slope(memo)), memo.x, memo.h, memo.mask
-        dy_at = self.in_time(dy) if self.every else [0] * (len(h) - 2) + [dy]
-        (da, delta), dh = np.empty((2, *slope.shape), dy.dtype), 0
+        # what each state gets from the layers behind: with every=False only the last one does
+        dy_at = self.in_time(dy) if self.every else [0] * (len(slope) - 1) + [dy]
+        da, delta = np.empty((2, *slope.shape), dy.dtype)
+        dh = 0  # ∂L/∂state after step t; the later steps add to it
         for t in reversed(range(len(delta))):
             dh = dh + dy_at[t]
             da[t] = dh * mask[t]
@@ -158,11 +168,11 @@ class Embedding(Layer):
         x = np.take_along_axis(self.E, rows, axis=-2)
         return x.reshape(*x.shape[:-2], *words.shape[-2:], self.n_out), words
 
-    def backward(self, words: Array, dx: Array, gradient: SimpleNamespace) -> None:
+    def backward(self, words: Array, dy: Array, gradient: SimpleNamespace) -> None:
         gradient.E[...] = 0
-        dx = dx.reshape(*dx.shape[:-3], -1, self.n_out)
+        dy = dy.reshape(*dy.shape[:-3], -1, self.n_out)
         for network in np.ndindex(words.shape[:-2]):
-            _add_rows(gradient.E[network], words[network].ravel(), dx[network])
+            _add_rows(gradient.E[network], words[network].ravel(), dy[network])
 
     def __repr__(self) -> str:
         return f"Embedding({self.n_words}, {self.n_out})"
