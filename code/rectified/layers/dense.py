@@ -96,10 +96,10 @@ class Activation(Layer):
         self.f = activations.get(f)
 
     def parameter_shapes(self, shape):
-        return {"alpha": shape[-1:]} if self.learns_slope else {}
+        return self.slope_shapes(shape[-1])
 
     def start(self, rng):
-        return {"alpha": self.f.alpha} if self.learns_slope else {}
+        return self.slope_start()
 
     def forward(self, z: Array) -> tuple[Array, ActivationMemo]:
         alpha = self.slopes_learned()

@@ -110,6 +110,14 @@ class Layer:
         """Whether the activation function is one that learns, PReLU, with `self.alpha`."""
         return isinstance(self.f, activations.PReLU)
 
+    def slope_shapes(self, n_units: int) -> dict[str, Shape]:
+        """PReLU's part of `parameter_shapes`: one slope for each unit."""
+        return {"alpha": (n_units,)} if self.learns_slope else {}
+
+    def slope_start(self) -> dict[str, float]:
+        """PReLU's part of `start`."""
+        return {"alpha": self.f.alpha} if self.learns_slope else {}
+
     def slopes_learned(self) -> tuple[Array, ...]:
         """What f takes besides z: a copy of PReLU's slopes, ready to meet z; else nothing."""
         if not self.learns_slope:

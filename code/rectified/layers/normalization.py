@@ -50,14 +50,8 @@ class BatchNorm(Layer):
     def start(self, rng):
         return {"scale": 1.0, "shift": 0.0, "mean": 0.0, "variance": 1.0}
 
-    def forward(
-        self, x: Array, mask: Array | None = None, predicting: bool = False
-    ) -> tuple[Array, SimpleNamespace]:
-        rows = self.flat(x)
-        counts = np.ones((rows.shape[-2], 1), x.dtype)
-        # a mask is for sequences, and so for examples that are (still) as long
-        if mask is not None and self.shape[:-1] == mask.shape[-1:]:
-            counts = mask.reshape(*mask.shape[:-2], -1, 1).astype(x.dtype)
+    def forward(self, x: Array, mask: Array | None = None, predicting: bool = False):
+        rows, counts = self.flat(x), self.counts(x, mask)
         n = np.maximum(counts.sum(axis=-2, keepdims=True), 1)
         if predicting:
             mean, variance = self.mean[..., None, :], self.variance[..., None, :]
@@ -81,6 +75,12 @@ class BatchNorm(Layer):
         along_scale = (dx_hat * memo.x_hat).sum(axis=-2, keepdims=True) * memo.x_hat
         dx = (dx_hat - memo.counts * (along_shift + along_scale) / memo.n) / memo.sd
         return self.unflat(dx, dy)
+
+    def counts(self, x: Array, mask: Array | None) -> Array:
+        """A column (..., rows, 1) of ones, and zeros for steps that the mask leaves out."""
+        if mask is not None and self.shape[:-1] == mask.shape[-1:]:  # still as many steps
+            return mask.reshape(*mask.shape[:-2], -1, 1).astype(x.dtype)
+        return np.ones((self.flat(x).shape[-2], 1), x.dtype)
 
     def observe(self, memo: SimpleNamespace) -> None:
         """Move the running mean and variance toward those of the batch behind this memo."""

@@ -21,7 +21,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from rectified import _checks, activations, initializers
-from rectified.layers.layer import Layer, T, default_initializer
+from rectified.layers.dense import Dense
+from rectified.layers.layer import Layer, T
 
 Array = np.ndarray
 
@@ -41,57 +42,46 @@ class RecurrentMemo(NamedTuple):
     mask: Array
 
 
-class Recurrent(Layer):
+class Recurrent(Dense):
     """h[t] = f(x[t] @ W + h[t - 1] @ U + b): each unit also sees the last states of all.
 
     x (..., n, time, n_in) gives the last state (..., n, n_out), or with every=True all of them,
     (..., n, time, n_out). A backward pass leaves ∂L/∂a[t] in `gradient.da`, of the latter shape:
     ∂L/∂h[t], but 0 at steps that the mask leaves out.
     f: a name or an object of `rectified.activations`.
-    initializer: of W (n_in, n_out), None as in `Dense`. recurrent_initializer: of U (n_out, n_out).
-    bias_initializer: of b (n_out,). All: names or objects of `rectified.initializers`.
+    recurrent_initializer: of U (n_out, n_out), a name or an object of `rectified.initializers`.
+    dense: initializer and bias_initializer, of W (n_in, n_out) and b (n_out,), as in `Dense`.
 
     Each call may have a mask (..., n, time), False where the state passes a step unchanged, and an
     initial state (..., n, n_out), without which it is 0.
     Source: Elman (1990); its way back through time: Werbos (1990).
     """
 
-    weighs = True
     options = ("mask", "state")
 
-    def __init__(
-        self,
-        n_out: int,
-        f: Any = "tanh",
-        every: bool = False,
-        initializer: Any = None,
-        recurrent_initializer: Any = "orthogonal",
-        bias_initializer: Any = "zeros",
-    ):
-        self.n_out = _checks.positive_integer("n_out", n_out)
+    def __init__(self, n_out, f="tanh", every=False, recurrent_initializer="orthogonal", **dense):
+        super().__init__(n_out, **dense)
         self.f, self.every = activations.get(f), bool(every)
-        self.initializer = initializer
         self.recurrent_initializer = initializers.get(recurrent_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
 
     def output_shape(self, shape):
         _sequence("Recurrent", shape, 2)
         return (shape[0], self.n_out) if self.every else (self.n_out,)
 
     def parameter_shapes(self, shape):
-        shapes = {"W": (shape[-1], self.n_out), "U": (self.n_out, self.n_out), "b": (self.n_out,)}
-        return shapes | ({"alpha": (self.n_out,)} if self.learns_slope else {})
+        U = {"U": (self.n_out, self.n_out)}
+        return super().parameter_shapes(shape) | U | self.slope_shapes(self.n_out)
+
+    def bound(self, shape, behind):
+        return super().bound(shape, self.f)  # what W's outputs meet is f
 
     def start(self, rng):
-        sizes = self.shape[-1], self.n_out
-        W = default_initializer(self.initializer, self.f)(*sizes, rng)
-        U = self.recurrent_initializer(self.n_out, self.n_out, rng)
-        values = {"W": W, "U": U, "b": self.bias_initializer.bias(*sizes, rng)}
-        return values | ({"alpha": self.f.alpha} if self.learns_slope else {})
+        U = {"U": self.recurrent_initializer(self.n_out, self.n_out, rng)}
+        return super().start(rng) | U | self.slope_start()
 
     def forward(self, x: Array, mask: Array | None = None, state: Array | None = None):
-        x = self.in_time(x)
-        mask = np.ones(len(x), bool) if mask is None else self.in_time(mask[..., None])
+        x = _in_time(self.W, x)
+        mask = np.ones(len(x), bool) if mask is None else _in_time(self.W, mask[..., None])
         z = x @ self.W + self.b[..., None, :]
         a, h = np.empty_like(z), np.empty((len(z) + 1, *z.shape[1:]), z.dtype)
         h[0] = 0 if state is None else state
@@ -106,9 +96,9 @@ class Recurrent(Layer):
         return states[..., 1:, :] if self.every else h[-1], memo
 
     def backward(self, memo: RecurrentMemo, dy: Array, gradient: SimpleNamespace) -> Array:
-        slope, x, h, mask = self.in_time(self.slope(memo)), memo.x, memo.h, memo.mask
+        slope, x, h, mask = _in_time(self.W, self.slope(memo)), memo.x, memo.h, memo.mask
         # what each state gets from the layers behind: with every=False only the last one does
-        dy_at = self.in_time(dy) if self.every else [0] * (len(slope) - 1) + [dy]
+        dy_at = _in_time(self.W, dy) if self.every else [0] * (len(slope) - 1) + [dy]
         da, delta = np.empty((2, *slope.shape), dy.dtype)
         dh = 0  # ∂L/∂state after step t; the later steps add to it
         for t in reversed(range(len(delta))):
@@ -120,17 +110,11 @@ class Recurrent(Layer):
         gradient.U[...] = (T(h[:-1]) @ delta).sum(axis=0)
         gradient.b[...] = delta.sum(axis=(0, -2))
         if self.learns_slope:
-            moved = da * self.f.alpha_gradient(self.in_time(memo.z))
+            moved = da * self.f.alpha_gradient(_in_time(self.W, memo.z))
             gradient.alpha[...] = moved.sum(axis=(0, -2))
         gradient.da, gradient.delta = np.moveaxis(da, 0, -2), np.moveaxis(delta, 0, -2)
         gradient.state = dh  # at the initial state
         return np.moveaxis(delta @ T(self.W), 0, -2)
-
-    def in_time(self, a: Array) -> Array:
-        """An array (..., n, time, k) as (time, ..., n, k), with as many stack axes as W has."""
-        a = np.moveaxis(a, -2, 0)
-        missing = self.W.ndim + 1 - a.ndim
-        return a.reshape(len(a), *[1] * missing, *a.shape[1:])
 
     def __repr__(self) -> str:
         return f"Recurrent({self.n_out}, {self.f}{', every=True' if self.every else ''})"
@@ -176,6 +160,13 @@ class Embedding(Layer):
 
     def __repr__(self) -> str:
         return f"Embedding({self.n_words}, {self.n_out})"
+
+
+def _in_time(W: Array, a: Array) -> Array:
+    """An array (..., n, time, k) as (time, ..., n, k), with as many stack axes as W has."""
+    a = np.moveaxis(a, -2, 0)
+    missing = W.ndim + 1 - a.ndim
+    return a.reshape(len(a), *[1] * missing, *a.shape[1:])
 
 
 def _add_rows(out: Array, places: Array, rows: Array) -> None:
