@@ -72,7 +72,7 @@ class Rows:
     owns_gradient = False
 
     def __init__(self, dense: Dense, bend: Layer | None, gradient: SimpleNamespace, first: bool):
-        self.f = bend.f if bend else None
+        self.value, self.slope = (bend.f.value, bend.f.slope) if bend else (None, None)
         self.W, self.WT, self.b = dense.W, chain.T(dense.W), dense.b[..., None, :]
         self.gradient, self.first = gradient, first
         # of two matrices, dot is called in half the time
@@ -88,16 +88,16 @@ class Rows:
         z = self.memory[n][0]
         self.multiply(x, self.W, z)
         z += self.b
-        if self.f:
-            self.f.value(z, z)
+        if self.value:
+            self.value(z, z)
         return z, (x, z)
 
     def backward(self, memo: tuple[Array, Array], delta: Array, _: Any) -> Array | None:
         x, a = memo
         _, dx, ones = self.memory[x.shape[-2]]
-        if self.f:
+        if self.slope:
             # numbers: to multiply by True and False takes longer than to make 1 and 0 of them
-            slope = self.f.slope(a, a).astype(a.dtype, copy=False)
+            slope = self.slope(a, a).astype(a.dtype, copy=False)
             delta = np.multiply(delta, slope, out=delta if self.owns_gradient else None)
         self.multiply(x.swapaxes(-1, -2), delta, self.gradient.W)
         self.multiply(ones, delta, self.gradient.b)

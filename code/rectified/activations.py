@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -150,7 +151,7 @@ class ReLU(Rectifier):
     def slope_from_value(self) -> bool:
         return self._plain
 
-    @property
+    @cached_property
     def _plain(self) -> bool:
         """Whether all options are as they come: f(z) = max(z, 0)."""
         return self.max_value is None and self.threshold == self.negative_slope == 0
