@@ -27,6 +27,9 @@ READY = $(VENV)/.ready
 # Jupyter prefers the kernel of this environment to one in the user's home.
 export JUPYTER_PREFER_ENV_PATH = 1
 
+# Compiled modules are kept, or each command would spend seconds on compiling them anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help book test binder notebooks lab lite colab bench lock clean
 .DEFAULT_GOAL = help
 

@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
+import pages
 import pytest
-import run_notebooks
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = [path.relative_to(ROOT).as_posix() for path in run_notebooks.find()]
+NOTEBOOKS = [path.relative_to(ROOT).as_posix() for path in pages.notebook_files()]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]

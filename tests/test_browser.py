@@ -13,8 +13,8 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import pages as toc
 import pytest
-import yaml
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -28,9 +28,7 @@ pytestmark = pytest.mark.skipif(
     reason="NO BROWSER: NOTHING WAS SEEN OF THE BOOK. Install one of " + ", ".join(NAMES),
 )
 
-TOC = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-PAGES = [TOC["root"], *(c["file"] for part in TOC["parts"] for c in part["chapters"])]
-NOTEBOOKS = [name for name in PAGES if (ROOT / "book" / f"{name}.ipynb").exists()]
+PAGES, NOTEBOOKS = toc.documents(), toc.notebooks()
 WIDTHS = {"desk": 1280, "phone": 360}
 
 every_page = pytest.mark.parametrize("name", PAGES)

@@ -8,14 +8,15 @@ from typing import ClassVar
 import colab
 import exercise_notebooks
 import nbformat
+import pages
 import pytest
 import run_notebooks
 from IPython.core.interactiveshell import InteractiveShell
 
 from rectified import exercises
 
-sys.path.insert(0, str(run_notebooks.BOOK / "_ext"))
-import rectified_pages
+sys.path.insert(0, str(pages.BOOK / "_ext"))
+import repository_links
 
 NAMES = ["perceptrons.ipynb", "exercises/perceptrons.ipynb"]
 
@@ -26,10 +27,10 @@ def copies(tmp_path, monkeypatch):
     (tmp_path / "exercises").mkdir()
     paths = [tmp_path / name for name in NAMES]
     for name, path in zip(NAMES, paths, strict=True):
-        notebook = nbformat.read(run_notebooks.BOOK / name, as_version=4)
+        notebook = nbformat.read(pages.BOOK / name, as_version=4)
         notebook.cells = run_notebooks.divided(notebook)[1]
         path.write_text(run_notebooks.normalized(notebook), encoding="utf-8")
-    monkeypatch.setattr(run_notebooks, "find", lambda: paths)
+    monkeypatch.setattr(pages, "notebook_files", lambda: paths)
     monkeypatch.setenv("GITHUB_REPOSITORY", "someone/something")
     return paths
 
@@ -62,21 +63,21 @@ def test_the_cell_comes_first_is_hidden_and_goes_without_a_trace(copies, monkeyp
 
 def test_without_an_address_nothing_is_written(copies, monkeypatch, capsys):
     before = texts(copies)
-    monkeypatch.setattr(rectified_pages, "repository", lambda *_: None)
+    monkeypatch.setattr(repository_links, "repository", lambda *_: None)
     assert run(monkeypatch) == 1
     assert "address of the repository is not known" in capsys.readouterr().err
     assert texts(copies) == before
 
 
 def test_the_button_stands_only_where_every_notebook_has_the_cell(copies, monkeypatch):
-    assert not rectified_pages.for_colab("someone/something", copies)
+    assert not repository_links.for_colab("someone/something", copies)
     run(monkeypatch)
-    assert rectified_pages.for_colab("someone/something", copies)
-    assert not rectified_pages.for_colab("someone/else", copies)
-    assert not rectified_pages.for_colab(None, copies)
-    buttons = rectified_pages.links("someone/something", colab=True)["launch_buttons"]
+    assert repository_links.for_colab("someone/something", copies)
+    assert not repository_links.for_colab("someone/else", copies)
+    assert not repository_links.for_colab(None, copies)
+    buttons = repository_links.links("someone/something", colab=True)["launch_buttons"]
     assert buttons["colab_url"] == "https://colab.research.google.com"
-    assert "colab_url" not in rectified_pages.links("someone/something")["launch_buttons"]
+    assert "colab_url" not in repository_links.links("someone/something")["launch_buttons"]
 
 
 @pytest.mark.parametrize("installed", [True, False])

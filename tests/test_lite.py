@@ -10,6 +10,7 @@ import functools
 import hashlib
 import json
 import os
+import subprocess
 import threading
 import time
 import zipfile
@@ -63,6 +64,37 @@ def digests(folder: Path) -> dict[str, str]:
 def test_the_site_is_the_same_each_time(lite, tmp_path):
     assert build_lite.build(tmp_path, Path(PYODIDE) if PYODIDE else None).returncode == 0
     assert digests(tmp_path / "lite") == digests(lite)
+
+
+def test_an_unchanged_site_is_kept_and_a_changed_one_is_made_anew(tmp_path, monkeypatch):
+    made = []
+
+    def build(site, pyodide):
+        made.append(site)
+        (site / "lite").mkdir(exist_ok=True)
+        return subprocess.CompletedProcess([], 0, "")
+
+    notebook = tmp_path / "a.ipynb"
+    notebook.write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(build_lite, "build", build)
+    monkeypatch.setattr(build_lite, "sources", lambda: [notebook])
+    for _ in range(2):
+        assert build_lite.main(tmp_path) == 0
+    assert len(made) == 1
+    notebook.write_text("[]", encoding="utf-8")
+    assert build_lite.main(tmp_path) == 0
+    assert len(made) == 2
+    (tmp_path / "lite" / build_lite.RECORD).unlink()
+    assert build_lite.main(tmp_path) == 0
+    assert len(made) == 3
+
+
+def test_the_site_is_made_from_notebooks_pictures_and_the_package():
+    found = {path.relative_to(ROOT).as_posix() for path in build_lite.sources()}
+    assert set(NOTEBOOKS) <= found
+    assert {"code/rectified/network.py", "code/rectified/data/digits.npz"} <= found
+    assert {"code/pyproject.toml", "book/exercises/pictures/1-6.svg"} <= found
+    assert "tools/build_lite.py" in found
 
 
 def test_the_site_does_not_say_where_it_was_built(lite):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import nbformat
 import notebook_guards as guards
+import pages
 import pytest
 import run_notebooks
 from nbformat.v4 import (
@@ -25,12 +26,12 @@ from nbformat.v4 import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = run_notebooks.find()
-CHAPTERS = [p for p in NOTEBOOKS if p.parent == run_notebooks.BOOK and p.stem != "fact-check"]
+NOTEBOOKS = pages.notebook_files()
+CHAPTERS = [p for p in NOTEBOOKS if p.parent == pages.BOOK and p.stem != "fact-check"]
 
 
 def of_each(paths: list[Path]) -> pytest.MarkDecorator:
-    ids = [path.relative_to(run_notebooks.BOOK).with_suffix("").as_posix() for path in paths]
+    ids = [path.relative_to(pages.BOOK).with_suffix("").as_posix() for path in paths]
     return pytest.mark.parametrize("path", paths, ids=ids)
 
 

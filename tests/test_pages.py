@@ -6,7 +6,6 @@ unknown term, citation, label or link is one.
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import re
@@ -18,8 +17,19 @@ from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
+import figure_texts
+import for_teachers
+import measured_numbers
 import nbformat
+import pages as toc
+import parallel_build
+import pybtex.plugin
 import pytest
+import repository_links
+import run_in_browser
+import screen_readers
+import small_site
+import term_index
 import yaml
 from bs4 import BeautifulSoup
 from docutils import nodes
@@ -33,25 +43,7 @@ PAGE, PAGE_WITH_FILES, SITE = 250_000, 5_500_000, 15_000_000  # bytes, not compr
 ALT = 15  # characters: less is no description
 
 
-def extension():
-    """The module of the book's own Sphinx extension."""
-    path = BOOK / "_ext" / "rectified_pages.py"
-    spec = importlib.util.spec_from_file_location("rectified_pages", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def documents() -> list[str]:
-    """The pages that the table of contents names."""
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    chapters = [chapter for part in toc["parts"] for chapter in part["chapters"]]
-    pages = [[page, *page.get("sections", [])] for page in chapters]
-    return [toc["root"], *(page["file"] for group in pages for page in group)]
-
-
-DOCUMENTS = documents()
-NOTEBOOKS = [name for name in DOCUMENTS if (BOOK / f"{name}.ipynb").exists()]
+DOCUMENTS, NOTEBOOKS = toc.documents(), toc.notebooks()
 every_document = pytest.mark.parametrize("name", DOCUMENTS)
 every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
 
@@ -280,7 +272,7 @@ def test_every_source_is_in_the_contents():
 
 def test_only_pages_are_published(site):
     names = {path.name for path in site.rglob("*")}
-    assert not names & {"_ext", "_templates", "rectified_pages.py", "references.bib", "ruff.toml"}
+    assert not names & {"_ext", "_templates", "term_index.py", "references.bib", "ruff.toml"}
 
 
 # ---------------------------------------------------------------- the index
@@ -288,7 +280,7 @@ def test_only_pages_are_published(site):
 
 def test_the_index_leads_to_every_definition_and_every_use(pages):
     table = pages["genindex.html"].select("table.genindextable > tr > td > ul > li")
-    defined = set(extension().terms((BOOK / "glossary.md").read_text(encoding="utf-8")).values())
+    defined = set(term_index.terms((BOOK / "glossary.md").read_text(encoding="utf-8")).values())
     entries = {item.find("a").get_text(): item for item in table}
     assert set(entries) == defined  # none without a definition, none spelled in two ways
     assert all(item.find("a")["href"].startswith("glossary.html#") for item in table)
@@ -298,7 +290,7 @@ def test_the_index_leads_to_every_definition_and_every_use(pages):
 
 def test_terms_are_found_in_the_glossary():
     text = "# Words\n\n```{glossary}\n:sorted:\n\nReLU\nrectifier\n    A function.\n```\n"
-    assert extension().terms(text) == {"relu": "ReLU", "rectifier": "rectifier"}
+    assert term_index.terms(text) == {"relu": "ReLU", "rectifier": "rectifier"}
 
 
 # ---------------------------------------------------------------- what a screen reader meets
@@ -306,9 +298,9 @@ def test_terms_are_found_in_the_glossary():
 
 def test_headers_and_buttons_have_names():
     corner = '<tr><th class="head text-right"><p></p></th><th class="head"><p>z</p></th></tr>'
-    assert extension().readable(corner) == '<tr><td></td><th class="head"><p>z</p></th></tr>'
+    assert screen_readers.readable(corner) == '<tr><td></td><th class="head"><p>z</p></th></tr>'
     folded = '<summary aria-label="Toggle hidden content">\n<p>Show code cell source</p></summary>'
-    assert extension().readable(folded) == "<summary>\n<p>Show code cell source</p></summary>"
+    assert screen_readers.readable(folded) == "<summary>\n<p>Show code cell source</p></summary>"
 
 
 # ---------------------------------------------------------------- numbers by name
@@ -318,11 +310,11 @@ def test_numbers_are_found_by_name_and_mean_one_thing(tmp_path):
     output = {"metadata": {"measured": {"factor": "0.70"}}}
     cells = [{"cell_type": "markdown"}, {"outputs": [output, {}]}]
     (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
-    assert extension().measured(tmp_path) == {"factor": "0.70"}
+    assert measured_numbers.measured(tmp_path) == {"factor": "0.70"}
     other = {"metadata": {"measured": {"factor": "0.71"}}}
     (tmp_path / "b.ipynb").write_text(json.dumps({"cells": [{"outputs": [other]}]}))
     with pytest.raises(ValueError, match=r"factor is both 0\.70 and 0\.71"):
-        extension().measured(tmp_path)
+        measured_numbers.measured(tmp_path)
 
 
 # ---------------------------------------------------------------- figures and citations
@@ -402,12 +394,12 @@ def test_formulas_are_typeset_without_a_server(site):
 
 def test_the_address_comes_from_the_environment(tmp_path):
     environment = {"GITHUB_REPOSITORY": "someone/some-thing.2"}
-    assert extension().repository(environment, tmp_path) == "someone/some-thing.2"
+    assert repository_links.repository(environment, tmp_path) == "someone/some-thing.2"
 
 
 @pytest.mark.parametrize("value", ["", "nothing", "a/b/c", "https://example.com/a/b", "a b/c"])
 def test_what_is_no_address_is_not_taken_for_one(tmp_path, value):
-    assert extension().repository({"GITHUB_REPOSITORY": value}, tmp_path) is None
+    assert repository_links.repository({"GITHUB_REPOSITORY": value}, tmp_path) is None
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -432,17 +424,17 @@ def git(folder: Path, *arguments: str) -> None:
 def test_the_address_comes_from_git(tmp_path, origin, name):
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "remote", "add", "origin", origin)
-    assert extension().repository({}, tmp_path) == name
+    assert repository_links.repository({}, tmp_path) == name
 
 
 def test_without_an_address_there_is_no_button(tmp_path):
     git(tmp_path, "init", "--quiet")
-    assert extension().repository({}, tmp_path) is None
-    assert extension().links(None) == {}
+    assert repository_links.repository({}, tmp_path) is None
+    assert repository_links.links(None) == {}
 
 
 def test_the_buttons_lead_to_the_repository():
-    options = extension().links("someone/something")
+    options = repository_links.links("someone/something")
     assert options["repository_url"] == "https://github.com/someone/something"
     assert options["launch_buttons"]["binderhub_url"] == "https://mybinder.org"
 
@@ -456,7 +448,7 @@ def test_the_settings_alone_name_no_repository():
 @every_notebook
 def test_a_page_has_the_buttons_of_its_address(pages, name):
     links = [a["href"] for a in pages[f"{name}.html"].select(".article-header-buttons a[href]")]
-    repository = extension().repository(os.environ, BOOK)
+    repository = repository_links.repository(os.environ, BOOK)
     found = {link for link in links if "binder" in link or "github.com" in link}
     if repository is None:
         assert found == set()
@@ -476,49 +468,60 @@ def test_the_text_of_an_output_becomes_the_text_of_its_picture():
     text = nodes.literal_block("", "A line rises\nfrom 0 to 1.")
     bundle += nodes.container("", text, mime_type="text/plain")
     document = nodes.container("", bundle, nodes.image(uri="other.png", alt="Kept as it is."))
-    extension().set_alt(SimpleNamespace(), document)
+    figure_texts.set_alt(SimpleNamespace(), document)
     assert image["alt"] == "A line rises from 0 to 1."
     assert document.children[1]["alt"] == "Kept as it is."
+
+
+def test_the_plugin_that_citations_ask_for_is_looked_up_once(monkeypatch):
+    asked = []
+    parallel_build.setup(SimpleNamespace(connect=lambda *_: None))
+    monkeypatch.setattr(pybtex.plugin, "entry_points", lambda **which: asked.append(which) or [])
+    assert pybtex.plugin.find_plugin(*parallel_build.PLUGIN).__name__ == "Backend"
+    assert asked == []
 
 
 def test_a_failed_build_is_left_as_it_is(tmp_path):
     (tmp_path / "_static").mkdir()
     (tmp_path / "_static" / "a.map").touch()
     app = SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(format="html"))
-    extension().drop_unused(app, RuntimeError())
+    small_site.drop_unused(app, RuntimeError())
     assert (tmp_path / "_static" / "a.map").exists()
-    extension().drop_unused(app, None)
+    small_site.drop_unused(app, None)
     assert not (tmp_path / "_static" / "a.map").exists()
 
 
 # ---------------------------------------------------------------- running and teaching
 
 
+def app_of(files: list[str]) -> SimpleNamespace:
+    """What the extensions need of Sphinx, for a book of these files in this order."""
+    env = SimpleNamespace(doc2path=lambda name: BOOK / name, srcdir=BOOK)
+    env.app = SimpleNamespace(
+        srcdir=BOOK, env=env, config=SimpleNamespace(external_site_map=dict.fromkeys(files))
+    )
+    return env.app
+
+
 def test_every_launch_link_leads_to_a_file_of_the_repository(site, monkeypatch):
-    module = extension()
     name = "someone/something"
     monkeypatch.setenv("GITHUB_REPOSITORY", name)
-    notebooks = [path.relative_to(BOOK).as_posix() for path in BOOK.rglob("*.ipynb")]
-    env = SimpleNamespace(found_docs=notebooks, doc2path=lambda path: BOOK / path)
-    app = SimpleNamespace(srcdir=BOOK, env=env)
-    env.app = app
-    (links,) = module.HubLinks.run(SimpleNamespace(env=SimpleNamespace(app=app, srcdir=BOOK)))
+    notebooks = [f"{name}.ipynb" for name in NOTEBOOKS]
+    (links,) = for_teachers.HubLinks.run(SimpleNamespace(env=app_of(notebooks).env))
     lines = links.astext().splitlines()
     assert len(lines) == len(notebooks)
     for line in lines:
         assert f"repo=https://github.com/{name}&branch=main&" in line
         assert (ROOT / line.split("urlpath=lab/tree/something/")[1]).is_file()
     for notebook in notebooks:
-        address = module.lite_address(notebook.removesuffix(".ipynb"))
+        address = run_in_browser.lite_address(notebook.removesuffix(".ipynb"))
         assert (ROOT / address.split("?path=")[1]).is_file()
 
 
-def test_chapters_come_in_the_order_of_the_book():
-    names = ["fact-check", "relu", "exercises/relu", "perceptrons"]
-    env = SimpleNamespace(found_docs=names, doc2path=lambda name: BOOK / f"{name}.ipynb")
-    found = extension().chapters(SimpleNamespace(srcdir=BOOK, env=env))
-    expected = ["perceptrons", "relu", "exercises/relu", "fact-check"]
-    assert found == [f"{name}.ipynb" for name in expected]
+def test_the_links_for_a_hub_come_in_the_order_of_the_contents():
+    names = ["relu.ipynb", "glossary.md", "exercises/relu.ipynb", "perceptrons.ipynb"]
+    expected = ["relu.ipynb", "exercises/relu.ipynb", "perceptrons.ipynb"]
+    assert for_teachers.notebooks(app_of(names)) == expected
 
 
 @pytest.mark.parametrize("name", ["running", "teaching"])
@@ -526,7 +529,7 @@ def test_a_page_names_the_repository_that_it_was_built_from(monkeypatch, name):
     monkeypatch.setenv("GITHUB_REPOSITORY", "someone/something")
     source = [(BOOK / f"{name}.md").read_text(encoding="utf-8")]
     assert "OWNER/NAME" in source[0]
-    extension().name_repository(SimpleNamespace(srcdir=BOOK), name, source)
+    repository_links.name_repository(SimpleNamespace(srcdir=BOOK), name, source)
     assert "OWNER/NAME" not in source[0]
     assert "someone/something" in source[0]
 

@@ -1,8 +1,8 @@
 """Build the book from the notebooks as they are stored: `make book`.
 
 A clean build, because an incremental one hides the warnings of pages it does not read again.
-Any warning is an error. The JupyterLab that the pages lead to is put beside them. Prints where the
-book is, or what went wrong.
+Any warning is an error. The JupyterLab that the pages lead to is put beside them, at the same time;
+it is kept as long as it is made from the same files. Prints where the book is, or what went wrong.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
+import threading
 from pathlib import Path
 
 import build_lite
@@ -21,13 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def build(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Build the book in `folder`/_build/html; return how that ended, with all that was printed."""
-    for old in ("html", ".doctrees", "jupyter_execute"):
-        shutil.rmtree(folder / "_build" / old, ignore_errors=True)
-    program = Path(sysconfig.get_path("scripts"), "jupyter-book")
-    command = [str(program), "build", str(ROOT / "book")]
-    command += ["--config", str(ROOT / "_config.yml"), "--toc", str(ROOT / "_toc.yml")]
-    command += ["--path-output", str(folder), "-W", "-n", "--keep-going"]
+    """Build the pages in `folder`/_build/html; return how that ended, with all that was printed."""
+    clean(folder / "_build")
+    command = [sys.executable, str(ROOT / "tools" / "sphinx_book.py"), "--folder", str(folder)]
     done = subprocess.run(
         command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
@@ -35,19 +31,32 @@ def build(folder: Path) -> subprocess.CompletedProcess[str]:
     return done
 
 
+def clean(built: Path) -> None:
+    """Remove what an earlier build left, but for the JupyterLab beside the pages."""
+    for old in (built / ".doctrees", built / "jupyter_execute", *built.glob("html/*")):
+        if old.is_dir() and old.name != "lite":
+            shutil.rmtree(old)
+        elif old.is_file():
+            old.unlink()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=ROOT, help="where _build/html goes")
     folder = parser.parse_args().folder.resolve()
+    site = folder / "_build" / "html"
+    codes: list[int] = []
+    lite = threading.Thread(target=lambda: codes.append(build_lite.main(site)))
+    lite.start()
     done = build(folder)
-    index = folder / "_build" / "html" / "index.html"
-    if done.returncode or not index.exists():
+    lite.join()
+    if done.returncode or not (site / "index.html").exists():
         print(done.stdout, file=sys.stderr)
         print("The book was not built: see the warnings and errors above.", file=sys.stderr)
         return done.returncode or 1
-    if code := build_lite.main(index.parent):
-        return code
-    print(f"The book: {index}")
+    if codes != [0]:
+        return 1
+    print(f"The book: {site / 'index.html'}")
     return 0
 
 

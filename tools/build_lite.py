@@ -4,6 +4,8 @@ Every notebook under book/, at the path that it has in the repository; the kerne
 for the browser, with NumPy, scikit-learn, Matplotlib and `rectified` already loaded. Pyodide comes
 from its own address, or, with the variable PYODIDE_DIR, from a folder: then the site holds a copy
 of what it needs from there, and no other host is asked for anything.
+
+A site that was made from the same files and versions is left as it is.
 """
 
 from __future__ import annotations
@@ -24,10 +26,8 @@ from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
-import nbformat
-import run_notebooks
+from pages import ROOT, notebook_files
 
-ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
 
 EXTENSIONS = ("@jupyterlite/pyodide-kernel-extension", "jupyterlab-myst")
@@ -40,6 +40,16 @@ ASKED_FOR = ("micropip", "ssl", "sqlite3", "jedi", "ipython")
 # Pure Python that the folder of Pyodide need not have: packed from what is installed here.
 PACKED = ("comm", "tqdm")
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+
+PICTURES = Path("book", "exercises", "pictures")
+# What the site's files come from, besides the repository.
+MADE_WITH = ("hatchling", "jupyterlab_myst", "jupyterlite-core", "jupyterlite-pyodide-kernel")
+MADE_WITH += ("nbformat", *PACKED)
+RECORD = "made-from.txt"  # the fingerprint of these, beside what was made: written last
+
+# JupyterLite's program without a grammar that jsonschema would compile and nobody asks for.
+LITE = "import sys; sys.modules['rfc3987_syntax'] = None\n"
+LITE += "from jupyterlite_core.app import main; main()"
 
 EPOCH = 315532800  # 1980-01-01, the first day a zip file can name: the same bytes on every day
 
@@ -160,17 +170,40 @@ def settings(wheels: Iterable[str], pyodide: bool) -> dict:
     }
 
 
+def sources() -> list[Path]:
+    """All files of the repository that the site is made from."""
+    inside = (path for folder in ("code", PICTURES) for path in sorted((ROOT / folder).rglob("*")))
+    files = [path for path in inside if path.is_file() and path.parent.name != "__pycache__"]
+    return [*notebook_files(), *files, Path(__file__).resolve()]
+
+
+def fingerprint(pyodide: Path | None) -> str:
+    """A hash of all that the site is made from: files, versions, and what Pyodide's folder holds.
+
+    The files of Pyodide are told by name, size and time: there are 100 MB of them.
+    """
+    lines = [f"Python {sys.version}", *(f"{name} {metadata.version(name)}" for name in MADE_WITH)]
+    for path in sources():
+        lines.append(f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}")
+    for path in sorted(pyodide.iterdir()) if pyodide is not None else ():
+        state = path.stat()
+        lines.append(f"{path} {state.st_size} {state.st_mtime_ns}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest() + "\n"
+
+
 def build(site: Path, pyodide: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Build `site`/lite; return how that ended, with all that was printed.
 
     pyodide: a folder with Pyodide to copy from; None for Pyodide's own address.
     """
+    import nbformat  # which takes longer to load than to find that nothing has changed
+
     target = site.resolve() / "lite"
     shutil.rmtree(target, ignore_errors=True)
     site.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        for path in run_notebooks.find():
+        for path in notebook_files():
             copy = work / "contents" / path.relative_to(ROOT)
             copy.parent.mkdir(parents=True, exist_ok=True)
             # JupyterLite takes a text for one string, where files have a list of lines.
@@ -178,8 +211,7 @@ def build(site: Path, pyodide: Path | None = None) -> subprocess.CompletedProces
             for cell in notebook.cells:
                 cell.metadata["trusted"] = True  # so that its figures show before it is run
             copy.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
-        pictures = Path("book", "exercises", "pictures")
-        shutil.copytree(ROOT / pictures, work / "contents" / pictures)
+        shutil.copytree(ROOT / PICTURES, work / "contents" / PICTURES)
         wheels = work / "static" / "wheels"
         wheels.mkdir(parents=True)
         made = [*(pack_installed(name, wheels) for name in PACKED), build_rectified(wheels)]
@@ -202,7 +234,7 @@ def build(site: Path, pyodide: Path | None = None) -> subprocess.CompletedProces
         }
         text = json.dumps({"LiteBuildConfig": config})
         (work / "jupyter_lite_config.json").write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "jupyterlite_core.app", "build"]
+        command = [sys.executable, "-c", LITE, "build"]
         done = subprocess.run(
             command,
             cwd=work,
@@ -218,11 +250,17 @@ def build(site: Path, pyodide: Path | None = None) -> subprocess.CompletedProces
 
 
 def main(site: Path = SITE) -> int:
-    pyodide = os.environ.get("PYODIDE_DIR")
-    done = build(site, Path(pyodide) if pyodide else None)
+    """Build `site`/lite unless it is there as it would be built; return 0 when that went well."""
+    pyodide = Path(os.environ["PYODIDE_DIR"]) if os.environ.get("PYODIDE_DIR") else None
+    record, inputs = site / "lite" / RECORD, fingerprint(pyodide)
+    if record.is_file() and record.read_text(encoding="utf-8") == inputs:
+        return 0
+    done = build(site, pyodide)
     if done.returncode:
         print(done.stdout, file=sys.stderr)
         print("JupyterLite was not built: see the messages above.", file=sys.stderr)
+    else:
+        record.write_text(inputs, encoding="utf-8")
     return done.returncode
 
 

@@ -13,11 +13,12 @@ import os
 import sys
 
 import nbformat
+import pages
 import run_notebooks
 from nbformat.v4 import new_code_cell
 
-sys.path.insert(0, str(run_notebooks.BOOK / "_ext"))
-import rectified_pages
+sys.path.insert(0, str(pages.BOOK / "_ext"))
+import repository_links
 
 SOURCE = """\
 # Colab has everything but the package of this course.
@@ -41,7 +42,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--remove", action="store_true", help="take the cell out again")
     remove = parser.parse_args().remove
-    name = rectified_pages.repository(os.environ, run_notebooks.ROOT)
+    name = repository_links.repository(os.environ, pages.ROOT)
     if not remove and name is None:
         print(
             "The address of the repository is not known: git's origin is not on GitHub, and "
@@ -49,7 +50,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    for path in run_notebooks.find():
+    for path in pages.notebook_files():
         notebook = nbformat.read(path, as_version=4)
         _, cells = run_notebooks.divided(notebook)
         notebook.cells = cells if remove else [cell(name), *cells]

@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+import pages
 import run_notebooks
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -23,8 +24,8 @@ from checker import Chapter, Exercise
 from checker.source import is_function
 from rectified import exercises
 
-FOLDER = run_notebooks.BOOK / "exercises"
-DIGESTS = run_notebooks.ROOT / "tests" / "exercise_texts"
+FOLDER = pages.BOOK / "exercises"
+DIGESTS = pages.ROOT / "tests" / "exercise_texts"
 MISTAKES = 6  # common mistakes that a solution lists
 
 

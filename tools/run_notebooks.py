@@ -14,9 +14,8 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+import pages
 
-ROOT = Path(__file__).resolve().parent.parent
-BOOK = ROOT / "book"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -29,15 +28,6 @@ SETTINGS = {
     "OPENBLAS_NUM_THREADS": "1",
     "RECTIFIED_PROGRESS": "",  # no reader's progress in the exercises
 }
-
-
-def find(folder: Path = BOOK) -> list[Path]:
-    """All notebooks below `folder`, sorted, without copies that editors and builds keep."""
-    return sorted(
-        path
-        for path in folder.rglob("*.ipynb")
-        if not any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
-    )
 
 
 def normalized(notebook: nbformat.NotebookNode) -> str:
@@ -92,7 +82,7 @@ def main() -> int:
     parser.add_argument("notebooks", nargs="*", type=Path, help="default: all below book/")
     os.environ.update(SETTINGS)
     failed = 0
-    for path in parser.parse_args().notebooks or find():
+    for path in parser.parse_args().notebooks or pages.notebook_files():
         name = os.path.relpath(path)
         try:
             text = normalized(execute(path.resolve()))

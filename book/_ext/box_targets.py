@@ -1,0 +1,24 @@
+"""Links of the form `[...](page.ipynb#name)` to a box with a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+
+def name_targets(app: Sphinx, doctree: nodes.document) -> None:
+    """Let `[...](page.ipynb#name)` lead to a box with that name, and not only to a heading.
+
+    This is the one form of such a link that works in the book and in JupyterLab.
+    """
+    slugs = app.env.metadata[app.env.docname].setdefault("myst_slugs", {})
+    for box in doctree.findall(nodes.Admonition):
+        for name in box["names"]:
+            slugs.setdefault(name, (box.line, box["ids"][0], name))
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.connect("doctree-read", name_targets)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,78 @@
+"""What the pages on teaching are made of: links for a hub, and a table of exercises."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from repository_links import repository
+
+
+def notebooks(app: Sphinx) -> list[str]:
+    """The pages that are notebooks, in the order of _toc.yml."""
+    pages = (Path(app.env.doc2path(name)) for name in app.config.external_site_map)
+    return [p.relative_to(app.srcdir).as_posix() for p in pages if p.suffix == ".ipynb"]
+
+
+class HubLinks(SphinxDirective):
+    """{hub-links}: for each notebook, what follows a JupyterHub's address in a link to it."""
+
+    def run(self) -> list[nodes.Node]:
+        name = repository(os.environ, Path(self.env.srcdir)) or "OWNER/NAME"
+        folder = name.split("/")[1]
+        lines = [
+            f"/hub/user-redirect/git-pull?repo=https://github.com/{name}&branch=main"
+            f"&urlpath=lab/tree/{folder}/book/{notebook}"
+            for notebook in notebooks(self.env.app)
+        ]
+        text = "\n".join(lines)
+        return [nodes.literal_block(text, text, language="text")]
+
+
+class ExerciseTable(SphinxDirective):
+    """{exercise-table} 1: the exercises of chapter 1, and the mistakes that they know by name."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        from rectified import exercises
+
+        number = int(self.arguments[0])
+        (chapter,) = (part for part in exercises.chapters() if part.number == number)
+        rows = [
+            (f"{id} {exercise.title}", mistakes(exercise))
+            for id, exercise in chapter.exercises.items()
+        ]
+        return [table(("exercise", "mistakes that it knows"), rows)]
+
+
+def mistakes(exercise: Any) -> str:
+    """The names of the mistakes that an exercise knows, each once, in one line."""
+    if hasattr(exercise, "options"):
+        return f"a choice of {len(exercise.options)}, with an answer to each"
+    return "; ".join(dict.fromkeys(wrong.name for wrong in exercise.wrongs))
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> nodes.table:
+    """A table of plain text."""
+    group = nodes.tgroup(cols=len(head))
+    group += [nodes.colspec(colwidth=1) for _ in head]
+    for part, lines in ((nodes.thead(), [head]), (nodes.tbody(), rows)):
+        for line in lines:
+            row = nodes.row()
+            row += [nodes.entry("", nodes.paragraph(text=text)) for text in line]
+            part += row
+        group += part
+    return nodes.table("", group, classes=["colwidths-auto"])
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_directive("hub-links", HubLinks)
+    app.add_directive("exercise-table", ExerciseTable)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,54 @@
+"""Which pages the book has, and in which order: what _toc.yml says.
+
+A page is named as there: by its path below book/, without its ending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+BOOK = ROOT / "book"
+
+
+def contents(toc: Path = ROOT / "_toc.yml") -> dict[str, Any]:
+    return yaml.safe_load(toc.read_text(encoding="utf-8"))
+
+
+def documents(toc: Path = ROOT / "_toc.yml") -> list[str]:
+    """All pages in reading order, those below a chapter's opening page too."""
+    found = contents(toc)
+    return [found["root"], *below(found)]
+
+
+def below(entry: dict[str, Any]) -> Iterator[str]:
+    """The pages that the parts, chapters and sections of an entry name, at any depth."""
+    for children in entry.values():
+        for child in children if isinstance(children, list) else ():
+            if "file" in child:
+                yield child["file"]
+            yield from below(child)
+
+
+def chapters(toc: Path = ROOT / "_toc.yml") -> list[str]:
+    """The opening pages of the chapters: chapter 1 first, and so on."""
+    numbered = [part for part in contents(toc)["parts"] if part.get("numbered")]
+    return [chapter["file"] for part in numbered for chapter in part["chapters"]]
+
+
+def notebooks(toc: Path = ROOT / "_toc.yml") -> list[str]:
+    """The pages that are notebooks, in reading order."""
+    return [name for name in documents(toc) if (BOOK / f"{name}.ipynb").exists()]
+
+
+def notebook_files(folder: Path = BOOK) -> list[Path]:
+    """All notebooks below `folder`, sorted, without copies that editors and builds keep."""
+    return sorted(
+        path
+        for path in folder.rglob("*.ipynb")
+        if not any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
+    )
