@@ -30,7 +30,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Compiled modules are kept, or each command would spend seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help book test binder notebooks lab lite colab bench lock clean
+.PHONY: help book preview test binder notebooks lab lite colab bench lock clean
 .DEFAULT_GOAL = help
 
 help:  ## show this list
@@ -38,6 +38,9 @@ help:  ## show this list
 
 book: $(READY)  ## build the book and say where it is
 	@$(BIN)/python tools/build_book.py
+
+preview: $(READY)  ## show the book in a browser, and rebuild each page that is saved
+	@$(BIN)/python tools/preview.py
 
 test: $(READY)  ## run every test: package, notebooks, pages, browser
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --compare $(COMPARE)

@@ -405,7 +405,7 @@ def test_an_unknown_activation_is_named():
 def shown(monkeypatch):
     found = []
     monkeypatch.setattr(
-        figures.core, "_display", lambda bundle, metadata=None: found.append(bundle)
+        figures.output, "_display", lambda bundle, metadata=None: found.append(bundle)
     )
     return found
 

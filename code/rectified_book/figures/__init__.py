@@ -6,11 +6,13 @@
     fig, alt = figures.perceptrons.neuron(["x₁", "x₂"], x=[1, 0], w=[2, 1], b=-3)
     show(fig, alt)
 
-`core` makes a figure, gives it the book's look, and shows it as SVG with its text.
+`look` has colors and styles, `axes` makes figures with them, `plots` what several chapters draw;
+`output` shows a figure as SVG with its text.
 """
 
 from . import activation_functions, fact_check, leaky_relu, perceptrons, relu, vanishing_gradient
-from .core import (
+from .axes import ON_LINE, arrow, label_ends, label_line, new, words
+from .look import (
     ACCENT,
     BLUE,
     BROWN,
@@ -23,7 +25,6 @@ from .core import (
     INK,
     MUTED,
     NAMES,
-    ON_LINE,
     ORANGE,
     PAPER,
     PURPLE,
@@ -33,25 +34,13 @@ from .core import (
     TINTS,
     VIOLET,
     WIDTH,
-    arrow,
-    boundary,
-    clean,
-    curves,
-    heatmap,
     house,
-    label_ends,
-    label_line,
-    layers,
     line,
-    new,
-    plane,
-    points,
-    say,
-    show,
     style,
-    svg,
-    words,
 )
+from .output import say, show, svg
+from .plots import boundary, curves, heatmap, layers, points
+from .rounding import clean, plane
 
 __all__ = [
     "ACCENT",

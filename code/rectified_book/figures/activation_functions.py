@@ -12,26 +12,10 @@ from matplotlib.ticker import NullLocator
 from rectified._checks import finite_array
 from rectified.activations import softmax
 
-from .core import (
-    FAINT,
-    FONT,
-    INK,
-    MUTED,
-    NAMES,
-    ON_LINE,
-    SERIES,
-    WIDTH,
-    boundary,
-    clean,
-    curves,
-    house,
-    label_ends,
-    label_line,
-    line,
-    new,
-    plane,
-    points,
-)
+from .axes import ON_LINE, label_ends, label_line, new
+from .look import FAINT, FONT, INK, MUTED, NAMES, SERIES, WIDTH, house, line
+from .plots import boundary, curves, points
+from .rounding import clean, plane
 
 
 def clouds(panels: Mapping[str, tuple[Any, Any]]) -> tuple[Figure, str]:

@@ -9,8 +9,10 @@ from matplotlib.figure import Figure
 
 from rectified._checks import finite_array
 
-from .core import ACCENT, GOLD, GREEN, INK, SERIES, TEAL, clean, house, label_ends, new
+from .axes import label_ends, new
+from .look import ACCENT, GOLD, GREEN, INK, SERIES, TEAL, house
 from .perceptrons import signed_halftone
+from .rounding import clean
 
 VERDICTS = {
     "right": {"color": GREEN, "marker": "o"},

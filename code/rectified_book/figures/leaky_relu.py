@@ -11,24 +11,10 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from rectified._checks import finite_array
 
-from .core import (
-    _STYLES,
-    FAINT,
-    FONT,
-    INK,
-    MUTED,
-    NAMES,
-    PAPER,
-    SERIES,
-    clean,
-    curves,
-    house,
-    label_ends,
-    label_line,
-    line,
-    new,
-    style,
-)
+from .axes import label_ends, label_line, new
+from .look import FAINT, FONT, INK, MUTED, NAMES, PAPER, SERIES, STYLES, house, line, style
+from .plots import curves
+from .rounding import clean
 
 
 def recovery(steps: Mapping[float, int], way: float) -> tuple[Figure, str]:
@@ -74,7 +60,7 @@ def spread(
         if name in slopes:
             look = _leaky(slopes.index(name))
         else:
-            look = style(name) if name in _STYLES else SERIES[k]
+            look = style(name) if name in STYLES else SERIES[k]
         middle = np.median(values, axis=1)
         ax.vlines(x, clean(values.min(1)), clean(values.max(1)), color=look["color"], lw=1)
         ax.plot(x, clean(middle), **look)

@@ -13,29 +13,10 @@ from matplotlib.figure import Figure
 
 from rectified._checks import finite_array
 
-from .core import (
-    ACCENT,
-    CLASSES,
-    FAINT,
-    FONT,
-    INK,
-    MUTED,
-    ON_LINE,
-    PAPER,
-    SERIES,
-    WIDTH,
-    arrow,
-    boundary,
-    clean,
-    heatmap,
-    house,
-    label_line,
-    line,
-    new,
-    plane,
-    points,
-    words,
-)
+from .axes import ON_LINE, arrow, label_line, new, words
+from .look import ACCENT, CLASSES, FAINT, FONT, INK, MUTED, PAPER, SERIES, WIDTH, house, line
+from .plots import boundary, heatmap, points
+from .rounding import clean, plane
 
 Score = Callable[[np.ndarray], Any]
 Unit = tuple[Any, float]

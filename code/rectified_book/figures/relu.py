@@ -12,26 +12,10 @@ from matplotlib.ticker import NullLocator
 
 from rectified._checks import finite_array
 
-from .core import (
-    ACCENT,
-    FAINT,
-    FONT,
-    GREEN,
-    INK,
-    NAMES,
-    ON_LINE,
-    PAPER,
-    SERIES,
-    STEPS,
-    clean,
-    heatmap,
-    house,
-    label_ends,
-    label_line,
-    new,
-    style,
-    words,
-)
+from .axes import ON_LINE, label_ends, label_line, new, words
+from .look import ACCENT, FAINT, FONT, GREEN, INK, NAMES, PAPER, SERIES, STEPS, house, style
+from .plots import heatmap
+from .rounding import clean
 
 
 def board(panels: Mapping[str, Any], columns: int = 16) -> tuple[Figure, str]:

@@ -11,28 +11,10 @@ from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 
 from rectified._checks import finite_array
 
-from .core import (
-    _STYLES,
-    ACCENT,
-    FAINT,
-    FONT,
-    INK,
-    NAMES,
-    PAPER,
-    SERIES,
-    _gaps,
-    arrow,
-    clean,
-    heatmap,
-    house,
-    label_ends,
-    label_line,
-    layers,
-    line,
-    new,
-    style,
-    words,
-)
+from .axes import arrow, label_ends, label_line, new, words
+from .look import ACCENT, FAINT, FONT, INK, NAMES, PAPER, SERIES, STYLES, house, line, style
+from .plots import _gaps, heatmap, layers
+from .rounding import clean
 
 
 def losses(curves: Mapping[str, Any]) -> tuple[Figure, str]:
@@ -241,7 +223,7 @@ def by_batch_size(shares: Mapping[str, tuple[Any, Any]], ylabel: str) -> tuple[F
     fig, ax = new(xlabel="examples in the batch", ylabel=ylabel)
     ends, alt, others = [], [], iter(SERIES)
     for name, (sizes, y) in shares.items():
-        look = style(name) if name in _STYLES else next(others)
+        look = style(name) if name in STYLES else next(others)
         ax.plot(sizes, clean(y), **look)
         ends.append((sizes[-1], y[-1], NAMES.get(name, name), look["color"]))
         alt.append(f"{name} from {y[0]:.2f} to {y[-1]:.2f}")

@@ -56,7 +56,7 @@ def _picture_of_halves():
     for look, (name, y) in zip(figures.SERIES[1:], halves.items()):
         ax.plot(x, y - 0.04, **{**look, "marker": ""}, lw=1.8, label=name)
     ax.plot(x, total + 0.04, **{**figures.SERIES[0], "marker": ""}, lw=1.8, label="their sum")
-    with figures.core.house():
+    with figures.house():
         ax.legend(loc="upper center", frameon=False)
     alt = (
         f"relu(x) rises to {halves['relu(x)'][-1]:g} on the right and is 0 on the left, relu(−x) "

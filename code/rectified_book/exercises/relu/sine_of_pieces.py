@@ -114,11 +114,11 @@ def _picture_of_the_sine():
     t, c, d = sine_of_pieces.reference()
     fig, ax = figures.new(xlabel="x")
     x, knots = CIRCLE[::20], np.append(t, 2 * np.pi)
-    ax.plot(x, np.sin(x), color=figures.core.FAINT, lw=4, label="sin x")
+    ax.plot(x, np.sin(x), color=figures.FAINT, lw=4, label="sin x")
     heights = _bent(t, c, d, knots)
     ax.plot(knots, heights, **{**figures.SERIES[0], "marker": ""}, lw=1.5, label="ten ReLUs")
     ax.plot(knots, heights, "o", ms=4, color=figures.SERIES[0]["color"])
-    with figures.core.house():
+    with figures.house():
         ax.legend(loc="upper right", frameon=False)
     error = np.abs(_bent(t, c, d) - np.sin(CIRCLE)).max()
     alt = (

@@ -1,0 +1,68 @@
+"""What an author sees who saves a page while `make preview` runs, tried on a book of two pages."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pages
+import pytest
+
+PATIENCE = 300  # seconds after which the test gives up; a page takes a few
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    """A small book with the settings of ours."""
+    book = tmp_path / "book"
+    for name in ("_ext", "_templates", "assets"):
+        shutil.copytree(pages.BOOK / name, book / name)
+    for name in ("glossary.md", "references.bib"):
+        shutil.copyfile(pages.BOOK / name, book / name)
+    shutil.copyfile(pages.ROOT / "_config.yml", tmp_path / "_config.yml")
+    (book / "index.md").write_text("# Toy\n\nThe first text.\n", encoding="utf-8")
+    toc = "format: jb-book\nroot: index\nparts:\n- chapters:\n  - file: glossary\n"
+    (tmp_path / "_toc.yml").write_text(toc, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def address(root) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, str(pages.ROOT / "tools" / "preview.py"), "--no-browser"]
+    command += ["--root", str(root), "--port", str(port)]
+    log = (root / "log").open("w", encoding="utf-8")
+    with log, subprocess.Popen(command, stdout=log, stderr=log) as server:
+        yield f"http://127.0.0.1:{port}/"
+        server.terminate()
+
+
+def wait_for(text: str, address: str, root: Path) -> str:
+    """The page at an address, once it holds a text."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            with urlopen(address, timeout=10) as answer:
+                page = answer.read().decode()
+        except (URLError, ConnectionError, TimeoutError):
+            page = ""
+        if text in page:
+            return page
+        time.sleep(0.2)
+    raise AssertionError(f"no {text!r} at {address}:\n{(root / 'log').read_text()}")
+
+
+def test_a_saved_page_is_served_as_it_is_now_and_reloads_itself(root, address):
+    page = wait_for("The first text.", address, root)
+    assert "websocket-reload" in page
+    (root / "book" / "index.md").write_text("# Toy\n\nThe second text.\n", encoding="utf-8")
+    assert "The first text." not in wait_for("The second text.", address, root)
