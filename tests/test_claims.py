@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import nbformat
+import pages
 import pytest
 
 from rectified import claims, figures
@@ -173,8 +174,13 @@ def boxes(text: str) -> list[tuple[str, str, str, list[int]]]:
     return found
 
 
-CHAPTERS = [path for path in sorted(BOOK.glob("*.ipynb")) if path.stem != "fact-check"]
-BOXES = [(path.stem, *box) for path in CHAPTERS for text in texts(path) for box in boxes(text)]
+CHAPTERS = [name for name in pages.chapter_pages() if name in pages.notebooks()]
+BOXES = [
+    (name, *box)
+    for name in CHAPTERS
+    for text in texts(BOOK / f"{name}.ipynb")
+    for box in boxes(text)
+]
 every_box = pytest.mark.parametrize(
     ("page", "title", "name", "verdict", "rows"), BOXES, ids=[f"{b[0]}-{b[2]}" for b in BOXES]
 )
@@ -201,7 +207,7 @@ def anchors(page: str) -> set[str]:
     return slugs | {name for _, name, _, _ in boxes(text)}
 
 
-ANCHORS = {path.stem: anchors(path.stem) for path in BOOK.glob("*.ipynb")}
+ANCHORS = {name: anchors(name) for name in pages.notebooks()}
 
 
 @every_row

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import exercise_notebooks
 import numpy as np
+import pages
 import pytest
 
 from checker import Exercise
@@ -345,8 +346,13 @@ def test_get_knows_every_exercise():
 
 
 def test_the_chapters_come_in_the_order_of_the_book():
-    lines = (exercise_notebooks.FOLDER.parent.parent / "_toc.yml").read_text(encoding="utf-8")
-    assert [c.page for c in CHAPTERS] == re.findall(r"file: exercises/(\S+)", lines)
+    named = [name for name in pages.documents() if name.startswith("exercises/")]
+    assert [f"exercises/{c.page}" for c in CHAPTERS] == named
+
+
+@of_each(CHAPTERS, lambda c: c.name)
+def test_exercises_have_the_number_of_their_chapter(case):
+    assert pages.chapters()[case.number - 1] == case.page
 
 
 @of_each(CHAPTERS, lambda c: c.name)

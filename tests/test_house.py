@@ -42,6 +42,7 @@ PROMISED = [
     "LICENSE-TEXT",
     "LICENSE-DATA",
     "CITATION.cff",
+    "CHANGELOG.md",
     "CONTRIBUTING.md",
     "Makefile",
     "_config.yml",
@@ -233,6 +234,24 @@ def test_the_project_has_no_other_parts():
     assert folders - {"__pycache__"} == set(MAY_IMPORT)
 
 
+LONGEST = {"code": 500, "tools": 500, "book/_ext": 150}  # lines of a file
+
+
+@pytest.mark.parametrize("folder", LONGEST)
+def test_no_file_is_too_long_to_be_read_at_once(folder):
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in (ROOT / folder).rglob("*.py")
+    }
+    assert {name: n for name, n in lengths.items() if n > LONGEST[folder]} == {}
+
+
+def test_every_file_of_the_extensions_is_in_the_settings():
+    sphinx = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["sphinx"]
+    files = {path.stem for path in (ROOT / "book" / "_ext").glob("*.py")}
+    assert files == set(sphinx["local_extensions"]) == files & set(sphinx["config"]["extensions"])
+
+
 with_the_locked_ruff = pytest.mark.skipif(
     f"ruff=={version('ruff')} " not in (ROOT / "requirements.lock").read_text(encoding="utf-8"),
     reason="another version of ruff than the locked one has other rules",
@@ -301,10 +320,12 @@ def test_the_package_asks_for_the_ranges_of_the_project():
 # ---------------------------------------------------------------- papers
 
 
-def test_the_citation_names_the_version_of_the_package():
+def test_citation_and_changes_name_the_version_of_the_package():
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["cff-version"] == "1.2.0"
     assert citation["version"] == rectified.__version__
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (\S+)$", changes, flags=re.M)[0] == rectified.__version__
     assert citation["authors"] == [{"name": "The Rectified contributors"}]
 
 

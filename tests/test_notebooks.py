@@ -27,7 +27,11 @@ from nbformat.v4 import (
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = pages.notebook_files()
-CHAPTERS = [p for p in NOTEBOOKS if p.parent == pages.BOOK and p.stem != "fact-check"]
+CHAPTERS = [
+    path
+    for path in NOTEBOOKS
+    if path.relative_to(pages.BOOK).with_suffix("").as_posix() in pages.chapter_pages()
+]
 
 
 def of_each(paths: list[Path]) -> pytest.MarkDecorator:

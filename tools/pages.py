@@ -40,6 +40,11 @@ def chapters(toc: Path = ROOT / "_toc.yml") -> list[str]:
     return [chapter["file"] for part in numbered for chapter in part["chapters"]]
 
 
+def chapter_pages(toc: Path = ROOT / "_toc.yml") -> list[str]:
+    """The pages of the chapters: each opening page, and those below it."""
+    return [name for part in contents(toc)["parts"] if part.get("numbered") for name in below(part)]
+
+
 def notebooks(toc: Path = ROOT / "_toc.yml") -> list[str]:
     """The pages that are notebooks, in reading order."""
     return [name for name in documents(toc) if (BOOK / f"{name}.ipynb").exists()]

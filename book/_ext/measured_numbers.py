@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
+from repository_links import notebooks
+
 
 def measured(folder: Path) -> dict[str, str]:
     """Return the numbers that the notebooks in `folder` store under a name, with `figures.say`.
@@ -17,7 +19,7 @@ def measured(folder: Path) -> dict[str, str]:
     Raises ValueError when a name stands for two numbers.
     """
     numbers: dict[str, str] = {}
-    for path in sorted(folder.glob("*.ipynb")):
+    for path in notebooks(folder):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             for output in cell.get("outputs", []):
                 for name, number in output.get("metadata", {}).get("measured", {}).items():
@@ -31,7 +33,7 @@ class Measured(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         folder = Path(self.env.srcdir)
-        for path in folder.glob("*.ipynb"):
+        for path in notebooks(folder):
             self.env.note_dependency(str(path))
         number = measured(folder).get(self.text)
         if number is None:

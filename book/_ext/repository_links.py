@@ -57,6 +57,12 @@ def links(name: str | None, colab: bool = False) -> dict[str, Any]:
     }
 
 
+def notebooks(folder: Path) -> list[Path]:
+    """All notebooks below a folder, without copies that editors keep."""
+    found = sorted(folder.rglob("*.ipynb"))
+    return [path for path in found if ".ipynb_checkpoints" not in path.parts]
+
+
 def for_colab(name: str | None, notebooks: Iterable[Path]) -> bool:
     """Whether each notebook has the cell that installs the package from repository `name`."""
     wanted = f"git+https://github.com/{name}#"
@@ -70,8 +76,7 @@ def for_colab(name: str | None, notebooks: Iterable[Path]) -> bool:
 def set_links(app: Sphinx, config: Config) -> None:
     """Add the buttons that need the repository's address."""
     name, book = repository(os.environ, Path(app.srcdir)), Path(app.srcdir)
-    notebooks = [*book.glob("*.ipynb"), *book.glob("exercises/*.ipynb")]
-    config.html_theme_options.update(links(name, for_colab(name, notebooks)))
+    config.html_theme_options.update(links(name, for_colab(name, notebooks(book))))
 
 
 def name_repository(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -1,0 +1,84 @@
+"""Promises about _toc.yml: it is the one list of pages, and what repeats it says the same."""
+
+from __future__ import annotations
+
+import re
+
+import nbformat
+import pages
+import pytest
+
+from rectified_book.claims import _pages as claims_pages
+
+NESTED = """\
+root: index
+parts:
+- chapters:
+  - file: before
+- numbered: 1
+  chapters:
+  - file: one
+    sections:
+    - file: one/first
+      sections:
+      - file: one/first/detail
+    - file: one/second
+  - file: two
+- chapters:
+  - file: after
+"""
+
+
+def text(name: str) -> str:
+    """What a page says, or its text cells say."""
+    path = pages.BOOK / f"{name}.md"
+    if path.exists():
+        return path.read_text(encoding="utf-8")
+    notebook = nbformat.read(path.with_suffix(".ipynb"), as_version=4)
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def title(name: str) -> str:
+    return re.search(r"^# (.+)$", text(name), flags=re.M)[1]
+
+
+def linked(text: str) -> list[str]:
+    """The chapters that a text links to, in its order, each once."""
+    found = re.findall(r"\]\(([\w/-]+)\.(?:ipynb|md)\)", text)
+    return [name for name in dict.fromkeys(found) if name in pages.chapters()]
+
+
+def test_pages_below_an_opening_page_are_pages_and_not_chapters(tmp_path):
+    toc = tmp_path / "_toc.yml"
+    toc.write_text(NESTED, encoding="utf-8")
+    chapter = ["one", "one/first", "one/first/detail", "one/second"]
+    assert pages.documents(toc) == ["index", "before", *chapter, "two", "after"]
+    assert pages.chapters(toc) == ["one", "two"]
+    assert pages.chapter_pages(toc) == [*chapter, "two"]
+
+
+@pytest.mark.parametrize("name", ["index", "teaching", "running"])
+def test_a_page_that_lists_the_chapters_lists_them_all_in_order(name):
+    assert linked(text(name)) == pages.chapters()
+
+
+def test_the_readme_lists_the_chapters():
+    readme = (pages.ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme.split("| chapter | question |\n|---|---|\n")[1].split("\n\n")[0]
+    rows = [line.split("|")[1].strip() for line in table.splitlines()]
+    assert rows == [title(name) for name in pages.chapters()]
+
+
+def test_the_fact_check_calls_the_pages_by_their_titles():
+    for name, words in claims_pages.CHAPTERS.items():
+        assert name in pages.chapter_pages()
+        assert words == title(name)
+
+
+def test_the_page_for_teachers_has_the_exercises_of_every_chapter():
+    numbers = range(1, 1 + len(pages.chapters()))
+    entries = re.findall(
+        r"\{dropdown\} (\d+)\. (.+)\n```\{exercise-table\} (\d+)\n", text("teaching")
+    )
+    expected = zip(numbers, pages.chapters(), strict=True)
+    assert entries == [(str(n), title(name), str(n)) for n, name in expected]
