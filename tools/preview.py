@@ -29,6 +29,7 @@ globals().update(
         user_yaml=ROOT / "_config.yml", sourcedir=ROOT / "book", cli_config=TOC
     )[0]
 )
+extensions = [*extensions, "sphinx_multitoc_numbering"]  # Jupyter Book adds it later
 """
 
 
