@@ -43,7 +43,7 @@ preview: $(READY)  ## show the book in a browser, and rebuild each page that is 
 	@$(BIN)/python tools/preview.py
 
 test: $(READY)  ## run every test: package, notebooks, pages, browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --compare $(COMPARE)
+	$(BIN)/python -m pytest -n $(WORKERS) --compare $(COMPARE)
 
 binder: $(READY)  ## make the environment of Binder and run every notebook in it
 	@folder=$$(mktemp -d) && { BINDER_DIR=$$folder $(BIN)/python -m pytest tests/test_binder.py; \

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 
+import pytest
 from hypothesis import settings
 
 # The same examples in every run, and no time limit; `--hypothesis-profile=search`, which is loaded
@@ -36,3 +38,58 @@ def pytest_collectstart(collector):
     """Tell nbval which outputs not to compare."""
     if collector.config.getoption("compare") == "text" and hasattr(collector, "skip_compare"):
         collector.skip_compare += VARY_WITH_VERSIONS
+
+
+# ---------------------------------------------------------------- which worker runs what, and when
+
+# What takes long comes first, so that no worker has a long test left when the others are done. The
+# first of all builds the book, which the pages in the browser wait for.
+LONG = (
+    "tests/test_pages.py",
+    "tests/test_exercises_in_jupyterlab.py",
+    "book/relu.ipynb",
+    "tests/test_exercises.py",
+    "tests/test_browser.py",
+    "tests/test_lite.py",
+    "book/",
+    "tests/test_figures.py",
+    "tests/test_sweeps.py",
+    "tests/test_notebooks.py",
+    "tests/test_claims.py",
+)
+VIEW = re.compile(r"\[(?:(?:desk|phone)-(?:light|dark)-)?(.+)\]$")
+
+
+def unit(nodeid: str) -> str:
+    """What one worker runs without a break: the tests of a file, which share what is set up.
+
+    The cells of a notebook need one another, in their order. The pages in the browser do not: there
+    a unit is what is asked of one page.
+    """
+    file, _, test = nodeid.partition("::")
+    if file == "tests/test_browser.py" and (page := VIEW.search(test)):
+        return f"{file}::{page[1]}"
+    return file
+
+
+def rank(nodeid: str) -> int:
+    return next((k for k, start in enumerate(LONG) if nodeid.startswith(start)), len(LONG))
+
+
+def pytest_collection_modifyitems(items):
+    first = {}
+    for k, item in enumerate(items):
+        first.setdefault(unit(item.nodeid), k)
+    items.sort(key=lambda item: (rank(item.nodeid), first[unit(item.nodeid)]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Units(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return unit(nodeid)
+
+    config.option.loadscopereorder = False  # the order is that of the items
+    return Units(config, log)

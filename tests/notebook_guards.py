@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import io
 import re
-import statistics
 import tokenize
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +20,6 @@ Notebook = nbformat.NotebookNode
 Guard = Callable[[Notebook], list[str]]
 
 LINE, CELL, IMPORTS = 79, 25, 5  # characters in a line, lines in a cell, imports in a cell
-CHAPTER_CELLS, CHAPTER_MEDIAN = range(8, 21), 6  # code cells of a chapter, median lines of one
 
 RASTER = ("image/png", "image/jpeg", "image/gif", "application/pdf")
 SVG = "image/svg+xml"
@@ -264,19 +262,7 @@ GUARDS: list[Guard] = [
 ]
 
 
-# ---------------------------------------------------------------- chapters only; the file itself
-
-
-def chapter_length(notebook: Notebook) -> list[str]:
-    """A chapter is neither a sketch nor a heap, and its cells can be taken in at a glance."""
-    lengths = [len(lines(cell)) for _, cell in code_cells(notebook)]
-    found = []
-    if len(lengths) not in CHAPTER_CELLS:
-        low, high = CHAPTER_CELLS[0], CHAPTER_CELLS[-1]
-        found.append(f"{len(lengths)} code cells, a chapter has {low} to {high}")
-    if lengths and statistics.median(lengths) > CHAPTER_MEDIAN:
-        found.append(f"median cell of {statistics.median(lengths)} lines, at most {CHAPTER_MEDIAN}")
-    return found
+# ---------------------------------------------------------------- the file itself
 
 
 def stored_form(path: Path) -> list[str]:

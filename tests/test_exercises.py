@@ -30,10 +30,6 @@ CHAPTERS = exercises.chapters()
 EXERCISES = [e for chapter in CHAPTERS for e in chapter.exercises.values()]
 
 
-def name(case) -> str:
-    return str(case).replace(" ", "_")
-
-
 def of_each(values, ids) -> pytest.MarkDecorator:
     values = list(values)
     return pytest.mark.parametrize("case", values, ids=[ids(value) for value in values])
@@ -48,48 +44,48 @@ def right_answers(exercise: Exercise) -> list:
     return exercise_notebooks.answers(exercise)[: -n or None]
 
 
-RIGHT = [(e, k) for e in EXERCISES for k in range(len(right_answers(e)))]
-WRONG = [(e, wrong) for e in EXERCISES for wrong in e.wrongs]
-OTHER = [(e, k) for e in EXERCISES for k in range(len(e.others))]
-
-every_right = of_each(RIGHT, lambda c: f"{c[0].id}-{c[1]}")
-every_wrong = of_each(WRONG, lambda c: f"{c[0].id}-{name(c[1].name)}")
-every_other = of_each(OTHER, lambda c: f"{c[0].id}-{c[1]}")
-
-
 # ---------------------------------------------------------------- right and wrong
 
 
-@every_right
-def test_a_right_answer_is_accepted(case):
-    exercise, k = case
-    verdict = exercise.grade(right_answers(exercise)[k])
-    assert verdict.correct, verdict.text
+@every_exercise
+def test_right_answers_are_accepted(case):
+    refused = {}
+    for k, answer in enumerate(right_answers(case)):
+        verdict = case.grade(answer)
+        if not verdict.correct:
+            refused[k] = verdict.text
+    assert refused == {}
 
 
-@every_wrong
+@every_exercise
 def test_a_wrong_answer_is_told_its_own_misconception(case):
-    exercise, wrong = case
-    verdict = exercise.grade(wrong.answer)
-    assert not verdict.correct
-    assert verdict.misconception == wrong.name, verdict.text
+    mistaken = []
+    for wrong in case.wrongs:
+        verdict = case.grade(wrong.answer)
+        if verdict.correct or verdict.misconception != wrong.name:
+            mistaken.append((wrong.name, verdict.misconception, verdict.text))
+    assert mistaken == []
 
 
-@every_wrong
+@every_exercise
 def test_a_wrong_answer_is_rejected_also_without_its_name(case):
-    exercise, wrong = case
-    verdict = exercise.grade(wrong.answer, named=False)
-    assert not verdict.correct
-    assert verdict.misconception is None
-    assert verdict.status not in ("correct", "not started", "misconception")
+    mistaken = []
+    for wrong in case.wrongs:
+        verdict = case.grade(wrong.answer, named=False)
+        rejected = verdict.status not in ("correct", "not started", "misconception")
+        if verdict.correct or verdict.misconception or not rejected:
+            mistaken.append((wrong.name, verdict.status, verdict.text))
+    assert mistaken == []
 
 
-@every_other
+@every_exercise
 def test_a_wrong_answer_without_a_name_is_rejected_and_not_misnamed(case):
-    exercise, k = case
-    verdict = exercise.grade(exercise.others[k])
-    assert not verdict.correct
-    assert verdict.misconception is None, verdict.text
+    mistaken = {}
+    for k, answer in enumerate(case.others):
+        verdict = case.grade(answer)
+        if verdict.correct or verdict.misconception is not None:
+            mistaken[k] = verdict.text
+    assert mistaken == {}
 
 
 @every_exercise
@@ -151,17 +147,14 @@ def test_a_name_of_a_misconception_has_one_message(case):
         assert messages.setdefault(wrong.name, wrong.message) == wrong.message
 
 
-MESSAGES = list({(e.id, w.name): (e, w) for e, w in WRONG}.values())
-
-
-@of_each(MESSAGES, lambda c: f"{c[0].id}-{name(c[1].name)}")
+@every_exercise
 def test_a_message_is_for_a_learner(case):
-    exercise, wrong = case
-    assert wrong.message[-1] in ".?!)"
-    assert 20 <= len(wrong.message) <= 260
-    assert wrong.message.count("`") % 2 == 0
-    for line in solution_lines(exercise):
-        assert line not in wrong.message, "the message gives the answer away"
+    for message in {wrong.message for wrong in case.wrongs}:
+        assert message[-1] in ".?!)", message
+        assert 20 <= len(message) <= 260, message
+        assert message.count("`") % 2 == 0, message
+        for line in solution_lines(case):
+            assert line not in message, "the message gives the answer away"
 
 
 def solution_lines(exercise: Exercise) -> list[str]:

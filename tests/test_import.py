@@ -20,7 +20,6 @@ import pytest
 import rectified
 
 LARGE = {"IPython", "joblib", "matplotlib", "pandas", "scipy.stats", "sklearn", "tqdm"}
-ON_FIRST_USE = sorted(rectified._HOME)
 
 
 def fresh(program: str, **options) -> str:
@@ -43,32 +42,35 @@ def test_the_package_loads_no_other_library_than_numpy():
     assert top - set(sys.stdlib_module_names) - {"numpy"} == {"rectified"}
 
 
-@pytest.mark.parametrize(
-    "program",
-    [
-        "import rectified",
-        "import rectified; dir(rectified); hasattr(rectified, 'figure')",
-        "from rectified import activations, datasets, diagnostics, initializers, perceptron",
-        "from rectified import datasets; datasets.digits()",
-        "from rectified import MLP; MLP([2, 3, 1], 'relu', rng=0).forward([[0.0, 1.0]])",
-    ],
-)
-def test_what_needs_only_numpy_loads_nothing_large(program):
+def test_what_needs_only_numpy_loads_nothing_large():
+    program = """
+import rectified
+dir(rectified)
+hasattr(rectified, "figure")
+from rectified import MLP, activations, datasets, diagnostics, initializers, perceptron
+datasets.digits()
+MLP([2, 3, 1], "relu", rng=0).forward([[0.0, 1.0]])
+"""
     assert loaded(program) & LARGE == set()
 
 
-@pytest.mark.parametrize("name", ON_FIRST_USE)
-def test_a_name_works_at_its_first_use(name):
-    home = rectified._HOME[name]
-    expected = f"rectified.{home}" if name == home else f"rectified.{home} {name}"
-    program = "print(*filter(None, (getattr(found, '__module__', ''), found.__name__)))"
-    assert fresh(f"import rectified; found = rectified.{name}; {program}") == expected
+@pytest.mark.parametrize("name", rectified._ON_FIRST_USE)
+def test_a_module_and_its_names_work_at_their_first_use(name):
+    """One process for each module, which loads it in the way of its first name."""
+    names = [*rectified._ON_FIRST_USE[name], name]
+    program = f"""
+import rectified
+for name in {names}:
+    found = getattr(rectified, name)
+    print(*filter(None, (getattr(found, "__module__", ""), found.__name__)))
+"""
+    home = f"rectified.{name}"
+    assert fresh(program).splitlines() == [*(f"{home} {n}" for n in names[:-1]), home]
 
 
 @pytest.mark.parametrize(
     "program",
     [
-        "from rectified import MLPClassifier, datasets; print(MLPClassifier, datasets)",
         "from rectified import exercises; print(exercises.get('1.1'))",
         "from rectified.exercises import perceptrons as ch1; print(ch1.weighted_sum)",
         "from rectified.figures import say, show; print(say, show)",
@@ -79,19 +81,19 @@ def test_every_spelling_works_in_a_new_process(program):
     assert fresh(program)
 
 
-def test_a_star_brings_every_public_name():
-    program = "from rectified import *; print(*(name for name in dir() if name[0] != '_'))"
-    assert fresh(program).split() == sorted(rectified.__all__)
-
-
-def test_names_are_offered_before_they_are_used():
-    program = "import rectified, sys; print(*dir(rectified)); assert 'sklearn' not in sys.modules"
-    assert set(rectified.__all__) <= set(fresh(program).split())
-    assert {"estimators", "network", "__version__"} <= set(dir(rectified))
-
-
-def test_help_tells_of_what_is_not_loaded_yet():
-    text = fresh("import pydoc; print(pydoc.render_doc('rectified', renderer=pydoc.plaintext))")
+def test_names_are_offered_and_explained_before_they_are_used_and_a_star_brings_them():
+    program = """
+import pydoc, sys
+import rectified
+print(*dir(rectified))
+assert "sklearn" not in sys.modules
+from rectified import *
+print(*(name for name in dir() if name[0] != "_" and name not in ("pydoc", "sys", "rectified")))
+print(pydoc.render_doc("rectified", renderer=pydoc.plaintext))
+"""
+    offered, brought, text = fresh(program).split("\n", 2)
+    assert {*rectified.__all__, "estimators", "network", "__version__"} <= set(offered.split())
+    assert brought.split() == sorted(rectified.__all__)
     assert "class MLPClassifier(" in text
     assert "class Perceptron(" in text
 

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import notebook_guards as guards
@@ -27,19 +28,13 @@ from nbformat.v4 import (
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = pages.notebook_files()
-CHAPTERS = [
-    path
-    for path in NOTEBOOKS
-    if path.relative_to(pages.BOOK).with_suffix("").as_posix() in pages.chapter_pages()
-]
 
 
-def of_each(paths: list[Path]) -> pytest.MarkDecorator:
-    ids = [path.relative_to(pages.BOOK).with_suffix("").as_posix() for path in paths]
-    return pytest.mark.parametrize("path", paths, ids=ids)
-
-
-every_notebook, every_chapter = of_each(NOTEBOOKS), of_each(CHAPTERS)
+every_notebook = pytest.mark.parametrize(
+    "path",
+    NOTEBOOKS,
+    ids=[path.relative_to(pages.BOOK).with_suffix("").as_posix() for path in NOTEBOOKS],
+)
 every_guard = pytest.mark.parametrize("guard", guards.GUARDS, ids=lambda guard: guard.__name__)
 
 
@@ -64,12 +59,6 @@ def test_a_notebook_keeps_the_promise(path, guard):
     assert not complaints, report(path, complaints)
 
 
-@every_chapter
-def test_a_chapter_has_the_right_length(path):
-    complaints = guards.chapter_length(course(path))
-    assert not complaints, report(path, complaints)
-
-
 @every_notebook
 def test_a_notebook_is_stored_as_make_notebooks_writes_it(path):
     complaints = guards.stored_form(path)
@@ -81,6 +70,20 @@ def test_the_default_test_run_compares_every_notebook(pytestconfig):
     assert not pytestconfig.getoption("nbval_lax")
     assert pytestconfig.getoption("nbval_sanitize_with") is None
     assert "book" in pytestconfig.getini("testpaths")
+
+
+def test_one_worker_runs_the_cells_of_a_notebook_in_their_order(pytestconfig):
+    ours = pytestconfig.pluginmanager.get_plugin(str(ROOT / "conftest.py"))
+    cells = [f"book/{name}.ipynb::Cell {k}" for name in ("relu", "perceptrons") for k in range(12)]
+    others = [f"tests/test_{name}.py::test" for name in ("sweeps", "house", "pages")]
+    items = [SimpleNamespace(nodeid=nodeid) for nodeid in (others[0], *cells, *others[1:])]
+    ours.pytest_collection_modifyitems(items)
+    order = [item.nodeid for item in items]
+    assert sorted(order) == sorted(cells + others)
+    for name in ("relu", "perceptrons"):
+        mine = [nodeid for nodeid in cells if f"/{name}." in nodeid]
+        assert len({ours.unit(nodeid) for nodeid in mine}) == 1
+        assert order[order.index(mine[0]) :][: len(mine)] == mine
 
 
 # ---------------------------------------------------------------- the guards can fail
@@ -193,7 +196,6 @@ BAD = [
     (guards.minimal_metadata, with_metadata(toc={}), "metadata differ"),
     (guards.minimal_metadata, changed(0, metadata={"editable": True}), "'editable'"),
     (guards.unique_ids, changed(1, id="a"), "id 'a'"),
-    (guards.chapter_length, sound_notebook(), "3 code cells"),
 ]
 
 
@@ -210,7 +212,7 @@ def test_a_guard_names_the_fault_and_its_cell(guard, notebook, words):
 
 
 def test_every_guard_has_met_a_bad_notebook():
-    assert {guard for guard, *_ in BAD} == {*guards.GUARDS, guards.chapter_length}
+    assert {guard for guard, *_ in BAD} == set(guards.GUARDS)
 
 
 def test_an_error_that_is_the_lesson_may_be_stored():
@@ -224,12 +226,6 @@ def test_an_error_that_is_the_lesson_may_be_stored():
 )
 def test_ordinary_results_do_not_count_as_varying(text):
     assert guards.nothing_that_varies(printing(text)) == []
-
-
-def test_a_long_chapter_of_long_cells_is_too_long():
-    notebook = sound_notebook()
-    notebook.cells += [new_code_cell("x = 1\n" * 7) for _ in range(18)]
-    assert len(guards.chapter_length(notebook)) == 2
 
 
 def test_another_form_of_the_file_is_noticed(tmp_path):
