@@ -14,17 +14,18 @@ Array = np.ndarray
 Part = tuple[Layer, str, tuple[int, ...]]  # a layer, the name of what it has, its shape
 
 
-def parameters(layers: Sequence[Layer]) -> list[Part]:
+def parameters(layers: Sequence[Layer], side_by_side: bool = False) -> list[Part]:
     """All parameters in the order of theta.
 
-    First what decays, then biases and the like, then the slopes of activations.
+    First what decays, then biases and the like, then the slopes of activations; or, side by side,
+    layer after layer.
     """
     found = [
         (layer, name, shape)
         for layer in leaves(layers)
         for name, shape in layer.parameter_shapes(layer.shape).items()
     ]
-    return sorted(found, key=_rank)
+    return found if side_by_side else sorted(found, key=_rank)
 
 
 def _rank(part: Part) -> int:
@@ -32,6 +33,16 @@ def _rank(part: Part) -> int:
     if name in layer.decays:
         return 0
     return 2 if name == "alpha" else 1
+
+
+def decaying(parts: Sequence[Part]) -> list[tuple[int, int]]:
+    """From where to where a vector of these parts holds parameters that decay, (start, stop)."""
+    runs, stop = [], 0
+    for layer, name, shape in parts:
+        start, stop = stop, stop + prod(shape)
+        if name in layer.decays:
+            runs.append((start, stop))
+    return runs
 
 
 def buffers(layers: Sequence[Layer]) -> list[Part]:
@@ -50,15 +61,19 @@ def size(parts: Sequence[Part]) -> int:
 
 def attach(layers: Sequence[Layer], theta: Array, remembered: Array) -> None:
     """Make every layer's parameters and buffers views of the vectors (..., P) and (..., B)."""
-    for vector, parts in ((theta, parameters(layers)), (remembered, buffers(layers))):
-        for (layer, name, _), view in zip(parts, cut(vector, parts), strict=True):
-            layer.hold(name, view)
+    hold(parameters(layers), theta)
+    hold(buffers(layers), remembered)
 
 
-def namespaces(layers: Sequence[Layer], theta: Array) -> list:
+def hold(parts: Sequence[Part], vector: Array) -> None:
+    """Make what the parts stand for views of a vector, in this order."""
+    for (layer, name, _), view in zip(parts, cut(vector, parts), strict=True):
+        layer.hold(name, view)
+
+
+def namespaces(layers: Sequence[Layer], parts: Sequence[Part], theta: Array) -> list:
     """For every layer a namespace with its views of a vector like theta, as a tree."""
     found = {layer: SimpleNamespace(to_inputs=True) for layer in leaves(layers)}
-    parts = parameters(layers)
     for (layer, name, _), view in zip(parts, cut(theta, parts), strict=True):
         setattr(found[layer], name, view)
     return tree(layers, found)

@@ -274,8 +274,8 @@ class _Progress:
 
 def _classes(y: Array) -> tuple[Array, Array]:
     """The classes in order, and the labels as their indices."""
-    check_classification_targets(y)
     classes, labels = np.unique(y, return_inverse=True)
+    check_classification_targets(classes)  # what is wrong with y is wrong with them, and few
     if len(classes) < 2:
         raise ValueError(
             f"y must hold at least two classes, got one class: {classes.tolist()[0]!r}"

@@ -184,7 +184,9 @@ class Network:
         if np.shape(delta)[-len(wanted) :] != wanted:
             raise ValueError(f"delta must end in the shape {wanted}, got shape {np.shape(delta)}")
         theta = np.full_like(self.theta, np.nan)
-        gradients = Gradients(theta, _parameters.namespaces(self.layers, theta), self.layers, delta)
+        parts = _parameters.parameters(self.layers)
+        namespaces = _parameters.namespaces(self.layers, parts, theta)
+        gradients = Gradients(theta, namespaces, self.layers, delta)
         gradients.inputs = chain.backward(self.layers, record.memos, delta, gradients.layers)
         return gradients
 
@@ -240,7 +242,6 @@ class Network:
             optimizer, learning_rate=learning_rate, momentum=momentum, weight_decay=weight_decay
         )
         watchers = [
-            training.Divergence(on_divergence, optimizer),
             early_stopping,
             training.Progress(epochs) if progress else None,
             callback,
@@ -255,6 +256,7 @@ class Network:
             mask=mask,
             clip_norm=clip_norm,
             rng=rng,
+            divergence=training.Divergence(on_divergence, optimizer),
             watchers=[watcher for watcher in watchers if watcher is not None],
         )
 
@@ -333,10 +335,9 @@ class Network:
     # ------------------------------------------------------------------ inside
 
     @property
-    def n_decaying(self) -> int:
-        """How many parameters, the first of theta, weight decay makes smaller."""
-        parts = _parameters.parameters(self.layers)
-        return _parameters.size([part for part in parts if part[1] in part[0].decays])
+    def decaying(self) -> list[tuple[int, int]]:
+        """From where to where theta holds parameters that weight decay makes smaller."""
+        return _parameters.decaying(_parameters.parameters(self.layers))
 
     def _all(self, name: str) -> list[Array]:
         layers = chain.leaves(self.layers)

@@ -6,9 +6,9 @@
             optimizer: theta moves against the gradient
         watchers look at the network and may end the training
 
-`fit` is this loop. It knows nothing of layers: what it needs of a network is `theta` (..., P), how
-many of these numbers decay (`n_decaying`), `buffers`, `stack_shape`, the loss on `held_out_loss`,
-and a `learner`, which computes losses and gradients of batches and moves nothing.
+`fit` is this loop. It knows nothing of layers: what it needs of a network is `stack_shape`, the
+`held_out_loss`, and a `learner`, which computes losses and gradients of batches. The learner has a
+`theta` (..., P) of its own, which the optimizer moves; the network gets it when an epoch is over.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ def fit(
     mask: Array | None = None,
     clip_norm: float | None = None,
     rng: Any = 0,
+    divergence: Divergence | None = None,
     watchers: Sequence[Callable[[int, Any, Array], Any]] = (),
 ) -> History:
     """Train a network, or a stack of them, batch by batch.
@@ -77,19 +78,18 @@ def fit(
     Arguments as for `Network.fit`, which checks X and y.
     watchers: called in turn after each epoch, watcher(epoch, net, loss); when one returns True,
         the training ends. Those with a method `start(net)` are told before the first epoch, with
-        `before_epoch(net)` before each, with `end(net)` after the last, and with `close()` in any
-        case.
+        `end(net)` after the last, and with `close()` in any case.
     """
     epochs = _checks.positive_integer("epochs", epochs)
     batch_size = len(X) if batch_size is None else batch_size
     batch_size = min(len(X), _checks.positive_integer("batch_size", batch_size))
     clip_norm = clip_norm if clip_norm is None else _checks.positive("clip_norm", clip_norm)
     orders = _orders(rng, net.stack_shape)
-    optimizer.start(net)
     learner, losses = net.learner(), []
+    optimizer.start(learner)
     with _told(watchers, net):
         for epoch in range(epochs):
-            _tell(watchers, "before_epoch", net)
+            learner.read()
             total = seen = 0
             with np.errstate(over="ignore", invalid="ignore"):  # watchers see what diverges
                 for rows in batches(orders, len(X), batch_size):
@@ -101,6 +101,9 @@ def fit(
                     optimizer.step(learner.gradient)
                     total, seen = total + loss * count, seen + count
             losses.append(np.array(total / seen))
+            if divergence is not None:
+                divergence.look(epoch, learner, losses[-1])
+            learner.write()
             # a list: all watchers look, also after one has said True
             if any([watch(epoch, net, losses[-1]) for watch in watchers]):  # noqa: C419
                 break
@@ -141,7 +144,8 @@ class Optimizer:
 
     One object serves one network at a time. An optimizer of your own says which numbers it has,
     `rates`; how many further numbers (such as a velocity) it keeps for each parameter, `n_states`;
-    and how one block of theta moves.
+    and how one block of theta moves. If `weight_decay` is one of its rates, the gradients that
+    `move` gets are gradient + weight_decay * theta where parameters decay.
     """
 
     n_states = 0
@@ -164,15 +168,17 @@ class Optimizer:
         if not net.theta.size:
             raise ValueError(f"net must have parameters to train, got {net}")
         self.n_steps = 0
-        self.blocks = Blocks(net.theta, net.n_decaying, self.n_states, rates)
+        self.blocks = Blocks(net.theta, net.decaying, self.n_states, rates)
 
     def step(self, gradient: Array) -> None:
         """Move all parameters once. gradient: (..., P), as theta; it is overwritten."""
         if self.blocks is None:
             raise ValueError(f"start must be called with a network before step, got {self}")
         self.n_steps += 1
-        for arrays, rates in self.blocks.of(gradient):
-            self.move(*arrays, **rates)
+        for block in self.blocks.of(gradient):
+            for theta, its_gradient, weight_decay in block.decaying:
+                its_gradient += weight_decay * theta
+            self.move(*block.arrays, **block.rates)
 
     def __repr__(self) -> str:
         rates = ", ".join(f"{name}={value}" for name, (value, _) in self.rates().items())
@@ -204,9 +210,7 @@ class SGD(Optimizer):
             "weight_decay": (self.weight_decay, _checks.non_negative),
         }
 
-    def move(self, theta, gradient, velocity, *, learning_rate, momentum, weight_decay):
-        if weight_decay is not None:  # this block of theta decays
-            gradient += weight_decay * theta
+    def move(self, theta, gradient, velocity, *, learning_rate, momentum):
         gradient *= learning_rate
         velocity *= momentum
         velocity -= gradient
@@ -257,11 +261,11 @@ class Adam(Optimizer):
 
 
 class Divergence:
-    """Looks out for numbers that are not finite any more.
+    """Looks out for numbers that are not finite any more, before the network gets them.
 
-    on_divergence: "raise" a DivergenceError, with the parameters of the last epoch that ended with
-    finite numbers put back; or "mark" the networks of a stack, whose loss and parameters become
-    NaN while the others train on. optimizer: named in the error.
+    on_divergence: "raise" a DivergenceError, so that the network keeps the parameters of the last
+    epoch that ended with finite numbers; or "mark" the networks of a stack, whose loss and
+    parameters become NaN while the others train on. optimizer: named in the error.
     """
 
     def __init__(self, on_divergence: str = "raise", optimizer: Optimizer | None = None):
@@ -269,23 +273,15 @@ class Divergence:
         self.on_divergence = _checks.choice("on_divergence", on_divergence, choices)
         self.optimizer = optimizer
 
-    def start(self, net: Any) -> None:
-        self.diverged = np.zeros(net.stack_shape, bool)
-
-    def before_epoch(self, net: Any) -> None:
-        self.before = net.theta.copy(), net.buffers.copy()
-
-    def __call__(self, epoch: int, net: Any, loss: Array) -> None:
-        vectors = net.theta, net.buffers
-        finite = np.all([np.isfinite(vector).all(axis=-1) for vector in vectors], axis=0)
-        diverged = ~(np.isfinite(loss) & finite)
-        if np.any(diverged & ~self.diverged):
-            if self.on_divergence == "raise":
-                net.theta[...], net.buffers[...] = self.before
-                raise self._error(epoch, diverged)
-            self.diverged = diverged
-        loss[self.diverged] = np.nan
-        net.theta[self.diverged] = np.nan
+    def look(self, epoch: int, learner: Any, loss: Array) -> None:
+        """After an epoch: raise, or mark what has diverged. loss: (...,)."""
+        finite = np.isfinite(loss) & _are_finite(learner.theta) & _are_finite(learner.buffers)
+        if np.all(finite):
+            return
+        if self.on_divergence == "raise":
+            raise self._error(epoch, ~finite)
+        loss[~finite] = np.nan
+        learner.theta[~finite] = np.nan
 
     def _error(self, epoch: int, diverged: Array) -> DivergenceError:
         replicas = [tuple(map(int, index)) for index in np.argwhere(diverged)]
@@ -296,6 +292,15 @@ class Divergence:
             epoch,
             replicas,
         )
+
+
+def _are_finite(vectors: Array) -> Array:
+    """Whether all numbers of a vector are finite, for each of a stack (..., P)."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        quick = vectors.sum()  # where NaN or infinity is among them, no sum is finite
+    if np.isfinite(quick):
+        return np.ones(vectors.shape[:-1], bool)
+    return np.isfinite(vectors).all(axis=-1)
 
 
 class EarlyStopping:
