@@ -30,7 +30,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Compiled modules are kept, or each command would spend seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help book preview test binder notebooks lab lite colab bench lock clean
+.PHONY: help book preview test binder notebooks rounding lab lite colab bench lock clean
 .DEFAULT_GOAL = help
 
 help:  ## show this list
@@ -52,6 +52,9 @@ binder: $(READY)  ## make the environment of Binder and run every notebook in it
 notebooks: $(READY)  ## write the exercise notebooks, run every notebook and store its outputs
 	@$(BIN)/python tools/exercise_notebooks.py
 	@$(BIN)/python tools/run_notebooks.py
+
+rounding: $(READY)  ## list the outputs of notebooks that hang on the last digit of a number
+	@$(BIN)/python tools/rounding.py
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	@find book -name '*.ipynb' -not -path '*/.*' | xargs $(BIN)/jupyter-trust >/dev/null  # figures show

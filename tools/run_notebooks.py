@@ -47,8 +47,11 @@ def divided(notebook: nbformat.NotebookNode) -> tuple[list, list]:
     return colab, [cell for cell in notebook.cells if cell.get("id") != COLAB]
 
 
-def execute(path: Path) -> nbformat.NotebookNode:
-    """Return the notebook as it is after a run in a fresh kernel, in its own folder."""
+def execute(path: Path, *options: str) -> nbformat.NotebookNode:
+    """Return the notebook as it is after a run in a fresh kernel, in its own folder.
+
+    options: further ones of the kernel's command line.
+    """
     from nbclient import NotebookClient  # not needed to look at a notebook
 
     notebook = nbformat.read(path, as_version=4)
@@ -59,7 +62,7 @@ def execute(path: Path) -> nbformat.NotebookNode:
         timeout=600,
         record_timing=False,
         coalesce_streams=True,
-        extra_arguments=["--log-level=ERROR"],  # it warns of its local connection otherwise
+        extra_arguments=["--log-level=ERROR", *options],  # it warns of its connection otherwise
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()

@@ -237,7 +237,7 @@ def race(
             alt.append(f"{NAMES[name]}: {', '.join(parts)}.")
         ax.set(ylim=(0, _NEVER + 2), xlim=(-0.4, len(x) - 0.4))
         ax.set_xticks(x, [f"{rate:g}" for rate in learning_rates])
-        ax.set_yticks([0, 5, 10, 15, 20, _NEVER], ["0", "5", "10", "15", "20", "never"])
+        ax.set_yticks([0, 10, 20, 30, _NEVER], ["0", "10", "20", "30", "never"])
     with house():
         np.atleast_1d(axes)[0].legend(
             fontsize=FONT, loc="lower right", bbox_to_anchor=(1, 1), ncols=len(runs)
@@ -245,7 +245,7 @@ def race(
     return fig, f"Median number of epochs to {goal}. {' '.join(alt)}"
 
 
-_NEVER = 24  # where `race` draws a goal that was not reached
+_NEVER = 36  # where `race` draws a goal that was not reached
 
 
 HISTORY = {
