@@ -82,3 +82,17 @@ def test_the_page_for_teachers_has_the_exercises_of_every_chapter():
     )
     expected = zip(numbers, pages.chapters(), strict=True)
     assert entries == [(str(n), title(name), str(n)) for n, name in expected]
+
+
+# ---------------------------------------------------------------- the bibliography
+
+
+def test_every_entry_of_the_bibliography_is_cited_and_every_citation_has_an_entry():
+    sources = [*pages.BOOK.rglob("*.md"), *pages.BOOK.rglob("*.ipynb")]
+    book = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    cited = re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", book)
+    entries = re.findall(
+        r"^@\w+\{([^,]+),", (pages.BOOK / "references.bib").read_text("utf-8"), flags=re.M
+    )
+    assert len(entries) == len(set(entries))
+    assert set(entries) == {key.strip() for group in cited for key in group.split(",")}

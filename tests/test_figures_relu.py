@@ -5,6 +5,7 @@ from __future__ import annotations
 import matplotlib.colors
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from rectified import figures, sweeps
 from rectified.figures import relu, svg
@@ -50,7 +51,7 @@ DRAWINGS = {
     ),
     "timeline": (
         lambda: relu.timeline(relu.HISTORY),
-        "The longest gap, 40 years, lies before 2009",
+        "1969 Fukushima: analog threshold elements; 1980 Fukushima: Neocognitron; 2000 ",
     ),
     "stillborn": (lambda: relu.stillborn([[0.1, 0.5]], [2], [5, 10]), "width 2: 10, 50"),
     "dead_map": (lambda: relu.dead_map(sweep()), "standard, 0.9: (50) (100)"),
@@ -105,3 +106,11 @@ def test_bars_turn_red_where_no_example_is_above_0():
     assert [path[0].tolist() for path in alive.get_segments()] == [[0, -4]]
     assert [path[1].tolist() for path in dead.get_segments()] == [[1, -5]]
     assert matplotlib.colors.to_hex(dead.get_color()[0]) == figures.ACCENT.lower()
+
+
+def test_every_station_of_the_timeline_is_written_inside_the_picture():
+    fig, _ = figures.relu.timeline(figures.relu.HISTORY)
+    FigureCanvasAgg(fig).draw()
+    boxes = [text.get_window_extent() for text in fig.axes[0].texts]
+    assert len(boxes) == len(figures.relu.HISTORY)
+    assert all(box.x0 >= 0 and box.x1 <= fig.bbox.width for box in boxes)

@@ -251,6 +251,8 @@ _NEVER = 36  # where `race` draws a goal that was not reached
 HISTORY = {
     1941: "Householder: nerve fibers",
     1969: "Fukushima: analog threshold elements",
+    1980: "Fukushima: Neocognitron",
+    2000: "Hahnloser et al.: silicon circuit",
     2009: "Jarrett et al.: rectification in vision",
     2010: "Nair & Hinton: it gets its name",
     2011: "Glorot et al.: deep sparse rectifiers",
@@ -260,7 +262,7 @@ HISTORY = {
     2016: "Hendrycks & Gimpel: GELU",
     2017: "Vaswani et al.: Transformer",
 }
-"""Where ReLU comes from, year by year; the chapter cites each of them."""
+"""Some stations of ReLU, year by year; the chapter cites each of them."""
 
 
 def timeline(events: Mapping[int, str]) -> tuple[Figure, str]:
@@ -276,18 +278,14 @@ def timeline(events: Mapping[int, str]) -> tuple[Figure, str]:
     for k, year in enumerate(years):
         ax.plot([year, year], [k, len(years) - 0.4], color=FAINT, lw=0.8, zorder=0)
         ax.plot(year, k, "o", color=GREEN, ms=6)
-        right = year < (first + last) / 2
+        right = year < first + 0.6 * (last - first)  # a name takes about half of the axis
         side = {"ha": "left", "dx": 8} if right else {"ha": "right", "dx": -8}
         label_line(ax, year, k, f"{year} {events[year]}", INK, bbox=ON_LINE, **side)
     ax.set_yticks([])
     ax.set_xticks([year for year in range(1900, 2100, 20) if first - 4 <= year <= last + 4])
     ax.spines["left"].set_visible(False)
-    gap = max(range(1, len(years)), key=lambda k: years[k] - years[k - 1])
-    return fig, (
-        f"Timeline from {first} to {last}: "
-        + "; ".join(f"{year} {events[year]}" for year in years)
-        + f". The longest gap, {years[gap] - years[gap - 1]} years, lies before {years[gap]}."
-    )
+    stations = "; ".join(f"{year} {events[year]}" for year in years)
+    return fig, f"Timeline from {first} to {last}: {stations}."
 
 
 def stillborn(shares: Any, widths: Sequence[int], depths: Sequence[int]) -> tuple[Figure, str]:
