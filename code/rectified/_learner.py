@@ -73,7 +73,7 @@ class Rows:
 
     def __init__(self, dense: Dense, bend: Layer | None, gradient: SimpleNamespace, first: bool):
         self.value, self.slope = (bend.f.value, bend.f.slope) if bend else (None, None)
-        self.W, self.WT, self.b = dense.W, chain.T(dense.W), dense.b[..., None, :]
+        self.W, self.WT, self.b = dense.W, dense.W.mT, dense.b[..., None, :]
         self.gradient, self.first = gradient, first
         # of two matrices, dot is called in half the time
         self.multiply = np.matmul if self.W.ndim > 2 else np.dot
