@@ -32,7 +32,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Compiled modules are kept, or each command would spend seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help book preview test binder notebooks lab lite pyodide colab bench lock clean
+.PHONY: help book preview test binder notebooks lab lite pyodide colab links bench lock clean
 .DEFAULT_GOAL = help
 
 help:  ## show this list
@@ -71,6 +71,9 @@ pyodide: $(READY)  ## fetch Python for the browser, for a site that asks no othe
 
 colab: $(READY)  ## let Colab install the package from this repository's address
 	@$(BIN)/python tools/colab.py
+
+links: $(READY)  ## ask every address that a page names whether it is there
+	@$(BIN)/python tools/sphinx_book.py --builder linkcheck
 
 bench: $(READY)  ## measure how fast the package is on this machine
 	@$(BIN)/python tools/bench.py

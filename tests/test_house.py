@@ -584,6 +584,14 @@ def test_a_workflow_uses_only_the_actions_of_github_itself(name):
     assert [action for action in used if not re.fullmatch(r"actions/[\w/-]+@v\d+", action)] == []
 
 
+def test_other_hosts_are_asked_for_their_pages_once_a_week_and_by_no_change():
+    asks = {
+        name: any("make links" in commands(job) for job in workflow["jobs"].values())
+        for name, workflow in WORKFLOWS.items()
+    }
+    assert asks == {"test.yml": False, "weekly.yml": True}
+
+
 def test_the_actions_are_kept_up_to_date():
     text = (ROOT / ".github" / "dependabot.yml").read_text(encoding="utf-8")
     (update,) = yaml.safe_load(text)["updates"]
