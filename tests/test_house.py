@@ -349,7 +349,8 @@ def test_every_data_set_has_an_origin_and_a_license():
     entries = re.split(r"^(\S+)\n-{3,}$", text, flags=re.M)[1:]
     told = dict(zip(entries[::2], entries[1::2], strict=True))
     data = [path for path in (PACKAGE / "data").rglob("*") if path.is_file()]
-    assert sorted(told) == sorted(path.relative_to(ROOT).as_posix() for path in data)
+    packed = sorted(path.relative_to(ROOT).as_posix() for path in data)
+    assert sorted(told) == packed, "LICENSE-DATA must have an entry for each file of data"
     for path in data:
         entry = told[path.relative_to(ROOT).as_posix()]
         assert f"SHA-256   {hashlib.sha256(path.read_bytes()).hexdigest()}\n" in entry
