@@ -73,7 +73,9 @@ colab: $(READY)  ## let Colab install the package from this repository's address
 	@$(BIN)/python tools/colab.py
 
 links: $(READY)  ## ask every address that a page names whether it is there
-	@$(BIN)/python tools/sphinx_book.py --builder linkcheck
+	@$(BIN)/python tools/sphinx_book.py --builder linkcheck >/dev/null || { \
+	  cat _build/linkcheck/output.txt; exit 1; }
+	@echo "Every address answered."
 
 bench: $(READY)  ## measure how fast the package is on this machine
 	@$(BIN)/python tools/bench.py
