@@ -3,9 +3,11 @@
 # DEPS=newest or DEPS=oldest replaces the locked environment by one of the newest or oldest versions
 # that requirements.txt allows, in a .venv-newest or .venv-oldest of its own. Figures and warnings
 # differ between versions there, so `make test` compares the text of the notebooks only.
+# TESTS=tests/test_layers.py runs these tests alone; TESTS=book/relu.ipynb a notebook.
 
 PYTHON  ?= python3
 DEPS    = locked
+TESTS   =
 WORKERS = 2
 
 ifeq ($(DEPS),locked)
@@ -30,7 +32,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Compiled modules are kept, or each command would spend seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help book preview test binder notebooks rounding lab lite colab bench lock clean
+.PHONY: help book preview test binder notebooks rounding lab lite pyodide colab links bench lock clean
 .DEFAULT_GOAL = help
 
 help:  ## show this list
@@ -43,7 +45,7 @@ preview: $(READY)  ## show the book in a browser, and rebuild each page that is 
 	@$(BIN)/python tools/preview.py
 
 test: $(READY)  ## run every test: package, notebooks, pages, browser
-	$(BIN)/python -m pytest -n $(WORKERS) --compare $(COMPARE)
+	$(BIN)/python -m pytest -n $(WORKERS) --compare $(COMPARE) $(TESTS)
 
 binder: $(READY)  ## make the environment of Binder and run every notebook in it
 	@folder=$$(mktemp -d) && { BINDER_DIR=$$folder $(BIN)/python -m pytest tests/test_binder.py; \
@@ -67,8 +69,16 @@ ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)  # the only user of many co
 lite: $(READY)  ## put a JupyterLab that needs no server beside the book
 	@$(BIN)/python tools/build_lite.py
 
+pyodide: $(READY)  ## fetch Python for the browser, for a site that asks no other host
+	@$(BIN)/python tools/fetch_pyodide.py
+
 colab: $(READY)  ## let Colab install the package from this repository's address
 	@$(BIN)/python tools/colab.py
+
+links: $(READY)  ## ask every address that a page names whether it is there
+	@$(BIN)/python tools/sphinx_book.py --builder linkcheck >/dev/null || { \
+	  cat _build/linkcheck/output.txt; exit 1; }
+	@echo "Every address answered."
 
 bench: $(READY)  ## measure how fast the package is on this machine
 	@$(BIN)/python tools/bench.py

@@ -59,14 +59,18 @@ def test_pages_below_an_opening_page_are_pages_and_not_chapters(tmp_path):
 
 @pytest.mark.parametrize("name", ["index", "teaching", "running"])
 def test_a_page_that_lists_the_chapters_lists_them_all_in_order(name):
-    assert linked(text(name)) == pages.chapters()
+    message = f"book/{name}.md must link to the chapters of _toc.yml, in this order"
+    assert linked(text(name)) == pages.chapters(), message
 
 
 def test_the_readme_lists_the_chapters():
     readme = (pages.ROOT / "README.md").read_text(encoding="utf-8")
     table = readme.split("| chapter | question |\n|---|---|\n")[1].split("\n\n")[0]
     rows = [line.split("|")[1].strip() for line in table.splitlines()]
-    assert rows == [title(name) for name in pages.chapters()]
+    titles = [title(name) for name in pages.chapters()]
+    assert rows == titles, (
+        "the table in README.md must list the chapters of _toc.yml, in this order"
+    )
 
 
 def test_the_fact_check_calls_the_pages_by_their_titles():
@@ -81,7 +85,8 @@ def test_the_page_for_teachers_has_the_exercises_of_every_chapter():
         r"\{dropdown\} (\d+)\. (.+)\n```\{exercise-table\} (\d+)\n", text("teaching")
     )
     expected = zip(numbers, pages.chapters(), strict=True)
-    assert entries == [(str(n), title(name), str(n)) for n, name in expected]
+    message = "book/teaching.md must have a table of exercises for each chapter of _toc.yml"
+    assert entries == [(str(n), title(name), str(n)) for n, name in expected], message
 
 
 # ---------------------------------------------------------------- the bibliography

@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import build_lite
+import fetch_pyodide
 import pytest
 import yaml
 
@@ -229,6 +230,13 @@ def test_the_wheel_holds_all_that_the_parts_consist_of(tmp_path):
     assert packed == {path.relative_to(ROOT / "code").as_posix() for path in there}
 
 
+def test_the_wheel_carries_its_licenses(tmp_path):
+    with zipfile.ZipFile(build_lite.build_rectified(tmp_path)) as wheel:
+        (info,) = {name.split("/")[0] for name in wheel.namelist() if ".dist-info/" in name}
+        for name in ("LICENSE", "LICENSE-DATA"):
+            assert wheel.read(f"{info}/licenses/{name}") == (ROOT / name).read_bytes()
+
+
 def test_the_project_has_no_other_parts():
     folders = {path.name for path in (ROOT / "code").iterdir() if path.is_dir()}
     assert folders - {"__pycache__"} == set(MAY_IMPORT)
@@ -341,7 +349,8 @@ def test_every_data_set_has_an_origin_and_a_license():
     entries = re.split(r"^(\S+)\n-{3,}$", text, flags=re.M)[1:]
     told = dict(zip(entries[::2], entries[1::2], strict=True))
     data = [path for path in (PACKAGE / "data").rglob("*") if path.is_file()]
-    assert sorted(told) == sorted(path.relative_to(ROOT).as_posix() for path in data)
+    packed = sorted(path.relative_to(ROOT).as_posix() for path in data)
+    assert sorted(told) == packed, "LICENSE-DATA must have an entry for each file of data"
     for path in data:
         entry = told[path.relative_to(ROOT).as_posix()]
         assert f"SHA-256   {hashlib.sha256(path.read_bytes()).hexdigest()}\n" in entry
@@ -449,11 +458,18 @@ def listed(value: str | list[str] | None) -> list[str]:
     return [value] if isinstance(value, str) else list(value or [])
 
 
-def runs_the_tests(job: dict) -> bool:
-    """Whether a job fails unless every test passes."""
+BEFORE_A_DEPLOYMENT = {
+    "every test": "bash .ci/run",
+    "the notebooks in a browser": "bash .ci/run TESTS=tests/test_lite.py",
+}
+
+
+def commands(job: dict) -> list[str]:
+    """The commands that a job always runs, and fails with."""
     ways_around = {"if", "continue-on-error"}
-    commands = [step.get("run") for step in job["steps"] if not ways_around & set(step)]
-    return "bash .ci/run" in commands and not ways_around & set(job)
+    if ways_around & set(job):
+        return []
+    return [step["run"] for step in job["steps"] if "run" in step and not ways_around & set(step)]
 
 
 def deploys(job: dict) -> bool:
@@ -474,11 +490,12 @@ def before(jobs: dict, name: str) -> set[str]:
 
 
 def untested(jobs: dict) -> list[str]:
-    """The jobs that deploy what no test has passed."""
+    """What a deployment does not wait for."""
     return [
-        name
-        for name, job in jobs.items()
-        if deploys(job) and not any(runs_the_tests(jobs[other]) for other in before(jobs, name))
+        f"{name}: {tests}"
+        for name in filter(lambda name: deploys(jobs[name]), jobs)
+        for tests, command in BEFORE_A_DEPLOYMENT.items()
+        if not any(command in commands(jobs[other]) for other in before(jobs, name))
     ]
 
 
@@ -493,24 +510,49 @@ def test_the_pages_are_published_from_main_and_by_one_workflow():
     assert job["if"] == "github.event_name == 'push' && github.ref == 'refs/heads/main'"
 
 
+IN_BROWSER = "bash .ci/run TESTS=tests/test_lite.py"
+
+
 @pytest.mark.parametrize(
     ("job", "change"),
     [
-        ("build", {"needs": []}),
         ("deploy", {"needs": []}),
+        ("deploy", {"needs": ["test"]}),
+        ("deploy", {"needs": ["browser"]}),
         ("deploy", {"if": "always()"}),
-        ("build", {"if": "${{ !cancelled() }}"}),
+        ("deploy", {"if": "${{ !cancelled() }}"}),
         ("test", {"continue-on-error": True}),
         ("test", {"if": "github.event_name != 'push'"}),
         ("test", {"steps": [{"run": "bash .ci/run", "continue-on-error": True}]}),
         ("test", {"steps": [{"run": "bash .ci/run", "if": "github.event_name != 'push'"}]}),
         ("test", {"steps": [{"run": "bash .ci/run || true"}]}),
         ("test", {"steps": []}),
+        ("browser", {"steps": [{"run": IN_BROWSER, "continue-on-error": True}]}),
+        ("browser", {"steps": []}),
     ],
 )
 def test_no_way_around_the_tests_is_overlooked(job, change):
     jobs = WORKFLOWS["test.yml"]["jobs"]
-    assert untested({**jobs, job: {**jobs[job], **change}}) == ["deploy"]
+    assert untested({**jobs, job: {**jobs[job], **change}})
+
+
+def test_the_site_brings_along_the_pyodide_that_the_notebooks_ran_in():
+    """One job fetches it, runs the notebooks in it, builds the site with it, and hands that on."""
+    (job,) = [job for job in WORKFLOWS["test.yml"]["jobs"].values() if "make book" in commands(job)]
+    assert ROOT / job["env"]["PYODIDE_DIR"] == fetch_pyodide.FOLDER
+    assert commands(job) == ["make pyodide", IN_BROWSER, "make book"]
+    handed_on = [step for step in job["steps"] if "upload-pages" in step.get("uses", "")]
+    assert [step["with"]["path"] for step in handed_on] == ["_build/html"]
+    assert job["steps"][-1] == handed_on[0]
+
+
+@every_workflow
+def test_no_other_step_fetches_anything_by_itself(name):
+    jobs = WORKFLOWS[name]["jobs"]
+    ran = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+    assert all(re.fullmatch(r"(bash \.ci/run|make [a-z]+)( [\w=./${}\s]+)?", line) for line in ran)
+    fetching = [name for name, job in jobs.items() if "make pyodide" in commands(job)]
+    assert fetching == ["browser"] if name == "test.yml" else fetching == []
 
 
 def test_a_deployment_is_never_cut_off():
@@ -541,6 +583,14 @@ def test_a_workflow_uses_only_the_actions_of_github_itself(name):
     steps = [step for job in WORKFLOWS[name]["jobs"].values() for step in job["steps"]]
     used = [step["uses"] for step in steps if "uses" in step]
     assert [action for action in used if not re.fullmatch(r"actions/[\w/-]+@v\d+", action)] == []
+
+
+def test_other_hosts_are_asked_for_their_pages_once_a_week_and_by_no_change():
+    asks = {
+        name: any("make links" in commands(job) for job in workflow["jobs"].values())
+        for name, workflow in WORKFLOWS.items()
+    }
+    assert asks == {"test.yml": False, "weekly.yml": True}
 
 
 def test_the_actions_are_kept_up_to_date():

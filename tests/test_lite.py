@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import subprocess
+import tarfile
 import threading
 import time
 import zipfile
@@ -19,6 +20,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import build_lite
+import fetch_pyodide
 import in_jupyterlab
 import pytest
 from bs4 import BeautifulSoup
@@ -159,6 +161,39 @@ def test_a_folder_without_numpy_is_refused(small_pyodide, tmp_path):
     (small_pyodide / "numpy.whl").unlink()
     with pytest.raises(FileNotFoundError, match="PYODIDE_DIR must hold numpy, got"):
         build_lite.copy_pyodide(small_pyodide, tmp_path / "copy")
+
+
+@pytest.fixture
+def releases(small_pyodide, tmp_path) -> str:
+    """An address with one release of Pyodide, which says that it is version 0, under two names."""
+    for name in ("0", "1"):
+        archive = tmp_path / "releases" / name / f"pyodide-{name}.tar.bz2"
+        archive.parent.mkdir(parents=True)
+        with tarfile.open(archive, "w:bz2") as packed:
+            packed.add(small_pyodide, "pyodide")
+    return (tmp_path / "releases").as_uri()
+
+
+def test_of_a_release_what_is_needed_is_kept(releases, tmp_path):
+    folder = tmp_path / "fetched"
+    folder.mkdir()
+    (folder / "older.whl").touch()
+    fetch_pyodide.fetch(folder, releases, "0")
+    assert fetch_pyodide.version(folder) == "0"
+    found = {path.name for path in folder.iterdir()}
+    assert {*build_lite.CORE, "pyodide-lock.json", "numpy.whl", "kiwi-solver.whl"} <= found
+    assert not found & {"pandas.whl", "older.whl"}
+
+
+def test_another_version_than_the_wanted_one_is_refused(releases, tmp_path):
+    with pytest.raises(ValueError, match=r"the release must be Pyodide 1, got 0 from file:"):
+        fetch_pyodide.fetch(tmp_path / "fetched", releases, "1")
+    assert fetch_pyodide.version(tmp_path / "fetched") is None
+
+
+def test_the_version_that_is_fetched_is_the_one_that_the_kernel_asks_for(lite):
+    (script,) = (lite / "extensions").rglob("kernel.v0.schema.json")
+    assert f"/pyodide/v{fetch_pyodide.VERSION}/full/" in script.read_text(encoding="utf-8")
 
 
 # ---------------------------------------------------------------- how readers get there

@@ -18,22 +18,23 @@ import pytest
 PATIENCE = 300  # seconds after which the test gives up; a page takes a few
 
 
-@pytest.fixture
-def root(tmp_path) -> Path:
+@pytest.fixture(scope="module")
+def root(tmp_path_factory) -> Path:
     """A small book with the settings of ours."""
-    book = tmp_path / "book"
+    root = tmp_path_factory.mktemp("preview")
+    book = root / "book"
     for name in ("_ext", "_templates", "assets"):
         shutil.copytree(pages.BOOK / name, book / name)
     for name in ("glossary.md", "references.bib"):
         shutil.copyfile(pages.BOOK / name, book / name)
-    shutil.copyfile(pages.ROOT / "_config.yml", tmp_path / "_config.yml")
+    shutil.copyfile(pages.ROOT / "_config.yml", root / "_config.yml")
     (book / "index.md").write_text("# Toy\n\nThe first text.\n", encoding="utf-8")
     toc = "format: jb-book\nroot: index\nparts:\n- chapters:\n  - file: glossary\n"
-    (tmp_path / "_toc.yml").write_text(toc, encoding="utf-8")
-    return tmp_path
+    (root / "_toc.yml").write_text(toc, encoding="utf-8")
+    return root
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address(root) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -59,6 +60,17 @@ def wait_for(text: str, address: str, root: Path) -> str:
             return page
         time.sleep(0.2)
     raise AssertionError(f"no {text!r} at {address}:\n{(root / 'log').read_text()}")
+
+
+def test_a_page_looks_as_in_the_book_and_cites_its_sources(root, address):
+    """The style sheet, the templates and the bibliography are found, as the log says."""
+    page = wait_for("The first text.", address, root)
+    assert "_static/rectified.css" in page
+    with urlopen(f"{address}_static/rectified.css", timeout=10) as answer:
+        assert answer.read() == (root / "book" / "assets" / "rectified.css").read_bytes()
+    log = (root / "log").read_text(encoding="utf-8")
+    assert "could not open" not in log
+    assert "does not exist" not in log
 
 
 def test_a_saved_page_is_served_as_it_is_now_and_reloads_itself(root, address):

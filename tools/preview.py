@@ -30,6 +30,9 @@ globals().update(
     )[0]
 )
 extensions = [*extensions, "sphinx_multitoc_numbering"]  # Jupyter Book adds it later
+# Sphinx looks for these beside its settings.
+for name in ("html_static_path", "templates_path", "bibtex_bibfiles"):
+    globals()[name] = [str(ROOT / "book" / path) for path in globals()[name]]
 """
 
 

@@ -1,4 +1,4 @@
-"""Sphinx, as Jupyter Book sets it up, on all cores: `make book` and `make preview` run it.
+"""Sphinx, as Jupyter Book sets it up, on all cores: `make book` and `make links` run it.
 
 Any warning is an error, and so is a reference that leads nowhere.
 """
@@ -22,10 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=ROOT, help="where _build/html goes")
-    folder = parser.parse_args().folder.resolve()
+    parser.add_argument("--builder", default="html", help="html, or linkcheck: asks other hosts")
+    options = parser.parse_args()
+    folder = options.folder.resolve()
     ended = build_sphinx(
         ROOT / "book",
-        folder / "_build" / "html",
+        folder / "_build" / options.builder,
         noconfig=True,
         path_config=ROOT / "_config.yml",
         confoverrides={
@@ -33,6 +35,7 @@ def main() -> int:
             "latex_individualpages": False,
             "nitpicky": True,
         },
+        builder=options.builder,
         warningiserror=True,
         keep_going=True,
         jobs=1 + (os.cpu_count() or 1),  # one process waits for the others while they write

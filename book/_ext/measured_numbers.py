@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from repository_links import notebooks
+from repository_links import notebook_files
 
 
 def measured(folder: Path) -> dict[str, str]:
@@ -19,7 +19,7 @@ def measured(folder: Path) -> dict[str, str]:
     Raises ValueError when a name stands for two numbers.
     """
     numbers: dict[str, str] = {}
-    for path in notebooks(folder):
+    for path in notebook_files(folder):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             for output in cell.get("outputs", []):
                 for name, number in output.get("metadata", {}).get("measured", {}).items():
@@ -33,7 +33,7 @@ class Measured(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         folder = Path(self.env.srcdir)
-        for path in notebooks(folder):
+        for path in notebook_files(folder):
             self.env.note_dependency(str(path))
         number = measured(folder).get(self.text)
         if number is None:

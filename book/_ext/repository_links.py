@@ -57,7 +57,7 @@ def links(name: str | None, colab: bool = False) -> dict[str, Any]:
     }
 
 
-def notebooks(folder: Path) -> list[Path]:
+def notebook_files(folder: Path) -> list[Path]:
     """All notebooks below a folder, without copies that editors keep."""
     found = sorted(folder.rglob("*.ipynb"))
     return [path for path in found if ".ipynb_checkpoints" not in path.parts]
@@ -76,7 +76,7 @@ def for_colab(name: str | None, notebooks: Iterable[Path]) -> bool:
 def set_links(app: Sphinx, config: Config) -> None:
     """Add the buttons that need the repository's address."""
     name, book = repository(os.environ, Path(app.srcdir)), Path(app.srcdir)
-    config.html_theme_options.update(links(name, for_colab(name, notebooks(book))))
+    config.html_theme_options.update(links(name, for_colab(name, notebook_files(book))))
 
 
 def name_repository(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -21,7 +21,6 @@ import numpy as np
 from rectified import _parameters
 from rectified.layers import Activation, Dense, Layer
 from rectified.layers import layer as chain
-from rectified.layers.layer import T
 
 Array = np.ndarray
 
@@ -52,6 +51,7 @@ class Learner:
         ]
         self.layers: list[Any] = []
         self.gradients: list[Any] = []
+        self.sizes: set[int] = set()  # of batches for which there is memory
         self._line_up(layers, _parameters.namespaces(layers, parts, self.gradient))
 
     def _line_up(self, layers: list[Layer], gradients: list) -> None:
@@ -92,7 +92,9 @@ class Learner:
 
         Returns the mean loss (...,), and over how many rows or steps it was taken.
         """
-        net = self.net
+        net, n = self.net, X.shape[-1 - len(self.net.input_shape)]
+        if n not in self.sizes:
+            self._reserve(n)
         logits, memos = chain.forward(self.layers, X, chain.Call(mask))
         counts = net.counted(mask)
         loss, delta = net.loss_and_delta(logits, y, counts)
@@ -103,7 +105,14 @@ class Learner:
             ]
             for layer, memo in chain.leaves(*zip(*plain, strict=True)):
                 layer.observe(memo)
-        return loss, X.shape[-1 - len(net.input_shape)] if counts is None else counts.sum((-2, -1))
+        return loss, n if counts is None else counts.sum((-2, -1))
+
+    def _reserve(self, n: int) -> None:
+        """Memory for batches of n rows. From the last layer on: one writes to where the next is."""
+        for layer in reversed(self.layers):
+            if isinstance(layer, Rows):
+                layer.reserve(n)
+        self.sizes.add(n)
 
 
 class Rows:
@@ -117,43 +126,40 @@ class Rows:
 
     def __init__(self, dense: Dense, bend: Layer | None, gradient: SimpleNamespace):
         self.value, self.slope = (bend.f.value, bend.f.slope) if bend else (None, None)
-        self.W, self.Wb_T = dense.W, T(_with_row_below(dense.W))
+        self.W, self.WbT = dense.W, _with_row_below(dense.W).mT
         self.gradient_Wb, self.gradient = _with_row_below(gradient.W), gradient
         # of two matrices, dot is called in half the time
         self.multiply = np.matmul if self.W.ndim > 2 else np.dot
         self.memory: dict[int, tuple[Array, ...]] = {}  # for batches of so many rows
 
-    def reserve(self, n: int) -> tuple[Array, ...]:
+    def reserve(self, n: int) -> None:
         """Memory for n rows: x with the feature 1, x, z, and the gradient at x; the rows last."""
-        if n not in self.memory:
-            *stack, n_in, n_out = self.W.shape
-            x1 = np.ones((*stack, n_in + 1, n), self.W.dtype)
-            x, z = x1[..., :-1, :], np.empty((*stack, n_out, n), self.W.dtype)
-            if self.behind:
-                z = self.behind.reserve(n)[1]
-            self.memory[n] = x1, x, z, np.empty(x.shape, x.dtype)
-        return self.memory[n]
+        *stack, n_in, n_out = self.W.shape
+        x1 = np.ones((*stack, n_in + 1, n), self.W.dtype)
+        x, z = x1[..., :-1, :], np.empty((*stack, n_out, n), self.W.dtype)
+        if self.behind:
+            z = self.behind.memory[n][1]
+        self.memory[n] = x1, x, z, np.empty(x.shape, x.dtype)
 
     def forward(self, x: Array) -> tuple[Array, tuple[Array, ...]]:
-        n = x.shape[-2]
-        memory = x1, mine, z, _ = self.memory.get(n) or self.reserve(n)
+        memory = x1, mine, z, _ = self.memory[x.shape[-2]]
         if not self.follows:
-            mine[...] = T(x)
-        self.multiply(self.Wb_T, x1, z)
+            mine[...] = x.mT
+        self.multiply(self.WbT, x1, z)
         if self.value:
             self.value(z, z)
-        return T(z), memory
+        return z.mT, memory
 
     def backward(self, memory: tuple[Array, ...], delta: Array, _: Any) -> Array | None:
         x1, _, a, dx = memory
-        delta = T(delta)
+        delta = delta.mT
         if self.slope:
             slope = self.slope(a, a)
             if slope.size <= IN_CACHE:  # to make 1 and 0 of True and False is faster there
                 slope = slope.astype(a.dtype, copy=False)
             delta = np.multiply(delta, slope, out=delta if self.owns_gradient else None)
-        self.multiply(x1, T(delta), self.gradient_Wb)
-        return T(self.multiply(self.W, delta, dx)) if self.gradient.to_inputs else None
+        self.multiply(x1, delta.mT, self.gradient_Wb)
+        return self.multiply(self.W, delta, dx).mT if self.gradient.to_inputs else None
 
 
 def _with_row_below(W: Array) -> Array:

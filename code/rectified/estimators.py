@@ -181,9 +181,10 @@ class MLPClassifier(ClassifierMixin, _NetworkEstimator):
     hidden_layer_sizes: units of each hidden layer. activation: name or object of
     `rectified.activations`. initializer, bias_initializer: names or objects of
     `rectified.initializers` (default: He for the ReLU family, Glorot otherwise; zero biases).
-    alpha: L2 penalty as in scikit-learn, divided by the batch size. batch_size: "auto" is
-    min(200, n). learning_rate_init, momentum: of the gradient descent. max_iter: epochs at most;
-    it ends before when the loss has not improved by tol for n_iter_no_change epochs.
+    alpha: L2 penalty as in scikit-learn, divided by the batch size; a slope that is called alpha
+    belongs to the activation, `LeakyReLU(alpha=0.2)`. batch_size: "auto" is min(200, n).
+    learning_rate_init, momentum: of the gradient descent. max_iter: epochs at most; it ends before
+    when the loss has not improved by tol for n_iter_no_change epochs.
     shuffle, random_state: order of the rows and start weights. verbose: show a progress bar.
 
     Two classes: one sigmoid output; more: softmax; both with cross-entropy.

@@ -1,5 +1,8 @@
 """Rosenblatt's perceptron: one unit, and the rule by which it learns from its mistakes.
 
+The word has three uses elsewhere: for this rule and its unit, as here, for any unit, and in
+"multilayer perceptron" for a network of layers, which is `rectified.network.MLP`.
+
 One convention everywhere: a point x belongs to class 1 where w·x + b >= 0, to class 0 elsewhere.
 
 What one unit can do at all, however it was trained, stands in `rectified.separability`: margins,

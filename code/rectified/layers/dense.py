@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from rectified import _checks, activations, initializers
-from rectified.layers.layer import Layer, T, column_sums, default_initializer
+from rectified.layers.layer import Layer, column_sums, default_initializer
 
 Array = np.ndarray
 
@@ -66,9 +66,9 @@ class Dense(Layer):
 
     def backward(self, x: Array, delta: Array, gradient: SimpleNamespace) -> Array | None:
         places, x, delta = delta, self.flat(x), self.flat(delta)
-        gradient.W[...] = T(x) @ delta
+        gradient.W[...] = x.mT @ delta
         gradient.b[...] = column_sums(delta)
-        return self.unflat(delta @ T(self.W), places) if gradient.to_inputs else None
+        return self.unflat(delta @ self.W.mT, places) if gradient.to_inputs else None
 
     def __repr__(self) -> str:
         return f"Dense({self.n_out})"

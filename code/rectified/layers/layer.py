@@ -149,11 +149,6 @@ class Layer:
         return {k: v for k, v in vars(self).items() if k not in self.held and k != "held"}
 
 
-def T(a: Array) -> Array:
-    """The matrices (..., m, n), transposed."""
-    return a.swapaxes(-1, -2)
-
-
 def column_sums(d: Array) -> Array:
     """Sum the rows of d (..., n, k); as a product with ones, which is fast."""
     return np.ones(d.shape[-2], d.dtype) @ d

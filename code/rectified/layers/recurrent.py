@@ -22,7 +22,7 @@ import numpy as np
 
 from rectified import _checks, activations, initializers
 from rectified.layers.dense import Dense
-from rectified.layers.layer import Layer, T
+from rectified.layers.layer import Layer
 
 Array = np.ndarray
 
@@ -105,16 +105,16 @@ class Recurrent(Dense):
             dh = dh + dy_at[t]
             da[t] = dh * mask[t]
             delta[t] = da[t] * slope[t]
-            dh = delta[t] @ T(self.U) + dh * ~mask[t]
-        gradient.W[...] = (T(x) @ delta).sum(axis=0)
-        gradient.U[...] = (T(h[:-1]) @ delta).sum(axis=0)
+            dh = delta[t] @ self.U.mT + dh * ~mask[t]
+        gradient.W[...] = (x.mT @ delta).sum(axis=0)
+        gradient.U[...] = (h[:-1].mT @ delta).sum(axis=0)
         gradient.b[...] = delta.sum(axis=(0, -2))
         if self.learns_slope:
             moved = da * self.f.alpha_gradient(_in_time(self.W, memo.z))
             gradient.alpha[...] = moved.sum(axis=(0, -2))
         gradient.da, gradient.delta = np.moveaxis(da, 0, -2), np.moveaxis(delta, 0, -2)
         gradient.state = dh  # at the initial state
-        return np.moveaxis(delta @ T(self.W), 0, -2)
+        return np.moveaxis(delta @ self.W.mT, 0, -2)
 
     def __repr__(self) -> str:
         return f"Recurrent({self.n_out}, {self.f}{', every=True' if self.every else ''})"
