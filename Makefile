@@ -30,7 +30,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Compiled modules are kept, or each command would spend seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help book preview test binder notebooks lab lite colab bench lock clean
+.PHONY: help book preview test binder notebooks lab lite colab robust bench lock clean
 .DEFAULT_GOAL = help
 
 help:  ## show this list
@@ -66,6 +66,9 @@ lite: $(READY)  ## put a JupyterLab that needs no server beside the book
 
 colab: $(READY)  ## let Colab install the package from this repository's address
 	@$(BIN)/python tools/colab.py
+
+robust: $(READY)  ## repeat what is random with other draws (ROW=47: one claim); half an hour
+	@$(BIN)/python tools/robust.py "$(ROW)"
 
 bench: $(READY)  ## measure how fast the package is on this machine
 	@$(BIN)/python tools/bench.py
