@@ -32,7 +32,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Compiled modules are kept, or each command would spend seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help book preview test binder notebooks rounding lab lite pyodide colab links bench lock clean
+.PHONY: help book preview test binder notebooks rounding lab lite pyodide colab links robust bench lock clean
 .DEFAULT_GOAL = help
 
 help:  ## show this list
@@ -79,6 +79,9 @@ links: $(READY)  ## ask every address that a page names whether it is there
 	@$(BIN)/python tools/sphinx_book.py --builder linkcheck >/dev/null || { \
 	  cat _build/linkcheck/output.txt; exit 1; }
 	@echo "Every address answered."
+
+robust: $(READY)  ## repeat what is random with other draws (ROW=47: one claim); half an hour
+	@$(BIN)/python tools/robust.py "$(ROW)"
 
 bench: $(READY)  ## measure how fast the package is on this machine
 	@$(BIN)/python tools/bench.py

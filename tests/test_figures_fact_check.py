@@ -28,13 +28,13 @@ def test_the_ledger_has_a_mark_for_each_claim_and_one_in_its_key():
     marks = [line for line in fig.axes[0].lines if len(line.get_xdata())]
     assert sum(len(line.get_xdata()) for line in marks) == 5 + len(fact_check.VERDICTS)
     assert "5 claims in 2 parts" in alt
-    assert "1 right, 1 right with conditions, 1 imprecise, 2 wrong" in alt
+    assert "1 right, 1 right with conditions, 1 imprecise, 2 wrong, 0 no evidence found" in alt
     assert "2 of 3, in the part 'first'" in alt
 
 
 def test_every_verdict_has_a_marker_of_its_own():
-    assert len({look["marker"] for look in fact_check.VERDICTS.values()}) == 4
-    assert len({look["color"] for look in fact_check.VERDICTS.values()}) == 4
+    assert len({look["marker"] for look in fact_check.VERDICTS.values()}) == 5
+    assert len({look["color"] for look in fact_check.VERDICTS.values()}) == 5
 
 
 @pytest.mark.parametrize("parts", [{}, {"a": []}, {"a": ["right", "perhaps"]}])

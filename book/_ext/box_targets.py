@@ -1,4 +1,4 @@
-"""Links of the form `[...](page.ipynb#name)` to a box with a name."""
+"""Links of the form `[...](page.ipynb#name)` to a box with a name, or to a label."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from sphinx.application import Sphinx
 
 
 def name_targets(app: Sphinx, doctree: nodes.document) -> None:
-    """Let `[...](page.ipynb#name)` lead to a box with that name, and not only to a heading.
+    """Let `[...](page.ipynb#name)` lead to a box with that name, and to a label: `(name)=`.
 
-    This is the one form of such a link that works in the book and in JupyterLab.
+    A label stays when its heading is worded anew. This is the one form of such a link that works in
+    the book and in JupyterLab.
     """
     slugs = app.env.metadata[app.env.docname].setdefault("myst_slugs", {})
-    for box in doctree.findall(nodes.Admonition):
-        for name in box["names"]:
-            slugs.setdefault(name, (box.line, box["ids"][0], name))
+    for kind in (nodes.Admonition, nodes.section):
+        for node in doctree.findall(kind):
+            for name in node["names"]:
+                slugs.setdefault(name, (node.line, node["ids"][0], name))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-VERDICTS = ("right", "right with conditions", "imprecise", "wrong")
+VERDICTS = ("right", "right with conditions", "imprecise", "wrong", "no evidence found")
 FILTER = '<div class="claim-filter"></div>'
 
 

@@ -23,7 +23,7 @@ from rectified.network import MLP, Network
 from rectified.training import DivergenceError
 
 if TYPE_CHECKING:  # for editors, which do not run the function below
-    from rectified import claims, exercises, figures, sweeps
+    from rectified import claims, exercises, experiments, figures, sweeps
     from rectified.estimators import MLPClassifier, MLPRegressor, Perceptron
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "datasets",
     "diagnostics",
     "exercises",
+    "experiments",
     "figures",
     "initializers",
     "layers",
@@ -57,6 +58,7 @@ _ON_FIRST_USE = {  # module: what of it is also found here
     "claims": (),
     "estimators": ("MLPClassifier", "MLPRegressor", "Perceptron"),
     "exercises": (),
+    "experiments": (),
     "figures": (),
     "sweeps": (),
 }

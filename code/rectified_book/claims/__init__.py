@@ -8,19 +8,22 @@ Each row is declared once, beside its experiment, in the order of the article.
 """
 
 from . import _functions, _gradients, _introduction, _leaky, _neuron, _rectifier, _uses
-from ._experiments import code_errors
-from ._ledger import STABILITY, VERDICTS, Claim, Found
+from ._answers import NOT_NEEDED, VERDICTS, Found, NotAsked, not_asked
+from ._ledger import ARTICLE, STABILITY, Claim
 from ._pages import row
 
 __all__ = [
+    "ARTICLE",
     "CLAIMS",
+    "NOT_NEEDED",
     "PARTS",
     "STABILITY",
     "VERDICTS",
     "Claim",
     "Found",
-    "code_errors",
+    "NotAsked",
     "get",
+    "not_asked",
     "rows",
     "tally",
 ]
@@ -41,19 +44,20 @@ CLAIMS: tuple[Claim, ...] = tuple(claim for part in PARTS.values() for claim in 
 
 
 def get(number: int) -> Claim:
-    """Return one row of the ledger.
+    """Return one row of the ledger, also by the number of a row that was merged into it.
 
     number: 1 to 77. Raises ValueError for any other.
     """
     for claim in CLAIMS:
-        if claim.number == number:
+        if number in (claim.number, *claim.also):
             return claim
-    raise ValueError(f"number must be 1 to {len(CLAIMS)}, got {number!r}")
+    last = max(number for claim in CLAIMS for number in (claim.number, *claim.also))
+    raise ValueError(f"number must be 1 to {last}, got {number!r}")
 
 
 def rows(first: int, last: int) -> str:
     """Return the rows from `first` to `last` as Markdown, one box each."""
-    return "\n\n".join(row(get(number)) for number in range(first, last + 1))
+    return "\n\n".join(row(claim) for claim in CLAIMS if first <= claim.number <= last)
 
 
 def tally() -> dict[str, int]:

@@ -5,8 +5,18 @@ import numpy as np
 from rectified import activations, diagnostics
 from rectified.network import MLP
 
-from ._experiments import digits, digits_network, factor
-from ._ledger import CONDITIONS, IMPRECISE, RIGHT, WRONG, Found, Section
+from ..experiments import (
+    SEEDS,
+    SPLITS,
+    TRAININGS,
+    Draw,
+    digits,
+    layer_factor,
+    saturated,
+    trained_signs,
+)
+from ._answers import CONDITIONS, IMPRECISE, RIGHT, WRONG
+from ._transition import Found, Section
 
 section = Section()
 sigmoid = activations.get("sigmoid")
@@ -72,21 +82,19 @@ def slope_at_ten():
     sources=["hochreiter1991", "bengio1994", "glorot2010"],
     where=["vanishing-gradient#check-31"],
     stability="statistical",
+    draws=SPLITS,
     expected=(0.22, 0.25),
 )
-def vanishing_without_saturation():
-    X = np.random.default_rng(1).standard_normal((50, 128))
-    net = MLP([128] * 21 + [10], "sigmoid", "glorot_uniform", rng=range(5))
-    saturated = diagnostics.saturation(net, X).mean()
-    net.theta *= 20
-    wide = diagnostics.saturation(net, X).mean()
-    usual, large = factor("sigmoid", "glorot_uniform"), factor("sigmoid", "glorot_uniform", 20)
-    pushed = factor("sigmoid", "glorot_uniform", bias=5)
+def vanishing_without_saturation(draw: Draw):
+    start = {"initializer": "glorot_uniform", "seed": draw.seed, "split": draw.split}
+    flat, wide = saturated("sigmoid", **start), saturated("sigmoid", scale=20, **start)
+    usual, large = layer_factor("sigmoid", **start), layer_factor("sigmoid", scale=20, **start)
+    pushed = layer_factor("sigmoid", bias=5, **start)
     return Found(
         usual,
-        as_stated=(saturated > 0.5) == (usual < 0.5) and (wide > 0.5) == (large < usual),
+        as_stated=(flat > 0.5) == (usual < 0.5) and (wide > 0.5) == (large < usual),
         reworded=pushed < usual,  # flat units do make the product smaller
-        numbers={"saturated": saturated, "wide": wide, "large": large},
+        numbers={"saturated": flat, "wide": wide, "large": large},
     )
 
 
@@ -191,30 +199,26 @@ def means_of_outputs():
     )
 
 
-def one_signed(W) -> float:
-    """Share of units whose incoming weights all have one sign."""
-    return float(diagnostics.same_sign_share(W))
-
-
 @section.measured(
     36,
     "Therefore the weights of a layer always share one sign.",
     WRONG,
     """Not the weights: the *gradient* of the weights into one unit, for one example whose inputs
-    are all positive. In a sigmoid network that has learned digits, {value:.0%} of the second
-    layer's weights are positive, and {units:.0f} of its 32 units have weights of one sign.""",
+    are all positive. In 20 sigmoid networks that have learned digits, {value:.0%} of the second
+    layer's weights are positive, and {units:.0f} of {all:.0f} units have weights of one sign.""",
     sources=["lecun1998"],
     where=["vanishing-gradient#check-36"],
     stability="trained",
+    draws=TRAININGS,
     expected=(0.45, 0.55),
 )
-def signs_of_trained_weights():
-    W = digits_network("sigmoid").W[1]
+def signs_of_trained_weights(draw: Draw):
+    positive, one_signed, units = trained_signs(**vars(draw))
     return Found(
-        (W > 0).mean(),
-        as_stated=one_signed(W) == 1,
-        reworded=one_signed(W) > 0.5,
-        numbers={"units": 32 * one_signed(W)},
+        positive,
+        as_stated=one_signed == 1,
+        reworded=one_signed > 0.5,
+        numbers={"units": units * one_signed, "all": units},
     )
 
 
@@ -229,10 +233,11 @@ def signs_of_trained_weights():
     sources=["lecun1998"],
     where=["vanishing-gradient#check-36"],
     stability="statistical",
+    draws=SPLITS,
     expected=(0.28, 0.34),
 )
-def signs_of_batches():
-    rng = np.random.default_rng(0)
+def signs_of_batches(draw: Draw):
+    rng = np.random.default_rng(draw.seed)
 
     def share(size, repeats=4000):
         inputs = rng.uniform(size=(repeats, size, 20))
@@ -240,11 +245,11 @@ def signs_of_batches():
         return float(diagnostics.same_sign_share(inputs.swapaxes(1, 2) @ delta).mean())
 
     one, many = share(1), share(32)
-    weights = digits_network("sigmoid").W[1]
+    _, one_signed, _ = trained_signs(**vars(draw))
     return Found(
         many,
-        as_stated=one_signed(weights) == 1,
-        reworded=one_signed(weights) > 0.5,
+        as_stated=one_signed == 1,
+        reworded=one_signed > 0.5,
         numbers={"one": one},
     )
 
@@ -260,10 +265,11 @@ def signs_of_batches():
     sources=["lecun1998"],
     where=["vanishing-gradient#check-38"],
     stability="statistical",
+    draws=SEEDS,
     expected=(32, 40),
 )
-def a_narrow_valley():
-    raw = np.random.default_rng(0).uniform(size=(1000, 10))
+def a_narrow_valley(draw: Draw):
+    raw = np.random.default_rng(draw.seed).uniform(size=(1000, 10))
     hessians = [A.T @ A / len(A) for A in (raw, raw - raw.mean(axis=0))]
     kappa, centered = map(np.linalg.cond, hessians)
     counts = [zigzag(H)[0] for H in hessians]
@@ -302,10 +308,12 @@ def zigzag(H, share: float = 1.0) -> tuple[int, int]:
     sources=["ioffe2015", "clevert2016"],
     where=["vanishing-gradient#check-39"],
     stability="statistical",
+    draws=SPLITS,
     expected=(0.47, 0.53),
 )
-def means_behind_a_sigmoid_layer():
-    X, *_ = digits()
-    hidden = MLP([64, 32, 32, 10], "sigmoid", rng=range(5)).forward(X).a[1].mean()
+def means_behind_a_sigmoid_layer(draw: Draw):
+    X, *_ = digits(draw.split)
+    net = MLP([64, 32, 32, 10], "sigmoid", rng=range(draw.seed, draw.seed + 5))
+    hidden = net.forward(X).a[1].mean()
     centered = np.abs(X.mean(axis=0)).max() < 1e-9
     return Found(hidden, as_stated=bool(centered and abs(hidden) < 0.1), reworded=bool(centered))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ._ledger import STABILITY, Claim
+from ._answers import QUESTIONS, Found, NotAsked
+from ._ledger import STABILITY, Claim, typeset
 
 CHAPTERS = {
     "perceptrons": "Perceptrons",
@@ -11,38 +12,84 @@ CHAPTERS = {
     "relu": "ReLU",
     "leaky-relu": "Leaky ReLU",
 }
-_BOX = """```{{admonition}} Claim {number}: “{claim}”
+_BOX = """{anchors}```{{admonition}} Claim {numbers}: {claim}
 :class: claim {css}
 :name: claim-{number}
 
 **{verdict}.** {statement}
 
-{footer}
+{paragraphs}
 ```"""
 
 
 def row(claim: Claim) -> str:
-    """Return one row as a box whose name is `claim-<number>`: verdict, statement, sources, link."""
-    basis = STABILITY[claim.stability]
-    if claim.measure is not None:
-        basis = f"Number {basis}"
-    footer = [basis[0].upper() + basis[1:]]
-    if claim.sources:
-        footer.append(f"{{cite:t}}`{','.join(claim.sources)}`")
-    footer += [_link(place) for place in claim.where]
+    """Return one row as a box named `claim-<number>`, with an anchor for each row merged into it.
+
+    It holds the verdict, the statement, the questions that were asked, how sure the number is, what
+    would change the verdict, where the article says it, the sources, and where more stands.
+    """
+    paragraphs = (
+        _asked(claim, claim.evidence()),
+        _sure(claim),
+        f"*What would change this:* {claim.would_change}" if claim.would_change else "",
+        _footer(claim),
+    )
     return _BOX.format(
+        anchors="".join(f"(claim-{number})=\n" for number in claim.also),
+        numbers=", ".join(map(str, (claim.number, *claim.also))),
         number=claim.number,
         claim=claim.claim,
         css="claim-" + claim.verdict.replace(" ", "-"),
-        verdict=claim.verdict[0].upper() + claim.verdict[1:],
+        verdict=_capital(claim.verdict),
         statement=claim.statement(),
-        footer=" · ".join(footer),
+        paragraphs="\n\n".join(paragraph for paragraph in paragraphs if paragraph),
     )
 
 
+def _asked(claim: Claim, found: Found) -> str:
+    """The questions up to the one that decides, with their answers."""
+    if not found.asked and claim.verdict in QUESTIONS.values():
+        return ""
+    words = {
+        "as_stated": f"as stated ({claim.reading})" if claim.reading else "as stated",
+        "with_conditions": claim.condition or "under a condition",
+        "reworded": f"in other words, *{claim.rewording}*" if claim.rewording else "in other words",
+    }
+    told = []
+    for question, answer in found.answers.items():
+        if isinstance(answer, NotAsked):
+            told.append(f"{words[question]}: not asked. {answer.why}")
+            break
+        told.append(f"{words[question]}: {'yes' if answer else 'no'}")
+        if answer:
+            break
+    return f"*Does it hold?* {_capital('; '.join(told)).rstrip('.')}."
+
+
+def _sure(claim: Claim) -> str:
+    """Where the number comes from, and what other draws have made of it."""
+    basis = STABILITY[claim.stability]
+    more = claim.how_sure()
+    return f"*How sure?* {_capital(basis)}{'; ' + more if more else ''}."
+
+
+def _footer(claim: Claim) -> str:
+    """Where the article says it, the sources, and links."""
+    places = [f"“{words} …” (*{title}*)" for title, words in claim.places]
+    parts = ["in the article: " + ", ".join(places)] if places else []
+    if claim.sources:
+        parts.append(f"{{cite:t}}`{','.join(claim.sources)}`")
+    parts += [_link(place) for place in claim.where]
+    return _capital(typeset(" · ".join(parts)))
+
+
 def _link(place: str) -> str:
-    page, _, box = place.partition("#")
-    address = f"{page}.ipynb" + ("#" + box if box else "")
+    page, _, label = place.partition("#")
+    address = f"{page}.ipynb" + ("#" + label if label else "")
     if page == "fact-check":
         return f"[more below]({address})"
     return f"discussed in [{CHAPTERS[page]}]({address})"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -2,11 +2,26 @@
 
 import numpy as np
 
-from rectified import activations, diagnostics
-from rectified.network import MLP
+from rectified import activations
 
-from ._experiments import dead_at_start, digits, factor, recovery
-from ._ledger import CONDITIONS, IMPRECISE, RIGHT, WRONG, Found, Section
+from ..experiments import (
+    SEEDS,
+    SPLITS,
+    Draw,
+    bar,
+    dead_at_start,
+    digits,
+    edges,
+    growth_per_layer,
+    layer_factor,
+    recovery,
+    recurrent_weights,
+    sine_error,
+    through_time,
+)
+from ._answers import CONDITIONS, IMPRECISE, RIGHT, WRONG
+from ._leaky import LONG
+from ._transition import Found, Section
 
 section = Section()
 relu, leaky = activations.get("relu"), activations.get("leaky_relu")
@@ -26,23 +41,10 @@ relu, leaky = activations.get("relu"), activations.get("leaky_relu")
     expected=(1, 1),
 )
 def edges_of_a_bar():
-    edges = convolve(bar(), np.array([[-1, 0, 1]] * 3))
+    found = edges(bar())
     folded = bar()[:, :4] + bar()[:, :3:-1]
-    kept = sum(side.any() for side in (relu(edges)[:, :3], relu(edges)[:, 3:]))
-    return Found(kept, as_stated=folded.shape == edges.shape)
-
-
-def bar():
-    """A picture of 8 × 8 pixels with a bright vertical bar in the middle."""
-    picture = np.zeros((8, 8))
-    picture[:, 3:5] = 1
-    return picture
-
-
-def convolve(picture, filter_):
-    """Slide a filter over a picture; each place gives one weighted sum."""
-    windows = np.lib.stride_tricks.sliding_window_view(picture, filter_.shape)
-    return (windows * filter_).sum(axis=(-2, -1))
+    kept = sum(side.any() for side in (relu(found)[:, :3], relu(found)[:, 3:]))
+    return Found(kept, as_stated=folded.shape == found.shape)
 
 
 @section.measured(
@@ -52,12 +54,14 @@ def convolve(picture, filter_):
     """The other way round: dropping out is what happens *with* ReLU. With biases that start at −3,
     {value:.0%} of the ReLUs are dead on all digits, and {tanh:.0%} of the tanh units.""",
     sources=["lu2020"],
-    where=["relu#check-69", "fact-check#where-the-article-contradicts-itself"],
+    where=["relu#check-69", "fact-check#contradictions"],
     stability="statistical",
+    draws=SPLITS,
     expected=(0.11, 0.14),
 )
-def dead_without_relu():
-    with_relu, tanh = dead_at_start("relu", -3.0), dead_at_start("tanh", -3.0)
+def dead_without_relu(draw: Draw):
+    fresh = {"seed": draw.seed, "split": draw.split}
+    with_relu, tanh = (dead_at_start(f, -3.0, **fresh) for f in ("relu", "tanh"))
     return Found(with_relu, as_stated=tanh > with_relu, reworded=tanh > 0, numbers={"tanh": tanh})
 
 
@@ -72,30 +76,18 @@ def dead_without_relu():
     sources=["le2015", "pascanu2013", "vaswani2017"],
     where=["fact-check#fifty-steps-back"],
     stability="statistical",
+    draws=SEEDS,
     expected=(0.99, 1.01),
 )
-def fifty_steps_back():
-    n = 100
-    random = np.random.default_rng(0).standard_normal((n, n)) / np.sqrt(n)
-    identity, small, large = (through_time(W) for W in (np.eye(n), random, np.sqrt(2) * random))
+def fifty_steps_back(draw: Draw):
+    starts = [np.eye(100)] + [recurrent_weights(v, seed=draw.seed) for v in (1, 2)]
+    identity, small, large = (through_time(W, seed=draw.seed)[-1] for W in starts)
     return Found(
         identity,
         as_stated=0.1 < small < 10 and 0.1 < large < 10,
         reworded=0.1 < identity < 10,
         numbers={"small": small, "large": large},
     )
-
-
-def through_time(W, activation="relu", steps: int = 50, seed: int = 1) -> float:
-    """Size of ∂h/∂h₀ after `steps` steps of h ← f(hW): its norm over the root of its size."""
-    f = activations.get(activation)
-    h = np.abs(np.random.default_rng(seed).standard_normal(len(W)))
-    jacobian = np.eye(len(W))
-    for _ in range(steps):
-        z = h @ W
-        jacobian = jacobian @ W * f.derivative(z)
-        h = f(z)
-    return float(np.linalg.norm(jacobian) / np.sqrt(len(W)))
 
 
 section.stated(
@@ -167,9 +159,7 @@ def inside_and_at_the_end():
     x = np.linspace(0, 2 * np.pi, 10001)
     wave = np.sin(x)
     lost = ((relu(wave) - wave) ** 2).sum() / (wave**2).sum()
-    knots = np.linspace(0, 2 * np.pi, 65)
-    slopes = np.diff(np.sin(knots)) / np.diff(knots)
-    error = np.abs(relu(x[:, None] - knots[:-1]) @ np.diff(slopes, prepend=0) - wave).max()
+    error = sine_error(64)
     return Found(
         lost, as_stated=lost < 0.01, with_conditions=error < 0.01, numbers={"error": error}
     )
@@ -185,18 +175,15 @@ def inside_and_at_the_end():
     sources=["he2015", "hanin2018"],
     where=["relu#check-47"],
     stability="statistical",
+    draws=SPLITS,
     expected=(1.85, 2.15),
 )
-def growth_per_layer():
-    net = MLP([128] * 21, "relu", output="linear", rng=range(10))
-    net.theta *= np.sqrt(2)  # He's gain is √2, so now it is 2
-    X = np.random.default_rng(1).standard_normal((50, 128))
-    moments = diagnostics.second_moments(net, X)
-    growth = np.exp(np.log(moments[:, -1] / moments[:, 0]).mean() / 19)
-    default = factor("relu", "pytorch")
-    return Found(
-        growth, as_stated=default > 0.9 and dead_at_start("relu", -3.0) == 0, reworded=default > 0.9
-    )
+def growth_of_a_signal(draw: Draw):
+    fresh = {"seed": draw.seed, "split": draw.split}
+    default = layer_factor("relu", "pytorch", **fresh)
+    none_die = dead_at_start("relu", -3.0, **fresh) == 0
+    growth = growth_per_layer(gain=2, seed=draw.seed)
+    return Found(growth, as_stated=default > 0.9 and none_die, reworded=default > 0.9)
 
 
 @section.measured(
@@ -214,6 +201,6 @@ def growth_per_layer():
 def minus_two_again():
     return Found(
         leaky(-2.0),
-        as_stated=recovery(0.001) < 5000,
-        with_conditions=leaky(-2.0) < 0 and recovery(0.1) < 5000,
+        as_stated=recovery(0.001) < LONG,
+        with_conditions=leaky(-2.0) < 0 and recovery(0.1) < LONG,
     )

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from rectified._checks import finite_array
 
 from .axes import label_ends, new
-from .look import ACCENT, GOLD, GREEN, INK, SERIES, TEAL, house
+from .look import ACCENT, GOLD, GREEN, INK, MUTED, SERIES, TEAL, house
 from .perceptrons import signed_halftone
 from .rounding import clean
 
@@ -19,6 +19,7 @@ VERDICTS = {
     "right with conditions": {"color": TEAL, "marker": "^"},
     "imprecise": {"color": GOLD, "marker": "D"},
     "wrong": {"color": ACCENT, "marker": "X"},
+    "no evidence found": {"color": MUTED, "marker": "s"},
 }
 """Color and marker of each verdict."""
 
@@ -33,7 +34,7 @@ def ledger(parts: Mapping[str, Sequence[str]]) -> tuple[Figure, str]:
     unknown = set(verdicts) - set(VERDICTS)
     if unknown or not verdicts:
         raise ValueError(f"parts must hold verdicts of {list(VERDICTS)}, got {sorted(unknown)}")
-    fig, ax = new(height=0.62 * len(parts) + 1.1)
+    fig, ax = new(height=0.62 * len(parts) + 1.35)
     with house():
         for row, (name, part) in enumerate(parts.items()):
             ax.text(-0.3, row - 0.38, name, ha="left", va="center", color=INK)
@@ -45,7 +46,7 @@ def ledger(parts: Mapping[str, Sequence[str]]) -> tuple[Figure, str]:
             ax.plot(x, y, linestyle="none", markersize=9, **look)
             label = f"{verdicts.count(verdict)} {verdict}"
             ax.text(x + 0.6, y, label, va="center", color=look["color"], weight="bold")
-    ax.set(xlim=(-0.6, 15.8), ylim=(len(parts) + 1.0, -0.75))
+    ax.set(xlim=(-0.6, 15.8), ylim=(len(parts) + 1.4, -0.75))
     ax.set_axis_off()
     counts = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in VERDICTS)
     worst = max(parts, key=lambda name: list(parts[name]).count("wrong"))

@@ -1,0 +1,87 @@
+"""Networks of usual depth that learn to read digits, and what becomes of them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from rectified import activations, diagnostics
+from rectified.network import MLP
+
+from ._data import Array, digits, score
+from ._draw import optimizer as chosen
+
+
+@cache
+def reader(
+    activation: str, *, epochs: int = 10, seed: int = 0, split: int = 0, optimizer: str = "sgd"
+) -> MLP:
+    """Return a network with two hidden layers of 32 units that has learned to read digits.
+
+    Do not change it: it is the same object for all who ask. Adam's rate of 0.003 reads as many
+    unseen digits in ten epochs as SGD's of 0.05 does.
+    """
+    X, _, y, _ = digits(split)
+    net = MLP([64, 32, 32, 10], activation, rng=seed)
+    steps = chosen(optimizer, sgd=0.05, adam=0.003)
+    net.fit(X, y, epochs=epochs, batch_size=32, optimizer=steps, rng=seed)
+    return net
+
+
+def reads(net: MLP, *, split: int = 0) -> float:
+    """Share of the unseen digits that a network reads; a mean over a stack."""
+    _, X, _, y = digits(split)
+    return float(score(net, X, y).mean())
+
+
+def relu_taken_away(*, epochs: int = 10, **draw) -> tuple[float, float]:
+    """Share of unseen digits read by a trained network, with its ReLUs and without them.
+
+    draw: seed, split, optimizer.
+    """
+    net = reader("relu", epochs=epochs, **draw)
+    without = net.copy()
+    without.activation = activations.get("identity")
+    split = draw.get("split", 0)
+    return reads(net, split=split), reads(without, split=split)
+
+
+@cache
+def random_labels(*, seed: int = 0, split: int = 0, optimizer: str = "sgd") -> tuple[Array, Array]:
+    """Teach five networks 300 digits with random labels.
+
+    Returns the shares of the list that they know by heart, and of unseen digits that they read:
+    (5,) each. Source: Zhang, Bengio, Hardt, Recht & Vinyals (2017).
+    """
+    X, unseen, _, truth = digits(split)
+    labels = np.random.default_rng(seed).integers(10, size=300)
+    net = MLP([64, 128, 128, 10], "relu", rng=range(seed, seed + 5))
+    steps = chosen(optimizer, sgd=0.2, adam=0.003)
+    net.fit(X[:300], labels, epochs=60, batch_size=64, optimizer=steps, rng=seed)
+    return score(net, X[:300], labels), score(net, unseen, truth)
+
+
+@cache
+def zeros(activation: str, *, seed: int = 0, split: int = 0) -> float:
+    """Share of exact zeros among the outputs of 2 × 64 hidden units at the start, of 5 networks."""
+    X, *_ = digits(split)
+    net = MLP([64, 64, 64, 10], activation, rng=range(seed, seed + 5))
+    return float(diagnostics.sparsity(net, X).mean())
+
+
+@cache
+def trained_signs(
+    *, seed: int = 0, split: int = 0, optimizer: str = "sgd", networks: int = 20
+) -> tuple[float, float, int]:
+    """Look at the signs of the second layer's weights in trained sigmoid networks.
+
+    Returns the share of positive weights, the share of units whose incoming weights all have one
+    sign, and the number of units.
+    """
+    X, _, y, _ = digits(split)
+    net = MLP([64, 32, 32, 10], "sigmoid", rng=range(seed, seed + networks))
+    steps = chosen(optimizer, sgd=0.5, adam=0.003)
+    net.fit(X, y, epochs=10, batch_size=64, optimizer=steps, rng=seed)
+    one_sign = diagnostics.same_sign_share(net.W[1]).mean()
+    return float((net.W[1] > 0).mean()), float(one_sign), 32 * networks

@@ -1,0 +1,146 @@
+"""Promises of the experiments: chapters and claims tell the same numbers, and a draw is a draw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+
+from rectified import experiments, perceptron
+from rectified.experiments import Draw, Draws
+
+BOOK = Path(__file__).resolve().parent.parent / "book"
+
+
+def told(page: str) -> str:
+    """All that the cells of a page have printed or said."""
+    outputs = [
+        output
+        for cell in nbformat.read(BOOK / f"{page}.ipynb", as_version=4).cells
+        for output in cell.get("outputs", [])
+    ]
+    return "\n".join(o.get("text") or o.get("data", {}).get("text/markdown", "") for o in outputs)
+
+
+def scores(activation: str) -> str:
+    return " ".join(f"{score:.2f}" for score in experiments.deep_scores(activation))
+
+
+def pieces(page: str) -> list[str]:
+    """What a page says, as the experiments find it now."""
+    e = experiments
+    if page == "perceptrons":
+        used, allowed = map(np.concatenate, zip(*e.corrections().values(), strict=True))
+        shares = used / allowed
+        return [
+            f"between **{shares.min():.1%}** and **{shares.max():.0%}** of their bounds",
+            f"at most **{np.median(e.margins_kept()):.0%}** of the widest",
+        ]
+    if page == "vanishing-gradient":
+        positive, one_signed, units = e.trained_signs()
+        return [
+            *(f"{name:8} {scores(name.lower())}" for name in ("sigmoid", "tanh", "ReLU")),
+            f"units keeps **{e.layer_factor('sigmoid'):.2f}** of the gradient",
+            f"ρ = **{e.layer_factor('relu', 'pytorch'):.2f}**",
+            f"**{positive:.0%}** of the *weights*",
+            f"{units * one_signed:.0f} units of {units} have weights of one sign",
+        ]
+    if page == "relu":
+        dead, back = e.revived()
+        known, new = (" ".join(f"{s:.2f}" for s in shares) for shares in e.random_labels())
+        return [
+            *(f"layer {k + 1}: {dead[k]} dead, {back[k]} came back" for k in range(3)),
+            f"**{back[2] / dead[2]:.0%}** of the dead units came back",
+            f"list: {known}\nnew:  {new}",
+            f"**{e.born_dead(2):.0%}** born dead",
+        ]
+    if page == "leaky-relu":
+        steps = {alpha: f"{e.recovery(alpha):,}" for alpha in (0.1, 0.01, 0.001)}
+        plain, leaking = (f"{100 * e.xor_solved(alpha):.0f}" for alpha in (0.0, 0.2))
+        return [
+            f"leaky_relu:  {steps[0.1]} steps",
+            f"**{steps[0.01]}** steps with 0.01, {steps[0.001]} with 0.001",
+            f"ReLU **{plain}**, tanh 98, Leaky ReLU with 0.2 **{leaking}**",
+        ]
+    errors = e.code_errors()
+    return [f"{name:8}  {errors[name]:.4f}" for name in ("identity", "tanh", "relu")]
+
+
+@pytest.mark.parametrize(
+    "page", ["perceptrons", "vanishing-gradient", "relu", "leaky-relu", "fact-check"]
+)
+def test_a_page_tells_what_the_experiments_find(page):
+    text = told(page)
+    assert [piece for piece in pieces(page) if piece not in text] == []
+
+
+def test_a_copied_sine_is_as_far_off_as_its_chapter_says():
+    page = told("activation-functions")
+    for units in (16, 64):
+        assert f"{units:2} ReLUs: {experiments.sine_error(units):.4f}" in page
+
+
+# ---------------------------------------------------------------- draws
+
+RANDOM = {
+    "dead_at_start": lambda **draw: experiments.dead_at_start("relu", -3.0, **draw),
+    "layer_factor": lambda **draw: experiments.layer_factor("relu", **draw),
+    "saturated": lambda **draw: experiments.saturated("sigmoid", scale=20, **draw),
+    "zeros": lambda **draw: experiments.zeros("relu", **draw),
+    "reader": lambda **draw: experiments.relu_taken_away(**draw),
+}
+
+
+@pytest.mark.parametrize("name", RANDOM)
+def test_an_experiment_follows_from_its_seed_and_its_split(name):
+    experiment = RANDOM[name]
+    assert experiment() == experiment(seed=0, split=0)
+    assert experiment(seed=1000) != experiment()
+    assert experiment(split=1) != experiment()
+
+
+def test_split_0_is_the_one_that_all_pages_use():
+    from rectified import datasets
+
+    for half, same in zip(experiments.digits(), datasets.digits(), strict=True):
+        np.testing.assert_array_equal(half, same)
+    assert (experiments.digits(1).y_test != experiments.digits().y_test).any()
+
+
+def test_an_optimizer_has_its_own_rate():
+    assert experiments.optimizer("sgd", sgd=0.05).learning_rate == 0.05
+    assert experiments.optimizer("adam", sgd=0.05, adam=0.003).learning_rate == 0.003
+    with pytest.raises(ValueError, match="optimizer must be one of"):
+        experiments.optimizer("lion", sgd=0.05)
+
+
+def test_draws_take_the_splits_in_turn_with_each_optimizer():
+    draws = Draws(seeds=(1, 2, 3), splits=(5, 6), optimizers=("sgd", "adam"))
+    assert [(d.seed, d.split, d.optimizer) for d in draws] == [
+        (seed, split, name) for name in ("sgd", "adam") for seed, split in ((1, 5), (2, 6), (3, 5))
+    ]
+    assert len(draws) == 6
+    assert Draw() == Draw(0, 0, "sgd")
+
+
+def test_an_inactive_unit_of_relu_reaches_the_limit():
+    assert experiments.recovery(0.0, limit=50) == 50
+
+
+def test_a_thousand_lines_are_no_better_than_the_best():
+    kept = experiments.margins_kept(orders=20)
+    assert ((kept > 0) & (kept <= 1)).all()
+
+
+def test_pairs_of_digits_are_those_that_the_rule_learns():
+    X, y = experiments.digit_pairs()[0, 1]
+    assert perceptron.fit(X, y).converged
+    assert len(experiments.digit_pairs()) == 45
+
+
+def test_the_edges_of_a_bar_are_one_of_each_kind():
+    found = experiments.edges(experiments.bar())
+    assert found.shape == (6, 6)
+    assert (found.min(), found.max()) == (-3, 3)
