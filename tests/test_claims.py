@@ -196,14 +196,7 @@ def test_a_row_still_to_be_converted_is_marked(number):
 
 REPEATED = {str(c.number): c for c in claims.CLAIMS if c.draws is not None}
 REPEATED |= {headline.name: headline for headline in experiments.HEADLINES}
-PENDING = {"46", "51", "54", "tanh learns in ten layers"}  # to be repeated; the cards say so
-every_repeated = pytest.mark.parametrize("name", [n for n in REPEATED if n not in PENDING])
-
-
-@pytest.mark.parametrize("name", sorted(PENDING))
-def test_what_has_been_repeated_is_not_listed_as_pending(name):
-    assert name in REPEATED
-    assert robustness.entry(name) is None
+every_repeated = pytest.mark.parametrize("name", REPEATED)
 
 
 @every_repeated
