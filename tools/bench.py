@@ -373,7 +373,7 @@ def main() -> None:
     arguments = parser.parse_args()
     warnings.simplefilter("ignore")  # neither side is asked to converge
     training = training_rows(arguments.repeats)
-    stack = stack_row(max(3, arguments.repeats // 2))
+    stack = stack_row(arguments.repeats)
     print(report(training, stack, activation_rows(arguments.repeats)))
     print("", *other_lines(other_rows(arguments.repeats)), sep="\n")
     print("", *import_lines(), sep="\n")
