@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -234,7 +233,7 @@ def test_the_project_has_no_other_parts():
     assert folders - {"__pycache__"} == set(MAY_IMPORT)
 
 
-LONGEST = {"code": 500, "tools": 500, "book/_ext": 150}  # lines of a file
+LONGEST = {"code": 500, "tools": 500, "tests": 500, "book/_ext": 150}  # lines of a file
 
 
 @pytest.mark.parametrize("folder", LONGEST)
@@ -380,170 +379,3 @@ def test_the_container_is_made_from_the_files_of_binder():
     assert container["image"].endswith(version.replace("-", ":"))
     for name in re.findall(r"\.binder/[\w.]+", container["postCreateCommand"]):
         assert (ROOT / name).is_file()
-
-
-# ---------------------------------------------------------------- properties
-
-DRAWS = """
-from pathlib import Path
-from hypothesis import given, strategies
-
-drawn = []
-
-@given(strategies.integers())
-def test_draws(number):
-    drawn.append(number)
-
-def test_tells():
-    Path("drawn").write_text(" ".join(map(str, drawn)))
-"""
-
-
-@pytest.fixture
-def drawn(tmp_path, monkeypatch):
-    """A function: the numbers that a property is tried on, with the settings of our tests."""
-    shutil.copy(ROOT / "conftest.py", tmp_path)
-    (tmp_path / "test_draws.py").write_text(DRAWS, encoding="utf-8")
-    monkeypatch.setenv("CI", "true")  # which has Hypothesis draw the same numbers by itself
-    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # faster
-    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
-
-    def drawn(*options: str) -> list[str]:
-        command = [sys.executable, "-m", "pytest", "-p", "hypothesispytest", *options]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return (tmp_path / "drawn").read_text(encoding="utf-8").split()
-
-    return drawn
-
-
-def test_properties_are_tried_on_the_same_examples_in_every_run(drawn):
-    numbers = drawn()
-    assert len(numbers) == 100
-    assert drawn() == numbers
-
-
-def test_a_search_tries_ten_times_as_many_examples_and_new_ones_each_time(drawn):
-    numbers = drawn("--hypothesis-profile=search")
-    assert len(numbers) == 1000
-    assert drawn("--hypothesis-profile=search") != numbers
-
-
-def test_no_property_keeps_the_number_of_its_examples_in_a_search():
-    for path in sorted((ROOT / "tests").glob("*.py")):
-        assert not re.search(r"max_examples=\d", path.read_text(encoding="utf-8")), path.name
-
-
-# ---------------------------------------------------------------- workflows
-
-WORKFLOWS = {
-    path.name: yaml.safe_load(path.read_text(encoding="utf-8"))
-    for path in sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
-}
-every_workflow = pytest.mark.parametrize("name", WORKFLOWS)
-ON = True  # how YAML 1.1 reads the key `on`
-
-
-def listed(value: str | list[str] | None) -> list[str]:
-    """What a workflow may write as one name or as a list of names."""
-    return [value] if isinstance(value, str) else list(value or [])
-
-
-def runs_the_tests(job: dict) -> bool:
-    """Whether a job fails unless every test passes."""
-    ways_around = {"if", "continue-on-error"}
-    commands = [step.get("run") for step in job["steps"] if not ways_around & set(step)]
-    return "bash .ci/run" in commands and not ways_around & set(job)
-
-
-def deploys(job: dict) -> bool:
-    """Whether a job can publish: it may write pages, or says that it deploys."""
-    actions = [step.get("uses", "") for step in job["steps"]]
-    may = job.get("permissions", {}).get("pages") == "write"
-    return may or "environment" in job or any("deploy" in action for action in actions)
-
-
-def before(jobs: dict, name: str) -> set[str]:
-    """The jobs that must have succeeded before job `name` starts, near and far."""
-    found = set()
-    if re.search(r"always|cancelled|failure", str(jobs[name].get("if", ""))):
-        return found  # such a job starts although one before it has failed
-    for other in listed(jobs[name].get("needs")):
-        found |= {other} | before(jobs, other)
-    return found
-
-
-def untested(jobs: dict) -> list[str]:
-    """The jobs that deploy what no test has passed."""
-    return [
-        name
-        for name, job in jobs.items()
-        if deploys(job) and not any(runs_the_tests(jobs[other]) for other in before(jobs, name))
-    ]
-
-
-@every_workflow
-def test_nothing_is_published_before_the_tests_have_passed(name):
-    assert untested(WORKFLOWS[name]["jobs"]) == []
-
-
-def test_the_pages_are_published_from_main_and_by_one_workflow():
-    (name,) = [n for n, w in WORKFLOWS.items() if any(map(deploys, w["jobs"].values()))]
-    (job,) = filter(deploys, WORKFLOWS[name]["jobs"].values())
-    assert job["if"] == "github.event_name == 'push' && github.ref == 'refs/heads/main'"
-
-
-@pytest.mark.parametrize(
-    ("job", "change"),
-    [
-        ("build", {"needs": []}),
-        ("deploy", {"needs": []}),
-        ("deploy", {"if": "always()"}),
-        ("build", {"if": "${{ !cancelled() }}"}),
-        ("test", {"continue-on-error": True}),
-        ("test", {"if": "github.event_name != 'push'"}),
-        ("test", {"steps": [{"run": "bash .ci/run", "continue-on-error": True}]}),
-        ("test", {"steps": [{"run": "bash .ci/run", "if": "github.event_name != 'push'"}]}),
-        ("test", {"steps": [{"run": "bash .ci/run || true"}]}),
-        ("test", {"steps": []}),
-    ],
-)
-def test_no_way_around_the_tests_is_overlooked(job, change):
-    jobs = WORKFLOWS["test.yml"]["jobs"]
-    assert untested({**jobs, job: {**jobs[job], **change}}) == ["deploy"]
-
-
-def test_a_deployment_is_never_cut_off():
-    """Only a run of a pull request is canceled by a newer one, and it deploys nothing."""
-    concurrency = WORKFLOWS["test.yml"]["concurrency"]
-    assert concurrency["group"] == "test-${{ github.ref }}"
-    assert concurrency["cancel-in-progress"] == "${{ github.event_name == 'pull_request' }}"
-
-
-def test_a_push_to_a_pull_request_is_tested_once():
-    triggers = WORKFLOWS["test.yml"][ON]
-    assert "pull_request" in triggers
-    assert triggers["push"] == {"branches": ["main"]}
-
-
-@every_workflow
-def test_a_workflow_has_the_least_permissions(name):
-    workflow = WORKFLOWS[name]
-    assert workflow["permissions"] == {"contents": "read"}
-    for job in workflow["jobs"].values():
-        allowed = {"pages": "write", "id-token": "write"} if deploys(job) else {}
-        assert job.get("permissions", {}) == allowed
-        assert job["timeout-minutes"] <= 60
-
-
-@every_workflow
-def test_a_workflow_uses_only_the_actions_of_github_itself(name):
-    steps = [step for job in WORKFLOWS[name]["jobs"].values() for step in job["steps"]]
-    used = [step["uses"] for step in steps if "uses" in step]
-    assert [action for action in used if not re.fullmatch(r"actions/[\w/-]+@v\d+", action)] == []
-
-
-def test_the_actions_are_kept_up_to_date():
-    text = (ROOT / ".github" / "dependabot.yml").read_text(encoding="utf-8")
-    (update,) = yaml.safe_load(text)["updates"]
-    assert (update["package-ecosystem"], update["directory"]) == ("github-actions", "/")

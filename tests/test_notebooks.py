@@ -86,6 +86,14 @@ def test_one_worker_runs_the_cells_of_a_notebook_in_their_order(pytestconfig):
         assert order[order.index(mine[0]) :][: len(mine)] == mine
 
 
+def test_workers_share_out_the_notebooks_in_the_browser(pytestconfig):
+    unit = pytestconfig.pluginmanager.get_plugin(str(ROOT / "conftest.py")).unit
+    lite = "tests/test_lite.py"
+    in_browser = [f"{lite}::test_a_notebook[{name}]" for name in ("relu", "perceptrons")]
+    assert len({unit(nodeid) for nodeid in in_browser}) == 2
+    assert {unit(f"{lite}::test_{what}") for what in ("a_wheel", "the_site")} == {lite}
+
+
 # ---------------------------------------------------------------- the guards can fail
 
 FIGURE = "Two lines over the learning rate: sigmoid falls to 0.1, ReLU stays at 0.9."
