@@ -46,12 +46,14 @@ def pytest_collectstart(collector):
 # first of all builds the book, which the pages in the browser wait for.
 LONG = (
     "tests/test_pages.py",
+    "tests/test_lite.py",
     "tests/test_exercises_in_jupyterlab.py",
     "book/relu.ipynb",
     "tests/test_exercises.py",
     "tests/test_browser.py",
-    "tests/test_lite.py",
     "book/",
+    "tests/test_exercises_mutants.py",
+    "tests/test_running_and_teaching.py",
     "tests/test_figures.py",
     "tests/test_sweeps.py",
     "tests/test_notebooks.py",
@@ -63,12 +65,14 @@ VIEW = re.compile(r"\[(?:(?:desk|phone)-(?:light|dark)-)?(.+)\]$")
 def unit(nodeid: str) -> str:
     """What one worker runs without a break: the tests of a file, which share what is set up.
 
-    The cells of a notebook need one another, in their order. The pages in the browser do not: there
-    a unit is what is asked of one page.
+    The cells of a notebook need one another, in their order. The pages and notebooks in the browser
+    do not: there a unit is what is asked of one page, or one notebook.
     """
     file, _, test = nodeid.partition("::")
     if file == "tests/test_browser.py" and (page := VIEW.search(test)):
         return f"{file}::{page[1]}"
+    if file == "tests/test_lite.py" and "[" in test:
+        return nodeid
     return file
 
 

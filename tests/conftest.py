@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Path:
-    """The folder of the built book: built once from a clean tree, whichever worker comes first.
-
-    A warning of the build is an error here too.
-    """
-    import build_book
+def built_once(tmp_path_factory) -> Callable[[str, Callable[[Path], CompletedProcess]], Path]:
+    """A function (name, build): a folder that `build` fills, whichever worker comes first."""
     from filelock import FileLock
 
-    folder = tmp_path_factory.getbasetemp()
+    shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # the one that all workers of this run share
-    folder /= "book"
-    html = folder / "_build" / "html"
-    log = folder / "build.log"
-    folder.mkdir(exist_ok=True)
-    with FileLock(folder / "lock"):
-        if not log.exists():
-            done = build_book.build(folder)
-            log.write_text(f"{done.returncode}\n{done.stdout}", encoding="utf-8")
-    code, output = log.read_text(encoding="utf-8").split("\n", 1)
-    assert code == "0", f"the book was not built:\n{output}"
+        shared = shared.parent  # the one that all workers of this run share
+
+    def built_once(name: str, build: Callable[[Path], CompletedProcess]) -> Path:
+        folder, log = shared / name, shared / f"{name}.log"
+        with FileLock(shared / f"{name}.lock"):
+            if not log.exists():
+                folder.mkdir()
+                done = build(folder)
+                log.write_text(f"{done.returncode}\n{done.stdout}", encoding="utf-8")
+        code, output = log.read_text(encoding="utf-8").split("\n", 1)
+        assert code == "0", f"the {name} was not built:\n{output}"
+        return folder
+
+    return built_once
+
+
+@pytest.fixture(scope="session")
+def site(built_once) -> Path:
+    """The folder of the built book, from a clean tree. A warning of the build is an error too."""
+    import build_book
+
+    html = built_once("book", build_book.build) / "_build" / "html"
     assert (html / "index.html").exists()
     return html
 

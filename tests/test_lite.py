@@ -32,16 +32,17 @@ PYODIDE = os.environ.get("PYODIDE_DIR")
 # ---------------------------------------------------------------- what is on the site
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
+def build(folder: Path) -> subprocess.CompletedProcess:
+    return build_lite.build(folder, Path(PYODIDE) if PYODIDE else None)
+
+
+@pytest.fixture(scope="session")
+def folder(built_once) -> Path:
     """A site with the JupyterLab in it, and in the folder of a project, as on a shared host."""
-    folder = tmp_path_factory.mktemp("site")
-    done = build_lite.build(folder / "course", Path(PYODIDE) if PYODIDE else None)
-    assert done.returncode == 0, done.stdout
-    return folder
+    return built_once("lite", lambda folder: build(folder / "course"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lite(folder) -> Path:
     return folder / "course" / "lite"
 
@@ -64,7 +65,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def test_the_site_is_the_same_each_time(lite, tmp_path):
-    assert build_lite.build(tmp_path, Path(PYODIDE) if PYODIDE else None).returncode == 0
+    assert build(tmp_path).returncode == 0
     assert digests(tmp_path / "lite") == digests(lite)
 
 
@@ -282,28 +283,11 @@ def gives_its_stored_outputs(context, address: str, name: str, record_property) 
     assert in_jupyterlab.undrawn(name, page.evaluate(in_jupyterlab.SEEN)) == []
 
 
-EXERCISES = [name for name in NOTEBOOKS if "/exercises/" in name]
-CHAPTERS = [name for name in NOTEBOOKS if name not in EXERCISES]
-
-
 @needs_a_browser_and_pyodide
-class TestChapters:
-    """Three classes, because tests that run in parallel are shared out by class."""
-
-    @pytest.mark.parametrize("name", CHAPTERS[::2])
-    def test_a_chapter_is_drawn_and_gives_its_stored_outputs(
-        self, context, address, name, record_property
-    ):
-        gives_its_stored_outputs(context, address, name, record_property)
-
-
-@needs_a_browser_and_pyodide
-class TestOtherChapters:
-    @pytest.mark.parametrize("name", CHAPTERS[1::2])
-    def test_a_chapter_is_drawn_and_gives_its_stored_outputs(
-        self, context, address, name, record_property
-    ):
-        gives_its_stored_outputs(context, address, name, record_property)
+@pytest.mark.parametrize("name", sorted(NOTEBOOKS, key=lambda name: "/exercises/" in name))
+def test_a_notebook_is_drawn_and_gives_its_stored_outputs(context, address, name, record_property):
+    """The chapters come first: they take longest. Workers share the notebooks out."""
+    gives_its_stored_outputs(context, address, name, record_property)
 
 
 # What comes on first use brings libraries with it, which Python in the browser must have by then.
@@ -324,12 +308,6 @@ NEVER_ENDING = {
 
 @needs_a_browser_and_pyodide
 class TestExercises:
-    @pytest.mark.parametrize("name", EXERCISES)
-    def test_exercises_are_drawn_and_give_their_stored_outputs(
-        self, context, address, name, record_property
-    ):
-        gives_its_stored_outputs(context, address, name, record_property)
-
     @pytest.mark.parametrize("program", FIRST_USES)
     def test_a_first_cell_has_the_libraries_that_it_needs(self, context, address, program):
         page = open_notebook(context, address, "book/exercises/perceptrons.ipynb")

@@ -86,6 +86,14 @@ def test_one_worker_runs_the_cells_of_a_notebook_in_their_order(pytestconfig):
         assert order[order.index(mine[0]) :][: len(mine)] == mine
 
 
+def test_workers_share_out_the_notebooks_in_the_browser(pytestconfig):
+    unit = pytestconfig.pluginmanager.get_plugin(str(ROOT / "conftest.py")).unit
+    lite = "tests/test_lite.py"
+    in_browser = [f"{lite}::test_a_notebook[{name}]" for name in ("relu", "perceptrons")]
+    assert len({unit(nodeid) for nodeid in in_browser}) == 2
+    assert {unit(f"{lite}::test_{what}") for what in ("a_wheel", "the_site")} == {lite}
+
+
 # ---------------------------------------------------------------- the guards can fail
 
 FIGURE = "Two lines over the learning rate: sigmoid falls to 0.1, ReLU stays at 0.9."
@@ -243,30 +251,30 @@ SHOW = f"""from IPython.display import display
 svg = '<svg><path stroke="#0072b2" d="M 0 0 L 9 9"/></svg>'
 display({{'image/svg+xml': svg, 'text/plain': '{FIGURE}'}}, raw=True)"""
 WARN = "import sys\nprint('beware', file=sys.stderr)"
-WRONG = {  # name of a copy: old and new text in the outputs of which cell
-    "number": ("0.667", "0.668", 0),
-    "color": ("#0072b2", "#0072b3", 1),
-    "description": ("falls to 0.1", "falls to 0.2", 1),
-    "warning": ("beware", "be aware", 2),
+NUMBER, COLOR, DESCRIPTION, WARNING = (f"wrong.ipynb::Cell {k}" for k in range(4))
+WRONG = {  # a cell with its source, and its output's old and new text
+    NUMBER: ("print(f'{2 / 3:.3f}')", "0.667", "0.668"),
+    COLOR: (SHOW, "#0072b2", "#0072b3"),
+    DESCRIPTION: (SHOW, "falls to 0.1", "falls to 0.2"),
+    WARNING: (WARN, "beware", "be aware"),
 }
 
 
 @pytest.fixture(scope="module")
 def toys(tmp_path_factory) -> Path:
-    """A folder with a notebook, stored as `make notebooks` does, and copies with wrong outputs."""
+    """A folder with a notebook, stored as `make notebooks` does, and one with wrong outputs."""
     folder = tmp_path_factory.mktemp("toys")
     for name in ("pytest.ini", "conftest.py"):
         (folder / name).write_text((ROOT / name).read_text(encoding="utf-8"), encoding="utf-8")
     right = folder / "right.ipynb"
-    toy = new_notebook(cells=[new_code_cell(s) for s in ("print(f'{2 / 3:.3f}')", SHOW, WARN)])
-    nbformat.write(toy, right)
+    nbformat.write(new_notebook(cells=[new_code_cell(s) for s, _, _ in WRONG.values()]), right)
     run_notebooks.write(right, run_notebooks.normalized(run_notebooks.execute(right)))
-    for name, (old, new, number) in WRONG.items():
-        notebook = nbformat.read(right, as_version=4)
-        outputs = json.dumps(notebook.cells[number].outputs)
+    notebook = nbformat.read(right, as_version=4)
+    for cell, (_, old, new) in zip(notebook.cells, WRONG.values(), strict=True):
+        outputs = json.dumps(cell.outputs)
         assert outputs.count(old) == 1
-        notebook.cells[number].outputs = nbformat.from_dict(json.loads(outputs.replace(old, new)))
-        nbformat.write(notebook, folder / f"{name}.ipynb")
+        cell.outputs = nbformat.from_dict(json.loads(outputs.replace(old, new)))
+    nbformat.write(notebook, folder / "wrong.ipynb")
     return folder
 
 
@@ -283,25 +291,17 @@ def failures(folder: Path, *options: str) -> set[str]:
     )
     rows = [line.split() for line in done.stdout.splitlines()]
     cells = {" ".join(row[1:3]) for row in rows if row[:1] == ["FAILED"]}
-    passed = 3 * (len(WRONG) + 1) - len(cells)
+    passed = 2 * len(WRONG) - len(cells)
     assert f" {passed} passed" in done.stdout, done.stdout
     return cells
 
 
 def test_a_wrong_number_figure_description_or_warning_fails_and_names_its_cell(toys):
-    assert failures(toys) == {
-        "number.ipynb::Cell 0",
-        "color.ipynb::Cell 1",
-        "description.ipynb::Cell 1",
-        "warning.ipynb::Cell 2",
-    }
+    assert failures(toys) == {NUMBER, COLOR, DESCRIPTION, WARNING}
 
 
 def test_with_other_dependencies_only_figures_and_warnings_may_differ(toys):
-    assert failures(toys, "--compare", "text") == {
-        "number.ipynb::Cell 0",
-        "description.ipynb::Cell 1",
-    }
+    assert failures(toys, "--compare", "text") == {NUMBER, DESCRIPTION}
 
 
 def test_running_a_notebook_twice_gives_the_same_bytes(toys):

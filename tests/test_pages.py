@@ -6,33 +6,18 @@ unknown term, citation, label or link is one.
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
-import figure_texts
-import for_teachers
-import measured_numbers
 import nbformat
 import pages as toc
-import parallel_build
-import pybtex.plugin
 import pytest
 import repository_links
-import run_in_browser
-import screen_readers
-import small_site
 import term_index
-import yaml
 from bs4 import BeautifulSoup
-from docutils import nodes
 
 from rectified import figures
 
@@ -288,35 +273,6 @@ def test_the_index_leads_to_every_definition_and_every_use(pages):
     assert any(href.startswith("vanishing-gradient.html#") for href in uses)
 
 
-def test_terms_are_found_in_the_glossary():
-    text = "# Words\n\n```{glossary}\n:sorted:\n\nReLU\nrectifier\n    A function.\n```\n"
-    assert term_index.terms(text) == {"relu": "ReLU", "rectifier": "rectifier"}
-
-
-# ---------------------------------------------------------------- what a screen reader meets
-
-
-def test_headers_and_buttons_have_names():
-    corner = '<tr><th class="head text-right"><p></p></th><th class="head"><p>z</p></th></tr>'
-    assert screen_readers.readable(corner) == '<tr><td></td><th class="head"><p>z</p></th></tr>'
-    folded = '<summary aria-label="Toggle hidden content">\n<p>Show code cell source</p></summary>'
-    assert screen_readers.readable(folded) == "<summary>\n<p>Show code cell source</p></summary>"
-
-
-# ---------------------------------------------------------------- numbers by name
-
-
-def test_numbers_are_found_by_name_and_mean_one_thing(tmp_path):
-    output = {"metadata": {"measured": {"factor": "0.70"}}}
-    cells = [{"cell_type": "markdown"}, {"outputs": [output, {}]}]
-    (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
-    assert measured_numbers.measured(tmp_path) == {"factor": "0.70"}
-    other = {"metadata": {"measured": {"factor": "0.71"}}}
-    (tmp_path / "b.ipynb").write_text(json.dumps({"cells": [{"outputs": [other]}]}))
-    with pytest.raises(ValueError, match=r"factor is both 0\.70 and 0\.71"):
-        measured_numbers.measured(tmp_path)
-
-
 # ---------------------------------------------------------------- figures and citations
 
 
@@ -389,60 +345,7 @@ def test_formulas_are_typeset_without_a_server(site):
     assert list((site / "_static" / "mathjax" / "output").rglob("*.woff"))
 
 
-# ---------------------------------------------------------------- launch buttons
-
-
-def test_the_address_comes_from_the_environment(tmp_path):
-    environment = {"GITHUB_REPOSITORY": "someone/some-thing.2"}
-    assert repository_links.repository(environment, tmp_path) == "someone/some-thing.2"
-
-
-@pytest.mark.parametrize("value", ["", "nothing", "a/b/c", "https://example.com/a/b", "a b/c"])
-def test_what_is_no_address_is_not_taken_for_one(tmp_path, value):
-    assert repository_links.repository({"GITHUB_REPOSITORY": value}, tmp_path) is None
-
-
-def git(folder: Path, *arguments: str) -> None:
-    if shutil.which("git") is None:
-        pytest.skip("git is not installed")
-    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
-
-
-@pytest.mark.parametrize(
-    ("origin", "name"),
-    [
-        ("git@github.com:someone/something.git", "someone/something"),
-        ("https://github.com/someone/something", "someone/something"),
-        ("https://github.com/someone/something.git/", "someone/something"),
-        ("ssh://git@github.com/some-one/some.thing.git", "some-one/some.thing"),
-        ("https://example.com/someone/something.git", None),
-        ("https://notgithub.com/someone/something.git", None),
-        ("https://example.com/github.com/someone/something.git", None),
-        ("../something", None),
-    ],
-)
-def test_the_address_comes_from_git(tmp_path, origin, name):
-    git(tmp_path, "init", "--quiet")
-    git(tmp_path, "remote", "add", "origin", origin)
-    assert repository_links.repository({}, tmp_path) == name
-
-
-def test_without_an_address_there_is_no_button(tmp_path):
-    git(tmp_path, "init", "--quiet")
-    assert repository_links.repository({}, tmp_path) is None
-    assert repository_links.links(None) == {}
-
-
-def test_the_buttons_lead_to_the_repository():
-    options = repository_links.links("someone/something")
-    assert options["repository_url"] == "https://github.com/someone/something"
-    assert options["launch_buttons"]["binderhub_url"] == "https://mybinder.org"
-
-
-def test_the_settings_alone_name_no_repository():
-    settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    assert settings["repository"]["url"] == ""
-    assert not any("://" in str(value) for value in settings["launch_buttons"].values())
+# ---------------------------------------------------------------- launch and teaching
 
 
 @every_notebook
@@ -456,122 +359,6 @@ def test_a_page_has_the_buttons_of_its_address(pages, name):
     notebook = f"main?urlpath=lab/tree/book/{name}.ipynb"
     assert f"https://mybinder.org/v2/gh/{repository}/{notebook}" in found
     assert all(repository in link for link in found)
-
-
-# ---------------------------------------------------------------- the extension's own promises
-
-
-def test_the_text_of_an_output_becomes_the_text_of_its_picture():
-    image = nodes.image(uri="x.svg")
-    bundle = nodes.container("", nb_element="mime_bundle")
-    bundle += nodes.container("", image, mime_type="image/svg+xml")
-    text = nodes.literal_block("", "A line rises\nfrom 0 to 1.")
-    bundle += nodes.container("", text, mime_type="text/plain")
-    document = nodes.container("", bundle, nodes.image(uri="other.png", alt="Kept as it is."))
-    figure_texts.set_alt(SimpleNamespace(), document)
-    assert image["alt"] == "A line rises from 0 to 1."
-    assert document.children[1]["alt"] == "Kept as it is."
-
-
-def test_the_plugin_that_citations_ask_for_is_looked_up_once(monkeypatch):
-    asked = []
-    parallel_build.setup(SimpleNamespace(connect=lambda *_: None))
-    monkeypatch.setattr(pybtex.plugin, "entry_points", lambda **which: asked.append(which) or [])
-    assert pybtex.plugin.find_plugin(*parallel_build.PLUGIN).__name__ == "Backend"
-    assert asked == []
-
-
-def test_a_failed_build_is_left_as_it_is(tmp_path):
-    (tmp_path / "_static").mkdir()
-    (tmp_path / "_static" / "a.map").touch()
-    app = SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(format="html"))
-    small_site.drop_unused(app, RuntimeError())
-    assert (tmp_path / "_static" / "a.map").exists()
-    small_site.drop_unused(app, None)
-    assert not (tmp_path / "_static" / "a.map").exists()
-
-
-# ---------------------------------------------------------------- running and teaching
-
-
-def app_of(files: list[str]) -> SimpleNamespace:
-    """What the extensions need of Sphinx, for a book of these files in this order."""
-    env = SimpleNamespace(doc2path=lambda name: BOOK / name, srcdir=BOOK)
-    env.app = SimpleNamespace(
-        srcdir=BOOK, env=env, config=SimpleNamespace(external_site_map=dict.fromkeys(files))
-    )
-    return env.app
-
-
-def test_every_launch_link_leads_to_a_file_of_the_repository(site, monkeypatch):
-    name = "someone/something"
-    monkeypatch.setenv("GITHUB_REPOSITORY", name)
-    notebooks = [f"{name}.ipynb" for name in NOTEBOOKS]
-    (links,) = for_teachers.HubLinks.run(SimpleNamespace(env=app_of(notebooks).env))
-    lines = links.astext().splitlines()
-    assert len(lines) == len(notebooks)
-    for line in lines:
-        assert f"repo=https://github.com/{name}&branch=main&" in line
-        assert (ROOT / line.split("urlpath=lab/tree/something/")[1]).is_file()
-    for notebook in notebooks:
-        address = run_in_browser.lite_address(notebook.removesuffix(".ipynb"))
-        assert (ROOT / address.split("?path=")[1]).is_file()
-
-
-def test_the_links_for_a_hub_come_in_the_order_of_the_contents():
-    names = ["relu.ipynb", "glossary.md", "exercises/relu.ipynb", "perceptrons.ipynb"]
-    expected = ["relu.ipynb", "exercises/relu.ipynb", "perceptrons.ipynb"]
-    assert for_teachers.notebooks(app_of(names)) == expected
-
-
-@pytest.mark.parametrize("name", ["running", "teaching"])
-def test_a_page_names_the_repository_that_it_was_built_from(monkeypatch, name):
-    monkeypatch.setenv("GITHUB_REPOSITORY", "someone/something")
-    source = [(BOOK / f"{name}.md").read_text(encoding="utf-8")]
-    assert "OWNER/NAME" in source[0]
-    repository_links.name_repository(SimpleNamespace(srcdir=BOOK), name, source)
-    assert "OWNER/NAME" not in source[0]
-    assert "someone/something" in source[0]
-
-
-def test_the_commands_without_make_name_files_that_exist():
-    text = (BOOK / "running.md").read_text(encoding="utf-8")
-    for name in re.findall(r"-r (\S+)", text) + re.findall(
-        r"(?:build-isolation|install) (\./\S+)", text
-    ):
-        assert (ROOT / name).exists(), name
-
-
-def test_what_a_class_hands_in_is_counted_by_the_lines_on_the_page(tmp_path, monkeypatch):
-    from rectified.exercises import get, hand_in
-    from rectified_book.exercises import bank
-
-    text = (BOOK / "teaching.md").read_text(encoding="utf-8")
-    (program,) = re.findall(r"^```python\n(.*?)^```", text, flags=re.M | re.S)
-    solved = [("1.1", "2.1", "2.10")[: number % 4] for number in range(30)]
-    for number, ids in enumerate(solved):
-        folder = tmp_path / "handed-in" / f"{number}"  # as learning platforms pack them
-        folder.mkdir(parents=True)
-        monkeypatch.chdir(folder)
-        solved_on = {get(id).key: "2026-01-31" for id in ids}
-        monkeypatch.setattr(bank.noted, "_solved", solved_on)
-        hand_in(f"Zoë {number:02}, class b")
-    command = [sys.executable, "-X", "utf8", "-c", program]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    expected = [f"{len(ids):3}  Zoë {number:02}, class b" for number, ids in enumerate(solved)]
-    assert done.stdout.splitlines() == expected
-
-
-def test_the_program_of_the_page_on_clusters_runs(tmp_path):
-    pytest.importorskip("distributed", reason="Dask's cluster is not installed")
-    text = (BOOK / "cluster.md").read_text(encoding="utf-8")
-    (program,) = re.findall(r"^```python\n(.*?)^```", text, flags=re.M | re.S)
-    (tmp_path / "program.py").write_text(program, encoding="utf-8")
-    command = [sys.executable, "program.py"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == "24 trainings, equal here and there\n"
 
 
 def test_every_exercise_is_on_the_page_for_teachers_each_mistake_once(pages):

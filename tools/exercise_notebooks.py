@@ -3,14 +3,13 @@
 A cell that has not changed keeps its outputs. With --check, nothing is written; the exit code says
 whether the notebooks are as the exercises would make them.
 
-Also writes the pictures of the solutions, and what the tests compare on every version of Python and
-NumPy: a digest of all that the checker says about the stored answers, for each exercise.
+Also writes the pictures of the solutions.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
+import functools
 import os
 import sys
 from pathlib import Path
@@ -25,7 +24,6 @@ from checker.source import is_function
 from rectified import exercises
 
 FOLDER = pages.BOOK / "exercises"
-DIGESTS = pages.ROOT / "tests" / "exercise_texts"
 MISTAKES = 6  # common mistakes that a solution lists
 
 
@@ -93,7 +91,7 @@ def help_text(exercise: Exercise) -> str:
     ]
     solution = f"```python\n{exercise.solution_code()}\n```\n\n{exercise.why}"
     if exercise.has_picture:
-        _, alt = exercise.drawing()
+        _, alt = drawing(exercise)
         place = picture(exercise).relative_to(FOLDER).as_posix()
         solution += f"\n\n```{{image}} {place}\n:alt: {alt}\n```"
     if exercise.kind == "choice":
@@ -115,10 +113,16 @@ def picture(exercise: Exercise) -> Path:
     return FOLDER / "pictures" / f"{exercise.id.replace('.', '-')}.svg"
 
 
+@functools.cache
+def drawing(exercise: Exercise) -> tuple[str, str]:
+    """The picture of an exercise and what it shows, drawn once."""
+    return exercise.drawing()
+
+
 def pictures(chapter: Chapter) -> dict[Path, str]:
     """The files with the pictures of a chapter, and what they hold."""
     drawn = [e for e in chapter.exercises.values() if e.has_picture]
-    return {picture(exercise): exercise.drawing()[0] + "\n" for exercise in drawn}
+    return {picture(exercise): drawing(exercise)[0] + "\n" for exercise in drawn}
 
 
 def write_pictures(chapter: Chapter) -> None:
@@ -181,26 +185,6 @@ def answers(exercise: Exercise) -> list:
     return [*first, *exercise.rights, *(w.answer for w in exercise.wrongs), *exercise.others]
 
 
-def digests(chapter: Chapter) -> str:
-    """A line for each exercise, from all texts. Errors are left out: Python words them anew."""
-    lines = []
-    for exercise in chapter.exercises.values():
-        verdicts = map(exercise.grade, answers(exercise))
-        texts = [v.text + v.html for v in verdicts if "Error" not in v.text]
-        digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
-        lines.append(f"{exercise.id} {len(texts)} {digest}\n")
-    return "".join(lines)
-
-
-def digest_file(chapter: Chapter) -> Path:
-    return DIGESTS / f"{chapter.name}.txt"
-
-
-def write_digests(chapter: Chapter) -> None:
-    DIGESTS.mkdir(exist_ok=True)
-    digest_file(chapter).write_text(digests(chapter), encoding="utf-8")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="only say what differs")
@@ -217,7 +201,6 @@ def main() -> int:
         if write(chapter):
             print(f"{name}: written from its exercises")
         write_pictures(chapter)
-        write_digests(chapter)
     return 1 if found else 0
 
 

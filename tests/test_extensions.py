@@ -1,0 +1,145 @@
+"""Promises about what this book adds to its builder, book/_ext: one small file per purpose."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from types import SimpleNamespace
+
+import figure_texts
+import measured_numbers
+import parallel_build
+import pybtex.plugin
+import pytest
+import repository_links
+import screen_readers
+import small_site
+import term_index
+import yaml
+from docutils import nodes
+
+ROOT = Path(__file__).resolve().parent.parent
+BOOK = ROOT / "book"
+
+
+# ---------------------------------------------------------------- the index
+
+
+def test_terms_are_found_in_the_glossary():
+    text = "# Words\n\n```{glossary}\n:sorted:\n\nReLU\nrectifier\n    A function.\n```\n"
+    assert term_index.terms(text) == {"relu": "ReLU", "rectifier": "rectifier"}
+
+
+# ---------------------------------------------------------------- what a screen reader meets
+
+
+def test_headers_and_buttons_have_names():
+    corner = '<tr><th class="head text-right"><p></p></th><th class="head"><p>z</p></th></tr>'
+    assert screen_readers.readable(corner) == '<tr><td></td><th class="head"><p>z</p></th></tr>'
+    folded = '<summary aria-label="Toggle hidden content">\n<p>Show code cell source</p></summary>'
+    assert screen_readers.readable(folded) == "<summary>\n<p>Show code cell source</p></summary>"
+
+
+# ---------------------------------------------------------------- numbers by name
+
+
+def test_numbers_are_found_by_name_and_mean_one_thing(tmp_path):
+    output = {"metadata": {"measured": {"factor": "0.70"}}}
+    cells = [{"cell_type": "markdown"}, {"outputs": [output, {}]}]
+    (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    assert measured_numbers.measured(tmp_path) == {"factor": "0.70"}
+    other = {"metadata": {"measured": {"factor": "0.71"}}}
+    (tmp_path / "b.ipynb").write_text(json.dumps({"cells": [{"outputs": [other]}]}))
+    with pytest.raises(ValueError, match=r"factor is both 0\.70 and 0\.71"):
+        measured_numbers.measured(tmp_path)
+
+
+# ---------------------------------------------------------------- launch buttons
+
+
+def test_the_address_comes_from_the_environment(tmp_path):
+    environment = {"GITHUB_REPOSITORY": "someone/some-thing.2"}
+    assert repository_links.repository(environment, tmp_path) == "someone/some-thing.2"
+
+
+@pytest.mark.parametrize("value", ["", "nothing", "a/b/c", "https://example.com/a/b", "a b/c"])
+def test_what_is_no_address_is_not_taken_for_one(tmp_path, value):
+    assert repository_links.repository({"GITHUB_REPOSITORY": value}, tmp_path) is None
+
+
+def git(folder: Path, *arguments: str) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    ("origin", "name"),
+    [
+        ("git@github.com:someone/something.git", "someone/something"),
+        ("https://github.com/someone/something", "someone/something"),
+        ("https://github.com/someone/something.git/", "someone/something"),
+        ("ssh://git@github.com/some-one/some.thing.git", "some-one/some.thing"),
+        ("https://example.com/someone/something.git", None),
+        ("https://notgithub.com/someone/something.git", None),
+        ("https://example.com/github.com/someone/something.git", None),
+        ("../something", None),
+    ],
+)
+def test_the_address_comes_from_git(tmp_path, origin, name):
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "remote", "add", "origin", origin)
+    assert repository_links.repository({}, tmp_path) == name
+
+
+def test_without_an_address_there_is_no_button(tmp_path):
+    git(tmp_path, "init", "--quiet")
+    assert repository_links.repository({}, tmp_path) is None
+    assert repository_links.links(None) == {}
+
+
+def test_the_buttons_lead_to_the_repository():
+    options = repository_links.links("someone/something")
+    assert options["repository_url"] == "https://github.com/someone/something"
+    assert options["launch_buttons"]["binderhub_url"] == "https://mybinder.org"
+
+
+def test_the_settings_alone_name_no_repository():
+    settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    assert settings["repository"]["url"] == ""
+    assert not any("://" in str(value) for value in settings["launch_buttons"].values())
+
+
+# ---------------------------------------------------------------- pictures, citations, files
+
+
+def test_the_text_of_an_output_becomes_the_text_of_its_picture():
+    image = nodes.image(uri="x.svg")
+    bundle = nodes.container("", nb_element="mime_bundle")
+    bundle += nodes.container("", image, mime_type="image/svg+xml")
+    text = nodes.literal_block("", "A line rises\nfrom 0 to 1.")
+    bundle += nodes.container("", text, mime_type="text/plain")
+    document = nodes.container("", bundle, nodes.image(uri="other.png", alt="Kept as it is."))
+    figure_texts.set_alt(SimpleNamespace(), document)
+    assert image["alt"] == "A line rises from 0 to 1."
+    assert document.children[1]["alt"] == "Kept as it is."
+
+
+def test_the_plugin_that_citations_ask_for_is_looked_up_once(monkeypatch):
+    asked = []
+    parallel_build.setup(SimpleNamespace(connect=lambda *_: None))
+    monkeypatch.setattr(pybtex.plugin, "entry_points", lambda **which: asked.append(which) or [])
+    assert pybtex.plugin.find_plugin(*parallel_build.PLUGIN).__name__ == "Backend"
+    assert asked == []
+
+
+def test_a_failed_build_is_left_as_it_is(tmp_path):
+    (tmp_path / "_static").mkdir()
+    (tmp_path / "_static" / "a.map").touch()
+    app = SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(format="html"))
+    small_site.drop_unused(app, RuntimeError())
+    assert (tmp_path / "_static" / "a.map").exists()
+    small_site.drop_unused(app, None)
+    assert not (tmp_path / "_static" / "a.map").exists()
