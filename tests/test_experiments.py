@@ -158,6 +158,11 @@ def test_of_relu_units_those_are_lost_that_are_dead():
     assert len(experiments.lost_units("relu", optimizer="adam")) == 2 * 4
 
 
+def test_units_of_tanh_can_be_lost_as_well():
+    """Their slope is never 0: whoever counts zeros has decided before counting."""
+    assert experiments.lost_units("tanh")["raw", 0.9, 0.3] > 0.5
+
+
 def test_a_stranger_is_told_from_acquaintances_better_than_by_a_guess():
     areas = experiments.strangers("relu")
     assert areas.shape == (10,)

@@ -202,7 +202,7 @@ section.stated(
     72,
     "ReLU is used to detect anomalies, in combination with autoencoders.",
     RIGHT,
-    """For instance as the default of the hidden layers in a widely used toolbox for outlier
+    """For instance as the default of the hidden layers in PyOD, a widely used toolbox for outlier
     detection. Not at the output, which is linear there: on standardized data a ReLU output can give
     back nothing below the mean, {value:.0%} of the variance of the digits.""",
     places=[
