@@ -93,7 +93,6 @@ def test_a_copied_sine_is_as_far_off_as_its_chapter_says():
 # ---------------------------------------------------------------- draws
 
 RANDOM = {
-    "dead_at_start": lambda **draw: experiments.dead_at_start("relu", -3.0, **draw),
     "layer_factor": lambda **draw: experiments.layer_factor("relu", **draw),
     "saturated": lambda **draw: experiments.saturated("sigmoid", scale=20, **draw),
     "zeros": lambda **draw: experiments.zeros("relu", **draw),

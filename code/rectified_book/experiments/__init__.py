@@ -19,7 +19,6 @@ from .convolution import bar, edges
 from .dead_units import (
     born_dead,
     dead_after,
-    dead_at_start,
     faded,
     one_dead,
     recovery,
@@ -56,7 +55,6 @@ __all__ = [
     "code_errors",
     "corrections",
     "dead_after",
-    "dead_at_start",
     "deep_scores",
     "digit_pairs",
     "digits",

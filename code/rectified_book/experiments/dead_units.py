@@ -14,16 +14,6 @@ from ._data import Array, digits, score
 from ._draw import optimizer as chosen
 
 
-@cache
-def dead_at_start(activation: str, bias: float, *, seed: int = 0, split: int = 0) -> float:
-    """Share of dead units among 2 × 64 whose biases start at `bias`, in a mean over 5 networks."""
-    X, *_ = digits(split)
-    net = MLP([64, 64, 64, 10], activation, rng=range(seed, seed + 5))
-    for b in net.b[:-1]:
-        b += bias
-    return float(diagnostics.dead_share(net, X).mean())
-
-
 def born_dead(width: int, *, depth: int = 10, seed: int = 0, split: int = 0) -> float:
     """Share of 1000 fresh ReLU networks that give 100 different digits one and the same answer.
 
