@@ -8,7 +8,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from rectified import experiments, perceptron
+from rectified import diagnostics, experiments, perceptron
 from rectified.experiments import Draw, Draws
 
 BOOK = Path(__file__).resolve().parent.parent / "book"
@@ -26,6 +26,11 @@ def told(page: str) -> str:
 
 def scores(activation: str) -> str:
     return " ".join(f"{score:.2f}" for score in experiments.deep_scores(activation))
+
+
+def woken() -> list[tuple[float, str, str]]:
+    """Slope, share of silent units, share of these that come back."""
+    return [(a, *(f"{share:.0%}" for share in experiments.woken(a))) for a in (0.01, 0.2)]
 
 
 def pieces(page: str) -> list[str]:
@@ -59,10 +64,13 @@ def pieces(page: str) -> list[str]:
     if page == "leaky-relu":
         steps = {alpha: f"{e.recovery(alpha):,}" for alpha in (0.1, 0.01, 0.001)}
         plain, leaking = (f"{100 * e.xor_solved(alpha):.0f}" for alpha in (0.0, 0.2))
+        gap = 100 * (e.slope_scores(0.2) - e.slope_scores(0.0))
         return [
             f"leaky_relu:  {steps[0.1]} steps",
             f"**{steps[0.01]}** steps with 0.01, {steps[0.001]} with 0.001",
             f"ReLU **{plain}**, tanh 98, Leaky ReLU with 0.2 **{leaking}**",
+            *(f"| {a} | {silent} | 0% | 100% | {back} |" for a, silent, back in woken()),
+            f"α = 0.2: **{gap.mean():.1f}** ± **{gap.std(ddof=1):.1f}**".replace("-", "−"),
         ]
     errors = e.code_errors()
     return [f"{name:8}  {errors[name]:.4f}" for name in ("identity", "tanh", "relu")]
@@ -85,11 +93,13 @@ def test_a_copied_sine_is_as_far_off_as_its_chapter_says():
 # ---------------------------------------------------------------- draws
 
 RANDOM = {
-    "dead_at_start": lambda **draw: experiments.dead_at_start("relu", -3.0, **draw),
     "layer_factor": lambda **draw: experiments.layer_factor("relu", **draw),
     "saturated": lambda **draw: experiments.saturated("sigmoid", scale=20, **draw),
     "zeros": lambda **draw: experiments.zeros("relu", **draw),
     "reader": lambda **draw: experiments.relu_taken_away(**draw),
+    "faded": lambda **draw: experiments.faded(0.002, epochs=2, **draw),
+    "dead_after": lambda **draw: experiments.dead_after(0.01, **draw),
+    "woken": lambda **draw: experiments.woken(0.2, **draw),
 }
 
 
@@ -123,6 +133,39 @@ def test_draws_take_the_splits_in_turn_with_each_optimizer():
     ]
     assert len(draws) == 6
     assert Draw() == Draw(0, 0, "sgd")
+
+
+def test_dead_units_are_counted_as_on_the_map_of_the_chapter():
+    cell = [diagnostics.dead_after_training(seed, 0.01, 0.9, "raw")["dead"] for seed in range(5)]
+    assert experiments.dead_after(0.01) == np.median(cell)
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+def test_weights_of_a_dead_unit_follow_weight_decay_alone(optimizer):
+    """1347 images make 43 steps of 32 images in each epoch."""
+    start, dead, live = experiments.faded(0.002, epochs=2, optimizer=optimizer)
+    assert dead == pytest.approx(start * 0.998**86)
+    assert live > dead
+    assert experiments.faded(0, epochs=2, optimizer=optimizer).dead == start
+
+
+def test_of_relu_units_those_are_lost_that_are_dead():
+    lost = experiments.lost_units("relu")
+    assert len(lost) == 2 * 2 * 4
+    assert lost["raw", 0.9, 0.3] == 1
+    assert lost["standard", 0.0, 0.01] == 0
+    assert len(experiments.lost_units("relu", optimizer="adam")) == 2 * 4
+
+
+def test_units_of_tanh_can_be_lost_as_well():
+    """Their slope is never 0: whoever counts zeros has decided before counting."""
+    assert experiments.lost_units("tanh")["raw", 0.9, 0.3] > 0.5
+
+
+def test_a_stranger_is_told_from_acquaintances_better_than_by_a_guess():
+    areas = experiments.strangers("relu")
+    assert areas.shape == (10,)
+    assert ((areas > 0.5) & (areas <= 1)).all()
 
 
 def test_an_inactive_unit_of_relu_reaches_the_limit():

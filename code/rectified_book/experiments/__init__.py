@@ -12,10 +12,19 @@ which everything random follows; `split`, another division of the digits into tr
 from . import robustness
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
+from .anomalies import strangers
 from .approximation import sine_error
 from .codes import code_errors
 from .convolution import bar, edges
-from .dead_units import born_dead, dead_at_start, dead_weights, recovery, revived, xor_solved
+from .dead_units import (
+    born_dead,
+    dead_after,
+    faded,
+    one_dead,
+    recovery,
+    revived,
+    xor_solved,
+)
 from .deep_networks import (
     deep_scores,
     fifty_layers,
@@ -28,6 +37,8 @@ from .headlines import HEADLINES, Headline
 from .perceptrons import corrections, digit_pairs, margins_kept, point_sets
 from .readers import random_labels, reader, reads, relu_taken_away, trained_signs, zeros
 from .recurrent import recurrent_weights, through_time
+from .settings import lost_units, settings_that_learn
+from .slopes import slope_scores, woken
 
 __all__ = [
     "HEADLINES",
@@ -43,17 +54,19 @@ __all__ = [
     "born_dead",
     "code_errors",
     "corrections",
-    "dead_at_start",
-    "dead_weights",
+    "dead_after",
     "deep_scores",
     "digit_pairs",
     "digits",
     "edges",
+    "faded",
     "fifty_layers",
     "fresh",
     "growth_per_layer",
     "layer_factor",
+    "lost_units",
     "margins_kept",
+    "one_dead",
     "optimizer",
     "point_sets",
     "random_labels",
@@ -66,9 +79,13 @@ __all__ = [
     "robustness",
     "saturated",
     "score",
+    "settings_that_learn",
     "sine_error",
+    "slope_scores",
+    "strangers",
     "through_time",
     "trained_signs",
+    "woken",
     "xor_solved",
     "zeros",
 ]

@@ -7,21 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rectified import activations, datasets, diagnostics
+from rectified import activations, datasets, diagnostics, training
 from rectified.network import MLP
 
-from ._data import Array, digits
+from ._data import Array, digits, score
 from ._draw import optimizer as chosen
-
-
-@cache
-def dead_at_start(activation: str, bias: float, *, seed: int = 0, split: int = 0) -> float:
-    """Share of dead units among 2 × 64 whose biases start at `bias`, in a mean over 5 networks."""
-    X, *_ = digits(split)
-    net = MLP([64, 64, 64, 10], activation, rng=range(seed, seed + 5))
-    for b in net.b[:-1]:
-        b += bias
-    return float(diagnostics.dead_share(net, X).mean())
 
 
 def born_dead(width: int, *, depth: int = 10, seed: int = 0, split: int = 0) -> float:
@@ -33,18 +23,86 @@ def born_dead(width: int, *, depth: int = 10, seed: int = 0, split: int = 0) -> 
     return float(diagnostics.born_dead(width, depth, X[:100], 1000, rng=seed)[depth])
 
 
+class Faded(NamedTuple):
+    """Lengths of the weights into one unit of the first layer.
+
+    start, dead: of a dead one, before and after training; live: the median of those alive after it.
+    """
+
+    start: float
+    dead: float
+    live: float
+
+
 @cache
-def dead_weights(*, seed: int = 0, split: int = 0) -> tuple[Array, Array, float]:
+def faded(
+    decay: float, *, epochs: int = 100, seed: int = 0, split: int = 0, optimizer: str = "sgd"
+) -> Faded:
     """Train a network in which one unit of the first layer is dead, killed by a bias of −100.
 
-    Returns the unit's weights before and after, (64,) each, and its bias at the end.
+    decay: the share of each weight that weight decay takes away in a step, 0 for none. SGD has it
+    in its steps; beside Adam it acts on its own, once per epoch for all steps of that epoch, as
+    proposed by Loshchilov & Hutter (2019).
     """
     X, _, y, _ = digits(split)
     net = MLP([64, 32, 32, 10], "relu", rng=seed)
     net.b[0][0] = -100
-    before = net.W[0][:, 0].copy()
-    net.fit(X, y, epochs=5, batch_size=32, learning_rate=0.05, rng=seed)
-    return before, net.W[0][:, 0], float(net.b[0][0])
+    start = np.linalg.norm(net.W[0][:, 0])
+    rate, kept = 0.1, (1 - decay) ** -(-len(y) // 32)
+    by_itself = optimizer == "adam"
+
+    def shrink(epoch, net, loss):
+        for W in net.W:
+            W *= kept
+
+    steps = training.Adam(0.003) if by_itself else training.SGD(rate, weight_decay=decay / rate)
+    callback = shrink if by_itself else None
+    net.fit(X, y, epochs=epochs, batch_size=32, optimizer=steps, rng=seed, callback=callback)
+    lengths = np.linalg.norm(net.W[0], axis=0)
+    alive = ~diagnostics.dead_units(net, X)[0]
+    return Faded(float(start), float(lengths[0]), float(np.median(lengths[alive])))
+
+
+@cache
+def one_dead(*, seed: int = 0, split: int = 0, optimizer: str = "sgd") -> tuple[Array, Array]:
+    """Share of unseen digits that ten networks read whose first layer has 32 units, (10,).
+
+    Returns it for networks that train with all units, and with one that is dead from the start.
+    """
+    X, X_test, y, y_test = digits(split)
+    scores = []
+    for bias in (0, -100):
+        net = MLP([64, 32, 32, 10], "relu", rng=range(seed, seed + 10))
+        net.b[0][:, 0] = bias
+        steps = chosen(optimizer, sgd=0.05, adam=0.003)
+        net.fit(X, y, epochs=20, batch_size=32, optimizer=steps, rng=seed)
+        scores.append(score(net, X_test, y_test))
+    return scores[0], scores[1]
+
+
+@cache
+def dead_after(
+    rate: float,
+    momentum: float = 0.9,
+    scaling: str = "raw",
+    *,
+    seed: int = 0,
+    split: int = 0,
+    optimizer: str = "sgd",
+) -> float:
+    """Share of dead units among 2 × 64 after ten epochs, the median of five networks.
+
+    As `diagnostics.dead_after_training`, which draws the map of the chapter. Adam has no use for
+    `momentum`.
+    """
+    X, _, y, _ = digits(split, scaling)
+    shares = []
+    for k in range(seed, seed + 5):
+        net = MLP([64, 64, 64, 10], "relu", rng=k)
+        steps = training.SGD(rate, momentum) if optimizer == "sgd" else training.Adam(rate)
+        net.fit(X, y, epochs=10, batch_size=64, optimizer=steps, rng=k, on_divergence="mark")
+        shares.append(diagnostics.dead_share(net, X).mean())
+    return float(np.median(shares))
 
 
 class Revived(NamedTuple):
