@@ -22,7 +22,7 @@ NUMBERS = [claim.number for claim in claims.CLAIMS]
 LAST = 84
 UNMEASURED = {
     2: ("right with conditions", "history"),
-    19: ("imprecise", "usage"),
+    19: ("right with conditions", "usage"),
     41: ("wrong", "history"),
     42: ("right with conditions", "history"),
     59: ("right", "history"),
@@ -33,15 +33,19 @@ UNMEASURED = {
 }
 MEASURED = [number for number in NUMBERS if number not in UNMEASURED]
 TALLY = {  # right, right with conditions, imprecise, wrong, no evidence found
-    "What ReLU is": (2, 3, 2, 2, 0),
-    "The perceptron": (4, 0, 4, 1, 0),
-    "Which functions there are": (1, 4, 3, 1, 0),
+    "What ReLU is": (2, 5, 1, 1, 0),
+    "The perceptron": (3, 3, 2, 0, 0),
+    "Which functions there are": (5, 3, 1, 0, 0),
     "What is wrong with them": (2, 3, 5, 2, 0),
-    "ReLU and its advantages": (2, 4, 1, 8, 0),
+    "ReLU and its advantages": (2, 4, 1, 7, 0),
     "Dying units, Leaky ReLU": (2, 6, 3, 2, 0),
     "Applications, summary": (2, 3, 2, 3, 0),
 }
-CONVERTED = ("What ReLU is",)  # parts of the article whose rows are asked all questions
+CONVERTED = (
+    "What ReLU is",
+    "The perceptron",
+    "Which functions there are",
+)  # parts of the article whose rows are asked all questions
 OPEN = [c.number for name, part in claims.PARTS.items() if name not in CONVERTED for c in part]
 CLOSED = [number for number in NUMBERS if number not in OPEN]
 
