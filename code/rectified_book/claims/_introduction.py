@@ -220,8 +220,8 @@ def and_without_a_bias():
     on to say""",
     condition="""for relations shaped like the activation itself, such as an S-shaped response to a
     dose; for XOR, with an activation that is not monotone""",
-    would_change="""An S-shaped relation that a straight line fits as well. Who reads the sentence
-    as “*any* non-linear relation, with the functions that are named” must call it wrong.""",
+    would_change="""An S-shaped relation that a straight line fits as well. If the sentence means
+    *any* non-linear relation, with the functions that are named, then it is wrong.""",
     sources=["minsky1969"],
     where=["perceptrons#check-6"],
     stability="exact",
@@ -307,7 +307,7 @@ def a_sine_and_two_rings(draw: Draw):
     RIGHT,
     """Affine maps of affine maps are affine: five layers without activations equal one, to the last
     digits. The best that such a network can answer to XOR is {value:.1f} in all four rows.""",
-    places=[(WHAT_ACTIVATION_IS, "Without the non-linear function")],
+    places=[(WHAT_ACTIVATION_IS, "Without the non-linear function, only")],
     reading="""a constant counts as linear, as in linear regression, and numbers are real numbers,
     not rounded ones""",
     would_change="Layers without activations whose output is not an affine map of their input.",
