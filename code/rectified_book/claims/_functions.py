@@ -5,12 +5,12 @@ import numpy as np
 from rectified import activations
 
 from ._answers import CONDITIONS, IMPRECISE, NOT_NEEDED, RIGHT, Found
-from ._ledger import ARTICLE, Section
+from ._ledger import Section
+from ._sentences import PROBLEMS, WHICH_FUNCTIONS
 
 section = Section()
 sigmoid, tanh = activations.get("sigmoid"), activations.get("tanh")
 softmax = activations.softmax
-WHICH_FUNCTIONS, PROBLEMS = ARTICLE[2], ARTICLE[3]
 
 
 def first_one(function, low: float, high: float) -> float:

@@ -9,11 +9,18 @@ from rectified.network import MLP
 
 from ..experiments import OPTIMIZERS, TRAININGS, Draw, relu_taken_away, rings_parted, sine_error
 from ._answers import CONDITIONS, IMPRECISE, NOT_NEEDED, RIGHT, WRONG, Found
-from ._ledger import ARTICLE, Section
+from ._ledger import Section
+from ._sentences import (
+    ADVANTAGES,
+    INTRODUCTION,
+    PROBLEMS,
+    SUMMARY,
+    WHAT_ACTIVATION_IS,
+    WHAT_RELU_IS,
+)
 
 section = Section()
 relu = activations.get("relu")
-INTRODUCTION, WHAT_ACTIVATION_IS, _, PROBLEMS, WHAT_RELU_IS, ADVANTAGES, _, _, SUMMARY = ARTICLE
 
 
 @section.measured(
@@ -103,9 +110,9 @@ section.stated(
         (WHAT_RELU_IS, "The Rectified Linear Unit (ReLU"),
         (SUMMARY, "The Rectified Linear Unit (ReLU)"),
     ],
-    condition="nearly, between −1 and 1: within 1% of a straight line",
-    rewording="""it is piecewise linear, and behaves as a linear function does: values add up, no
-    part is flat""",
+    condition="as an approximation between −1 and 1, within 1% of a straight line",
+    rewording="""it is piecewise linear, and like a linear function it adds up and is nowhere
+    flat""",
     would_change="""Nothing: it is arithmetic. That *piecewise linear* is the right word does not
     save the sentence, which sets ReLU against other, non-linear functions.""",
     sources=["glorot2011", "montufar2014"],
@@ -219,7 +226,7 @@ def and_without_a_bias():
     reading="""relations in general, XOR among them; a perceptron is one neuron, as the article goes
     on to say""",
     condition="""for relations shaped like the activation itself, such as an S-shaped response to a
-    dose; for XOR, with an activation that is not monotone""",
+    dose, or, if it is XOR, with an activation that is not monotone""",
     would_change="""An S-shaped relation that a straight line fits as well. If the sentence means
     *any* non-linear relation, with the functions that are named, then it is wrong.""",
     sources=["minsky1969"],

@@ -7,11 +7,11 @@ from rectified.network import MLP
 
 from ..experiments import SPLITS, Draw, corrections, digits, first_lines, logistic_losses
 from ._answers import CONDITIONS, IMPRECISE, NOT_NEEDED, RIGHT, Found
-from ._ledger import ARTICLE, Section
+from ._ledger import Section
+from ._sentences import WHAT_ACTIVATION_IS
 
 section = Section()
 sigmoid, step = activations.get("sigmoid"), activations.get("step")
-WHAT_ACTIVATION_IS = ARTICLE[1]
 
 
 @section.measured(
