@@ -439,6 +439,12 @@ def test_a_box_names_its_rows_and_has_their_verdict(page, title, name, verdict, 
 
 
 @every_box
+def test_a_box_tells_its_claim_in_our_words_and_quotes_nobody(page, title, name, verdict, rows):
+    if not set(rows) & set(OPEN):
+        assert not re.search('["“”]', title)
+
+
+@every_box
 def test_the_rows_of_a_box_point_back_at_it(page, title, name, verdict, rows):
     for number in rows:
         assert f"{page}#{name}" in claims.get(number).where, f"row {number} does not know {title}"
