@@ -43,6 +43,12 @@ def pieces(page: str) -> list[str]:
             f"between **{shares.min():.1%}** and **{shares.max():.0%}** of their bounds",
             f"at most **{np.median(e.margins_kept()):.0%}** of the widest",
         ]
+    if page == "activation-functions":
+        none, relus = (e.rings_parted((16,), name) for name in ("identity", "relu"))
+        return [
+            f"{name:8} {shares.mean():.2f}±{shares.std():.2f}"
+            for name, shares in (("identity", none), ("ReLU", relus))
+        ]
     if page == "vanishing-gradient":
         positive, one_signed, units = e.trained_signs()
         return [
@@ -55,7 +61,9 @@ def pieces(page: str) -> list[str]:
     if page == "relu":
         dead, back = e.revived()
         known, new = (" ".join(f"{s:.2f}" for s in shares) for shares in e.random_labels())
+        read, left = (shares.mean() for shares in e.relu_taken_away())
         return [
+            f"answering with relu    : {read:.2f}\nanswering with identity: {left:.2f}",
             *(f"layer {k + 1}: {dead[k]} dead, {back[k]} came back" for k in range(3)),
             f"**{back[2] / dead[2]:.0%}** of the dead units came back",
             f"list: {known}\nnew:  {new}",
@@ -77,7 +85,15 @@ def pieces(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "page", ["perceptrons", "vanishing-gradient", "relu", "leaky-relu", "fact-check"]
+    "page",
+    [
+        "perceptrons",
+        "activation-functions",
+        "vanishing-gradient",
+        "relu",
+        "leaky-relu",
+        "fact-check",
+    ],
 )
 def test_a_page_tells_what_the_experiments_find(page):
     text = told(page)
@@ -96,10 +112,10 @@ RANDOM = {
     "layer_factor": lambda **draw: experiments.layer_factor("relu", **draw),
     "saturated": lambda **draw: experiments.saturated("sigmoid", scale=20, **draw),
     "zeros": lambda **draw: experiments.zeros("relu", **draw),
-    "reader": lambda **draw: experiments.relu_taken_away(**draw),
     "faded": lambda **draw: experiments.faded(0.002, epochs=2, **draw),
     "dead_after": lambda **draw: experiments.dead_after(0.01, **draw),
     "woken": lambda **draw: experiments.woken(0.2, **draw),
+    "relu_taken_away": lambda **draw: experiments.relu_taken_away(**draw)[1].mean(),
 }
 
 
@@ -187,3 +203,21 @@ def test_the_edges_of_a_bar_are_one_of_each_kind():
     found = experiments.edges(experiments.bar())
     assert found.shape == (6, 6)
     assert (found.min(), found.max()) == (-3, 3)
+
+
+def test_gradient_descent_finds_the_one_minimum_of_logistic_regression():
+    reached, least = experiments.logistic_losses()
+    assert least <= reached + 1e-12
+    assert reached == pytest.approx(least, rel=1e-6)
+
+
+def test_a_first_line_keeps_its_distance_but_not_the_largest():
+    kept = experiments.first_lines()
+    assert len(kept) == 135
+    assert ((kept >= 0) & (kept <= 1)).all()
+
+
+def test_rings_are_parted_by_relus_and_by_nothing_straight():
+    assert experiments.rings_parted((16,)).min() > 0.95
+    assert experiments.rings_parted((16,), "identity").max() < 0.7
+    assert experiments.rings_parted((16,), answering="identity").max() < 0.7

@@ -11,21 +11,25 @@ it stays when rows are merged, and rows that were added later have the highest n
 from . import _functions, _gradients, _introduction, _leaky, _neuron, _rectifier, _uses
 from ._answers import NOT_NEEDED, VERDICTS, Found, NotAsked, not_asked
 from ._ledger import ARTICLE, STABILITY, Claim
-from ._pages import row
+from ._pages import row, table_of_sentences
+from ._sentences import SENTENCES, Sentence
 
 __all__ = [
     "ARTICLE",
     "CLAIMS",
     "NOT_NEEDED",
     "PARTS",
+    "SENTENCES",
     "STABILITY",
     "VERDICTS",
     "Claim",
     "Found",
     "NotAsked",
+    "Sentence",
     "get",
     "not_asked",
     "rows",
+    "sentences",
     "tally",
 ]
 
@@ -64,6 +68,11 @@ def rows(part: str) -> str:
     if part not in PARTS:
         raise ValueError(f"part must be one of {list(PARTS)}, got {part!r}")
     return "\n\n".join(row(claim) for claim in PARTS[part])
+
+
+def sentences() -> str:
+    """Return every sentence of the article with the rows that judge it, as a folded table."""
+    return table_of_sentences(SENTENCES)
 
 
 def tally() -> dict[str, int]:

@@ -1,21 +1,19 @@
-"""Rows 19 to 27: which activation functions there are, and what non-linear means."""
+"""Rows 19 to 26, and 78: which activation functions there are, and what non-linear means."""
 
 import numpy as np
 
-from rectified import activations, datasets
-from rectified.network import MLP
+from rectified import activations
 
-from ..experiments import OPTIMIZERS, Draw
-from ..experiments import optimizer as chosen
-from ._answers import CONDITIONS, IMPRECISE, RIGHT, WRONG
-from ._transition import Found, Section
+from ._answers import CONDITIONS, IMPRECISE, NOT_NEEDED, RIGHT, Found
+from ._ledger import Section
+from ._sentences import PROBLEMS, WHICH_FUNCTIONS
 
 section = Section()
 sigmoid, tanh = activations.get("sigmoid"), activations.get("tanh")
 softmax = activations.softmax
 
 
-def last_below(function, low: float, high: float) -> float:
+def first_one(function, low: float, high: float) -> float:
     """Where a non-decreasing function reaches 1 in float64, by halving the interval."""
     while high - low > 1e-6:
         middle = (low + high) / 2
@@ -23,14 +21,40 @@ def last_below(function, low: float, high: float) -> float:
     return high
 
 
+@section.measured(
+    78,
+    "Many different activation functions are used in machine learning.",
+    RIGHT,
+    "Surveys list dozens, and still leave some out; the package of this course has {value:.0f}.",
+    places=[(WHICH_FUNCTIONS, "Many different activation functions are")],
+    would_change="Nothing that we can think of: the surveys list them.",
+    sources=["ramachandran2017", "apicella2021", "dubey2022"],
+    where=["activation-functions#check-19"],
+    stability="usage",
+    expected=(12, 12),
+)
+def functions_of_the_package():
+    return Found(
+        len(activations.names()),
+        as_stated=True,  # by the surveys, not by our number
+        with_conditions=NOT_NEEDED,
+        reworded=NOT_NEEDED,
+    )
+
+
 section.stated(
     19,
-    "The most common activation functions are sigmoid, tanh and softmax.",
-    IMPRECISE,
-    """Three different roles in one list. Softmax belongs to the output, or to attention. Hidden
-    layers today mostly have ReLU, GELU or Swish, and the list leaves out the very function that the
-    article is about.""",
-    sources=["goodfellow2016", "hendrycks2016", "ramachandran2017"],
+    "Sigmoid, tanh and softmax are among the most common activation functions.",
+    CONDITIONS,
+    """Each in its role: softmax at outputs and in attention, the sigmoid for yes or no and in
+    gates, tanh in recurrent layers. In hidden layers ReLU and its relatives are more common, and
+    the list leaves them out: the article is about to introduce one.""",
+    Found(as_stated=False, with_conditions=True, reworded=NOT_NEEDED),
+    places=[(WHICH_FUNCTIONS, "Among the most common are")],
+    reading="in the hidden layers of today's networks, where a list of three would be looked up",
+    condition="each in its role: at outputs, in attention, in gates and in recurrent layers",
+    would_change="A count of published networks in which these three lead in hidden layers.",
+    sources=["hochreiter1997", "lecun2015", "ramachandran2017", "vaswani2017"],
     where=["activation-functions#check-19"],
     stability="usage",
 )
@@ -38,79 +62,103 @@ section.stated(
 
 @section.measured(
     20,
-    "The sigmoid maps its inputs to the range from 0 to 1.",
-    CONDITIONS,
-    """To the *open* interval, without its ends, as long as numbers are real. In float64 it rounds
-    to exactly 1 from z = {value:.1f} on.""",
-    sources=["goodfellow2016"],
+    "The sigmoid function maps its inputs to the range between 0 and 1.",
+    RIGHT,
+    """Always strictly between. (A computer rounds: in float64 it is exactly 1 from z = {value:.1f}
+    on.)""",
+    places=[(WHICH_FUNCTIONS, "Sigmoid function: This function maps")],
+    reading="real numbers, not rounded ones",
+    would_change="Nothing: it is arithmetic.",
+    sources=["rumelhart1986", "goldberg1991"],
     where=["activation-functions#check-20"],
     stability="exact",
     expected=(36.5, 37),
 )
 def where_the_sigmoid_rounds():
-    z = np.linspace(-36, 36, 1441)
-    inside = ((sigmoid(z) > 0) & (sigmoid(z) < 1)).all()
+    z = np.linspace(-36, 36, 1441)  # where float64 can tell
     return Found(
-        last_below(sigmoid, 0, 100), as_stated=sigmoid(40.0) < 1, with_conditions=bool(inside)
+        first_one(sigmoid, 0, 100),
+        as_stated=((sigmoid(z) > 0) & (sigmoid(z) < 1)).all(),
+        with_conditions=NOT_NEEDED,
+        reworded=NOT_NEEDED,
     )
 
 
 @section.measured(
     21,
-    "Tanh maps its inputs to the range from −1 to 1.",
-    CONDITIONS,
-    """Again to the open interval; in float64 it rounds to 1 from about z = {value:.0f} on. It is
-    the *hyperbolic tangent*, a sigmoid stretched: tanh z = 2σ(2z) − 1.""",
-    sources=["lecun1998"],
+    "Tanh maps its inputs to the range between −1 and 1.",
+    RIGHT,
+    """Always strictly between; in float64 it rounds to 1 from about z = {value:.0f} on. Its name is
+    *hyperbolic tangent*, and it is a stretched sigmoid: tanh z = 2σ(2z) − 1.""",
+    places=[(WHICH_FUNCTIONS, "Tanh function: The Tanh function")],
+    reading="real numbers, not rounded ones",
+    would_change="Nothing: it is arithmetic.",
+    sources=["lecun1998", "goldberg1991"],
     where=["activation-functions#check-20"],
     stability="exact",
     expected=(18.5, 19.45),
 )
 def where_tanh_rounds():
-    z = np.linspace(-18, 18, 721)
-    inside = (np.abs(tanh(z)) < 1).all() and np.allclose(tanh(z), 2 * sigmoid(2 * z) - 1)
-    return Found(last_below(tanh, 0, 100), as_stated=tanh(20.0) < 1, with_conditions=bool(inside))
+    z = np.linspace(-18, 18, 721)  # where float64 can tell
+    stretched = np.allclose(tanh(z), 2 * sigmoid(2 * z) - 1)
+    return Found(
+        first_one(tanh, 0, 100),
+        as_stated=(np.abs(tanh(z)) < 1).all() and stretched,
+        with_conditions=NOT_NEEDED,
+        reworded=NOT_NEEDED,
+    )
 
 
 @section.measured(
     22,
-    "Softmax, too, maps its inputs to the range from 0 to 1.",
-    IMPRECISE,
-    """It maps a *vector* to a vector whose parts sum to 1, and each part depends on all inputs. The
-    first part of softmax(1, 2, 3) is {value:.3f}; of softmax(1, 2, 9), with the same first input,
+    "Softmax also maps its inputs to the range between 0 and 1.",
+    RIGHT,
+    """Every part does, and they sum to 1. Unlike the two before, it takes all inputs at once: the
+    first part of softmax(1, 2, 3) is {value:.3f}, of softmax(1, 2, 9), with the same first input,
     {other:.5f}.""",
+    places=[(WHICH_FUNCTIONS, "Softmax function: The softmax function")],
+    would_change="Nothing: it is arithmetic.",
     sources=["bridle1990"],
     where=["activation-functions#check-22"],
-    stability="exact",
+    stability="arithmetic",
     expected=(0.09, 0.0901),
 )
-def one_input_of_softmax():
-    p, q = softmax(np.array([1.0, 2, 3])), softmax(np.array([1.0, 2, 9]))
-    inside = (p > 0).all() and (p < 1).all() and np.isclose(p.sum(), 1)
-    return Found(p[0], as_stated=p[0] == q[0], reworded=bool(inside), numbers={"other": q[0]})
+def parts_of_a_softmax():
+    z = 5 * np.random.default_rng(0).standard_normal((1000, 3))
+    p = softmax(z)
+    first, other = (softmax(np.array([1.0, 2, last]))[0] for last in (3, 9))
+    return Found(
+        first,
+        as_stated=((p > 0) & (p < 1)).all() and np.allclose(p.sum(axis=-1), 1),
+        with_conditions=NOT_NEEDED,
+        reworded=NOT_NEEDED,
+        numbers={"other": other},
+    )
 
 
 @section.measured(
     23,
-    "Softmax suits the last layer, because it represents a probability distribution.",
+    "Softmax is particularly suitable for the last layer, to represent a distribution there.",
     CONDITIONS,
     """For classes of which exactly one is true. Where two can be true at once, neither gets more
-    than {both:.1f} when both deserve 1. Its outputs need not be honest probabilities either, and it
-    must be computed with care: of 1000, 999 and 998 the formula as written makes no number at all,
-    a careful one ({value:.3f}, …).""",
+    than {value:.1f} when both deserve 1. And a distribution in form need not be an honest one.
+    (Typed in as it stands, the formula overflows for large inputs.)""",
+    places=[(WHICH_FUNCTIONS, "Softmax function: The softmax function")],
+    reading="for every task with several classes",
+    condition="where exactly one class is true",
+    would_change="A softmax that gives two true classes more than ½ each.",
     sources=["bridle1990", "guo2017", "blanchard2021"],
     where=["activation-functions#check-23"],
     stability="exact",
-    expected=(0.665, 0.6655),
+    expected=(0.499, 0.501),
 )
-def softmax_of_large_numbers():
-    z = np.array([1000.0, 999, 998])
-    p, two, one = softmax(z), softmax(np.array([20.0, 20, 0])), softmax(np.array([20.0, 0, 0]))
+def two_true_classes():
+    two, one = softmax(np.array([20.0, 20, 0])), softmax(np.array([20.0, 0, 0]))
     return Found(
-        p[0],
-        as_stated=two[0] > 0.9 and two[1] > 0.9,
-        with_conditions=one[0] > 0.99 and np.isclose(p.sum(), 1),
-        numbers={"both": two[0]},
+        two[:2].max(),
+        as_stated=(two[:2] > 0.99).all(),
+        with_conditions=one[0] > 0.99 and np.isclose(one.sum(), 1),
+        reworded=NOT_NEEDED,
     )
 
 
@@ -119,47 +167,93 @@ def softmax_of_large_numbers():
     "Sigmoid, tanh and softmax are non-linear.",
     RIGHT,
     "None of them adds up. For the sigmoid, 2σ(1) is larger than σ(2) by {value:.2f}.",
-    sources=["goodfellow2016"],
+    places=[(PROBLEMS, "All of the functions mentioned")],
+    would_change="Nothing: it is arithmetic.",
+    sources=["rumelhart1986", "bridle1990"],
     where=["activation-functions#check-8"],
-    stability="exact",
+    stability="arithmetic",
     expected=(0.58, 0.5825),
 )
 def functions_that_do_not_add_up():
     z = np.array([1.0, 2, 3])
     gaps = [2 * f(z) - f(2 * z) for f in (sigmoid, tanh, softmax)]
-    return Found(gaps[0][0], as_stated=all(np.abs(gap).max() > 0.01 for gap in gaps))
+    return Found(
+        gaps[0][0],
+        as_stated=all(np.abs(gap).max() > 0.01 for gap in gaps),
+        with_conditions=NOT_NEEDED,
+        reworded=NOT_NEEDED,
+    )
+
+
+FUNCTIONS = {
+    "x": lambda x: x,
+    "2x": lambda x: 2 * x,
+    "2x + 3": lambda x: 2 * x + 3,
+    "x + sin 2πx": lambda x: x + np.sin(2 * np.pi * x),
+    "sigmoid": sigmoid,
+    "tanh": tanh,
+    "relu": activations.get("relu"),
+}
+"""Functions of one number, on which a test of linearity must not fail."""
+
+
+def is_affine(f) -> bool:
+    """Whether equal steps make equal increments, however large the steps are."""
+    steps = (1, 0.5, 0.3)
+    return all(np.allclose(np.diff(f(np.arange(-4, 4, step)), 2), 0) for step in steps)
+
+
+def collapses(f) -> bool:
+    """Whether two layers with a unit each, f between and behind them, make a straight line."""
+    return is_affine(lambda x: f(0.7 * f(1.5 * x - 1) + 0.5))
 
 
 @section.measured(
     25,
-    "Non-linear means: not proportional to the input.",
-    IMPRECISE,
-    """2x + 3 is not proportional either: twice the x gives {value:.1f} times the y. Yet it is a
-    straight line, and layers of straight lines collapse. What matters is *not affine*.""",
-    sources=["goodfellow2016"],
+    "Non-linear means that a function is not proportional to x.",
+    CONDITIONS,
+    """In the strict sense of the word, in which 2x + 3 is not linear either: twice the x gives
+    {value:.1f} times the y. For networks this sense is too strict: layers of straight lines
+    collapse, constant or not. What matters is *not affine*.""",
+    places=[(PROBLEMS, "All of the functions mentioned")],
+    reading="the non-linear functions that a network needs, so that its layers do not collapse",
+    condition="in the strict sense of linear algebra, where a linear map has no constant",
+    would_change="Layers of 2x + 3 that do not collapse into one straight line.",
+    sources=["goodfellow2016", "leshno1993"],
     where=["activation-functions#check-25"],
     stability="arithmetic",
     expected=(1.4, 1.4),
 )
 def a_line_that_is_not_proportional():
-    x = np.arange(-5.0, 6)
-    line = 2 * x + 3
-    bend_of_line, bend_of_sigmoid = (np.abs(np.diff(y, 2)).max() for y in (line, sigmoid(x)))
-    ratio = (2 * 2 + 3) / (2 * 1 + 3)
+    x = np.linspace(-4, 4, 81)
+
+    def is_proportional(f):
+        return all(np.allclose(f(factor * x), factor * f(x)) for factor in (2, 0.5, -1))
+
+    def adds_up(f):  # the linearity of linear algebra
+        return all(np.allclose(f(x + more), f(x) + f(more)) for more in (1.0, 0.3, -2.0))
+
+    line = FUNCTIONS["2x + 3"]
     return Found(
-        ratio,
-        as_stated=ratio == 2 or bend_of_line > 0,
-        reworded=bend_of_line == 0 and bend_of_sigmoid > 0.01,
+        line(2) / line(1),
+        as_stated=all(is_proportional(f) == collapses(f) for f in FUNCTIONS.values()),
+        with_conditions=all(is_proportional(f) == adds_up(f) for f in FUNCTIONS.values()),
+        reworded=NOT_NEEDED,
     )
 
 
 @section.measured(
     26,
-    "Put concretely, one more in x need not give one more in y.",
-    WRONG,
-    """That is no test: y = 2x is as linear as can be and gives {value:.0f} more. The question is
-    whether the increment is always *the same*. For the sigmoid it is {first:.3f} from 0 to 1 and
-    {later:.4f} from 5 to 6.""",
+    "In concrete terms, an increase in x by one does not necessarily increase y by one.",
+    IMPRECISE,
+    """That is true of y = 2x as well, which gives {value:.0f} more. The test is whether the
+    increase is always *the same*: for the sigmoid it is {first:.3f} from 0 to 1 and {later:.4f}
+    from 5 to 6.""",
+    places=[(PROBLEMS, "In concrete terms, this means")],
+    reading="this tells non-linear functions from linear ones",
+    condition="among functions that are 0 at 0, so that a constant plays no part",
+    rewording="equal increases in x do not always mean the same increase in y",
+    would_change="A test by which y = 2x is not linear.",
     sources=["goodfellow2016"],
     where=["activation-functions#check-26"],
     stability="arithmetic",
@@ -167,42 +261,20 @@ def a_line_that_is_not_proportional():
 )
 def increments():
     x = np.arange(-5.0, 7)
-    straight, bent = [x, 2 * x, 2 * x + 3], [sigmoid(x), tanh(x)]
-    verdicts = [bool((np.diff(y) != 1).any()) for y in straight + bent]  # the test of the article
-    step = np.diff(2 * x)
+
+    def differs_from_one(f):  # the test of the article
+        return not np.allclose(np.diff(f(x)), 1)
+
+    linear = ("x", "2x", "2x + 3")
+    without_constant = [name for name, f in FUNCTIONS.items() if abs(f(0.0)) < 1e-12]
+
+    def tells(test, names):
+        return all(test(FUNCTIONS[name]) == (name not in linear) for name in names)
+
     return Found(
-        step.max(),
-        as_stated=verdicts == [False] * 3 + [True] * 2,
+        np.diff(FUNCTIONS["2x"](x)).max(),
+        as_stated=tells(differs_from_one, FUNCTIONS),
+        with_conditions=tells(differs_from_one, without_constant),
+        reworded=tells(lambda f: not is_affine(f), FUNCTIONS),
         numbers={"first": sigmoid(1) - sigmoid(0), "later": sigmoid(6) - sigmoid(5)},
-    )
-
-
-@section.measured(
-    27,
-    "With them, a network can recognize and learn complex relations.",
-    CONDITIONS,
-    """With them *and a hidden layer*. Of two rings, one inside the other, a single sigmoid unit
-    puts {single:.0%} of the points on the right side, 16 hidden units without activation
-    {linear:.0%}, 16 hidden ReLUs {value:.0%}.""",
-    sources=["rumelhart1986", "leshno1993"],
-    where=["activation-functions#check-7"],
-    stability="trained",
-    draws=OPTIMIZERS,
-    expected=(0.95, 1),
-)
-def two_rings(draw: Draw):
-    X, y = datasets.circles(200, noise=0.05, seed=draw.seed)
-
-    def accuracy(layer_sizes, activation="relu"):
-        net = MLP(layer_sizes, activation, output="sigmoid", rng=draw.seed)
-        net.fit(X, y, epochs=300, optimizer=chosen(draw.optimizer, sgd=0.5, adam=0.03))
-        return ((net.predict(X)[:, 0] >= 0.5) == y).mean()
-
-    single, linear = accuracy([2, 1]), accuracy([2, 16, 1], "identity")
-    hidden = accuracy([2, 16, 1])
-    return Found(
-        hidden,
-        as_stated=single > 0.9,
-        with_conditions=hidden > 0.9,
-        numbers={"single": single, "linear": linear},
     )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from ._answers import QUESTIONS, Found, NotAsked
 from ._ledger import STABILITY, Claim, typeset
+from ._sentences import Sentence
 
 CHAPTERS = {
     "perceptrons": "Perceptrons",
@@ -44,6 +48,33 @@ def row(claim: Claim) -> str:
         statement=claim.statement(),
         paragraphs="\n\n".join(paragraph for paragraph in paragraphs if paragraph),
     )
+
+
+_TABLE = """```{{dropdown}} Every sentence of the article
+| it begins | judged by |
+|---|---|
+{lines}
+```"""
+
+
+def table_of_sentences(sentences: Sequence[Sentence]) -> str:
+    """Return a folded table: first words of each sentence, and links to its rows, or why none."""
+    lines = []
+    for section, group in groupby(sentences, lambda sentence: sentence.section):
+        lines.append(f"| **{section}** | |")
+        lines += [f"| {_begins(sentence)} | {_judged_by(sentence)} |" for sentence in group]
+    return _TABLE.format(lines="\n".join(lines))
+
+
+def _begins(sentence: Sentence) -> str:
+    last = f" to “{sentence.until} …”" if sentence.until else ""
+    return f"“{sentence.words} …”{last}"
+
+
+def _judged_by(sentence: Sentence) -> str:
+    rows = ", ".join(f"[{number}](#claim-{number})" for number in sentence.rows)
+    note = f"no claim: {sentence.note}" if sentence.note else ""
+    return "; ".join(filter(None, (rows, note)))
 
 
 def _asked(claim: Claim, found: Found) -> str:

@@ -24,24 +24,6 @@ section = Section()
 relu = activations.get("relu")
 
 
-@section.measured(
-    40,
-    "ReLU is a linear activation function.",
-    WRONG,
-    """The same as claim 3. The straight line that comes nearest to it between −1 and 1 is still off
-    by {value:.2f} at the kink and at both ends.""",
-    sources=["goodfellow2016"],
-    where=["relu#check-3"],
-    stability="exact",
-    expected=(0.249, 0.251),
-)
-def the_nearest_line():
-    x = np.linspace(-1, 1, 2001)
-    line = np.polyval(np.polyfit(x, relu(x), 1), x)
-    off = np.abs(line - relu(x)).max()
-    return Found(off, as_stated=off < 1e-9, reworded=off < 0.05)
-
-
 section.stated(
     41,
     "It was introduced to solve the vanishing gradient problem.",

@@ -34,9 +34,17 @@ from .deep_networks import (
     saturated,
 )
 from .headlines import HEADLINES, Headline
-from .perceptrons import corrections, digit_pairs, margins_kept, point_sets
+from .perceptrons import (
+    corrections,
+    digit_pairs,
+    first_lines,
+    logistic_losses,
+    margins_kept,
+    point_sets,
+)
 from .readers import random_labels, reader, reads, relu_taken_away, trained_signs, zeros
 from .recurrent import recurrent_weights, through_time
+from .rings import rings_parted
 from .settings import lost_units, settings_that_learn
 from .slopes import slope_scores, woken
 
@@ -61,9 +69,11 @@ __all__ = [
     "edges",
     "faded",
     "fifty_layers",
+    "first_lines",
     "fresh",
     "growth_per_layer",
     "layer_factor",
+    "logistic_losses",
     "lost_units",
     "margins_kept",
     "one_dead",
@@ -76,6 +86,7 @@ __all__ = [
     "recurrent_weights",
     "relu_taken_away",
     "revived",
+    "rings_parted",
     "robustness",
     "saturated",
     "score",

@@ -35,16 +35,21 @@ def reads(net: MLP, *, split: int = 0) -> float:
     return float(score(net, X, y).mean())
 
 
-def relu_taken_away(*, epochs: int = 10, **draw) -> tuple[float, float]:
-    """Share of unseen digits read by a trained network, with its ReLUs and without them.
+@cache
+def relu_taken_away(
+    *, seed: int = 0, split: int = 0, optimizer: str = "sgd"
+) -> tuple[Array, Array]:
+    """Share of unseen digits that five networks read with their ReLUs, and without: (5,) each.
 
-    draw: seed, split, optimizer.
+    The ReLUs are taken out after training. Adam's rate is the one of `reader`.
     """
-    net = reader("relu", epochs=epochs, **draw)
-    without = net.copy()
-    without.activation = activations.get("identity")
-    split = draw.get("split", 0)
-    return reads(net, split=split), reads(without, split=split)
+    X, unseen, y, truth = digits(split)
+    net = MLP([64, 64, 64, 10], "relu", rng=range(seed, seed + 5))
+    steps = chosen(optimizer, sgd=0.1, adam=0.003)
+    net.fit(X, y, epochs=20, batch_size=64, optimizer=steps)
+    read = score(net, unseen, truth)
+    net.activation = activations.get("identity")
+    return read, score(net, unseen, truth)
 
 
 @cache
