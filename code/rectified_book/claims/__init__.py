@@ -1,10 +1,11 @@
-"""The fact-check ledger: 77 claims of a popular article, each with a verdict and its evidence.
+"""The fact-check ledger: the claims of a popular article, each with a verdict and its evidence.
 
     claims.get(3).measure()      # the number behind the verdict, measured now
     claims.get(3).check()        # raises AssertionError where number or verdict do not hold
     [claim for claim in claims.CLAIMS if claim.verdict == "wrong"]
 
-Each row is declared once, beside its experiment, in the order of the article.
+Each row is declared once, beside its experiment, in the order of the article. Its number is a name:
+it stays when rows are merged, and rows that were added later have the highest numbers.
 """
 
 from . import _functions, _gradients, _introduction, _leaky, _neuron, _rectifier, _uses
@@ -46,18 +47,23 @@ CLAIMS: tuple[Claim, ...] = tuple(claim for part in PARTS.values() for claim in 
 def get(number: int) -> Claim:
     """Return one row of the ledger, also by the number of a row that was merged into it.
 
-    number: 1 to 77. Raises ValueError for any other.
+    Raises ValueError for a number that no row has.
     """
     for claim in CLAIMS:
         if number in (claim.number, *claim.also):
             return claim
     last = max(number for claim in CLAIMS for number in (claim.number, *claim.also))
-    raise ValueError(f"number must be 1 to {last}, got {number!r}")
+    raise ValueError(f"number must be that of a row, 1 to {last}, got {number!r}")
 
 
-def rows(first: int, last: int) -> str:
-    """Return the rows from `first` to `last` as Markdown, one box each."""
-    return "\n\n".join(row(claim) for claim in CLAIMS if first <= claim.number <= last)
+def rows(part: str) -> str:
+    """Return the rows of one part of the article as Markdown, one box each.
+
+    part: one of `PARTS`. Raises ValueError for any other.
+    """
+    if part not in PARTS:
+        raise ValueError(f"part must be one of {list(PARTS)}, got {part!r}")
+    return "\n\n".join(row(claim) for claim in PARTS[part])
 
 
 def tally() -> dict[str, int]:
