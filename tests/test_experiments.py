@@ -10,6 +10,7 @@ import pytest
 
 from rectified import experiments, perceptron
 from rectified.experiments import Draw, Draws
+from rectified.network import MLP
 
 BOOK = Path(__file__).resolve().parent.parent / "book"
 
@@ -40,12 +41,14 @@ def pieces(page: str) -> list[str]:
         ]
     if page == "vanishing-gradient":
         positive, one_signed, units = e.trained_signs()
+        raw, centered = e.valley("raw"), e.valley("centered")
         return [
             *(f"{name:8} {scores(name.lower())}" for name in ("sigmoid", "tanh", "ReLU")),
             f"units keeps **{e.layer_factor('sigmoid'):.2f}** of the gradient",
             f"ρ = **{e.layer_factor('relu', 'pytorch'):.2f}**",
             f"**{positive:.0%}** of the *weights*",
             f"{units * one_signed:.0f} units of {units} have weights of one sign",
+            f"κ = {raw.kappa:.0f}: {raw.steps} steps, centered {centered.steps}",
         ]
     if page == "relu":
         dead, back = e.revived()
@@ -132,6 +135,30 @@ def test_an_inactive_unit_of_relu_reaches_the_limit():
 def test_a_thousand_lines_are_no_better_than_the_best():
     kept = experiments.margins_kept(orders=20)
     assert ((kept > 0) & (kept <= 1)).all()
+
+
+def test_centering_makes_a_valley_round():
+    steps = {name: experiments.valley(name).steps for name in ("raw", "min-max", "standard")}
+    assert steps["standard"] < steps["raw"] / 10
+    assert steps["min-max"] > steps["raw"] / 2
+
+
+def test_a_short_step_never_turns_back():
+    assert experiments.valley().turns > 100
+    assert experiments.valley(share=0.2).turns == 0
+
+
+def test_one_example_with_positive_inputs_gives_all_weights_one_sign():
+    assert experiments.one_signed_gradients(20, 1) == 1
+    assert experiments.one_signed_gradients(20, 32) < 1
+
+
+def test_nudges_leave_a_network_as_it_was():
+    net, X, y = MLP([2, 3, 2], rng=0), np.eye(2), np.array([0, 1])
+    before = net.theta.copy()
+    slopes = experiments.nudged(net, X, y, step=0.001)
+    np.testing.assert_array_equal(net.theta, before)
+    np.testing.assert_allclose(slopes, net.backward(net.forward(X), y).theta, atol=1e-6)
 
 
 def test_pairs_of_digits_are_those_that_the_rule_learns():

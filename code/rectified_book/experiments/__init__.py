@@ -13,6 +13,8 @@ from . import robustness
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
 from .approximation import sine_error
+from .backpropagation import nudged
+from .centering import one_signed_gradients, valley
 from .codes import code_errors
 from .convolution import bar, edges
 from .dead_units import born_dead, dead_at_start, dead_weights, recovery, revived, xor_solved
@@ -54,6 +56,8 @@ __all__ = [
     "growth_per_layer",
     "layer_factor",
     "margins_kept",
+    "nudged",
+    "one_signed_gradients",
     "optimizer",
     "point_sets",
     "random_labels",
@@ -69,6 +73,7 @@ __all__ = [
     "sine_error",
     "through_time",
     "trained_signs",
+    "valley",
     "xor_solved",
     "zeros",
 ]

@@ -72,16 +72,23 @@ def zeros(activation: str, *, seed: int = 0, split: int = 0) -> float:
 
 @cache
 def trained_signs(
-    *, seed: int = 0, split: int = 0, optimizer: str = "sgd", networks: int = 20
+    *,
+    networks: int = 20,
+    epochs: int = 10,
+    batch_size: int = 64,
+    rate: float = 0.5,
+    seed: int = 0,
+    split: int = 0,
+    optimizer: str = "sgd",
 ) -> tuple[float, float, int]:
     """Look at the signs of the second layer's weights in trained sigmoid networks.
 
-    Returns the share of positive weights, the share of units whose incoming weights all have one
-    sign, and the number of units.
+    rate: of SGD. Returns the share of positive weights, the share of units whose incoming weights
+    all have one sign, and the number of units.
     """
     X, _, y, _ = digits(split)
     net = MLP([64, 32, 32, 10], "sigmoid", rng=range(seed, seed + networks))
-    steps = chosen(optimizer, sgd=0.5, adam=0.003)
-    net.fit(X, y, epochs=10, batch_size=64, optimizer=steps, rng=seed)
+    steps = chosen(optimizer, sgd=rate, adam=0.003)
+    net.fit(X, y, epochs=epochs, batch_size=batch_size, optimizer=steps, rng=seed)
     one_sign = diagnostics.same_sign_share(net.W[1]).mean()
     return float((net.W[1] > 0).mean()), float(one_sign), 32 * networks
