@@ -52,12 +52,16 @@ def pieces(page: str) -> list[str]:
         ]
     if page == "relu":
         dead, back = e.revived()
+        kinds = [(f, hidden) for hidden in (2, 10) for f in ("tanh", "relu")]
+        needed = [e.epochs_needed(*kind, rates=(0.03, 0.05, 0.08)) for kind in kinds]
         known, new = (" ".join(f"{s:.2f}" for s in shares) for shares in e.random_labels())
         return [
             *(f"layer {k + 1}: {dead[k]} dead, {back[k]} came back" for k in range(3)),
             f"**{back[2] / dead[2]:.0%}** of the dead units came back",
             f"list: {known}\nnew:  {new}",
             f"**{e.born_dead(2):.0%}** born dead",
+            f"two layers: tanh **{needed[0]}** epochs, ReLU\n**{needed[1]}**",
+            f"Ten layers: tanh **{needed[2]}**, ReLU **{needed[3]}**",
         ]
     if page == "leaky-relu":
         steps = {alpha: f"{e.recovery(alpha):,}" for alpha in (0.1, 0.01, 0.001)}
@@ -159,6 +163,23 @@ def test_nudges_leave_a_network_as_it_was():
     slopes = experiments.nudged(net, X, y, step=0.001)
     np.testing.assert_array_equal(net.theta, before)
     np.testing.assert_allclose(slopes, net.backward(net.forward(X), y).theta, atol=1e-6)
+
+
+def test_a_network_that_does_not_get_there_needs_for_ever():
+    assert experiments.epochs_needed("sigmoid", 2, rates=(0.01,), limit=2) == np.inf
+
+
+def test_a_rectified_code_has_zeros_and_a_linear_one_has_none():
+    draw = {"networks": 1, "split": 1}
+    linear, rectified = (experiments.autoencoder(f, 4, **draw) for f in ("identity", "relu"))
+    assert linear[1] == 0 < rectified[1]
+    assert experiments.rectified_to_linear(4, **draw) == rectified[0] / linear[0]
+
+
+def test_the_parity_of_bits_is_learned_by_heart_only():
+    known, unseen = experiments.parity()
+    assert known.min() > 0.9
+    assert unseen.max() < 0.6
 
 
 def test_pairs_of_digits_are_those_that_the_rule_learns():

@@ -15,7 +15,7 @@ from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, opti
 from .approximation import sine_error
 from .backpropagation import nudged
 from .centering import one_signed_gradients, valley
-from .codes import code_errors
+from .codes import autoencoder, code_errors, rectified_to_linear
 from .convolution import bar, edges
 from .dead_units import born_dead, dead_at_start, dead_weights, recovery, revived, xor_solved
 from .deep_networks import (
@@ -28,8 +28,18 @@ from .deep_networks import (
 )
 from .headlines import HEADLINES, Headline
 from .perceptrons import corrections, digit_pairs, margins_kept, point_sets
-from .readers import random_labels, reader, reads, relu_taken_away, trained_signs, zeros
+from .readers import (
+    parity,
+    random_labels,
+    reader,
+    reads,
+    relu_taken_away,
+    trained_signs,
+    trained_zeros,
+    zeros,
+)
 from .recurrent import recurrent_weights, through_time
+from .speed import epochs_needed
 
 __all__ = [
     "HEADLINES",
@@ -41,6 +51,7 @@ __all__ = [
     "Draw",
     "Draws",
     "Headline",
+    "autoencoder",
     "bar",
     "born_dead",
     "code_errors",
@@ -51,6 +62,7 @@ __all__ = [
     "digit_pairs",
     "digits",
     "edges",
+    "epochs_needed",
     "fifty_layers",
     "fresh",
     "growth_per_layer",
@@ -59,11 +71,13 @@ __all__ = [
     "nudged",
     "one_signed_gradients",
     "optimizer",
+    "parity",
     "point_sets",
     "random_labels",
     "reader",
     "reads",
     "recovery",
+    "rectified_to_linear",
     "recurrent_weights",
     "relu_taken_away",
     "revived",
@@ -73,6 +87,7 @@ __all__ = [
     "sine_error",
     "through_time",
     "trained_signs",
+    "trained_zeros",
     "valley",
     "xor_solved",
     "zeros",
