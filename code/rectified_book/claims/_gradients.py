@@ -296,7 +296,7 @@ def means_of_outputs():
     places=[(PROBLEMS, "In the learning process, this")],
     reading="the weights into most units of a trained sigmoid network",
     condition="when the network is trained with one example at a time",
-    rewording="""for one example with positive inputs, the *gradient* of the weights into one unit
+    rewording="""for one example with positive inputs, the gradient of the weights into one unit
     has one sign""",
     would_change="Trained sigmoid networks in which most units have weights of one sign.",
     sources=["lecun1998"],

@@ -31,7 +31,7 @@ BETTER = 0.9
     of tanh's. That this is *why* results are better has been argued since 2011 and is not
     established. In a narrow code it does harm ([claim 54](#claim-54)), in one of 128 numbers
     it seldom helps; and GELU, which has no runs of zeros, does well in large models.""",
-    places=[(ADVANTAGES, "Better results for new model")],
+    places=[(ADVANTAGES, "Better results for new")],
     reading="in an autoencoder, the architecture that the article names",
     condition="where the code is wide, so that few of its units need to answer",
     rewording="it gives real zeros, and networks with it have given better results",
