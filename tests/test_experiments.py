@@ -10,6 +10,7 @@ import pytest
 
 from rectified import diagnostics, experiments, perceptron
 from rectified.experiments import Draw, Draws
+from rectified.network import MLP
 
 BOOK = Path(__file__).resolve().parent.parent / "book"
 
@@ -51,15 +52,19 @@ def pieces(page: str) -> list[str]:
         ]
     if page == "vanishing-gradient":
         positive, one_signed, units = e.trained_signs()
+        raw, centered = e.valley("raw"), e.valley("centered")
         return [
             *(f"{name:8} {scores(name.lower())}" for name in ("sigmoid", "tanh", "ReLU")),
             f"units keeps **{e.layer_factor('sigmoid'):.2f}** of the gradient",
             f"ρ = **{e.layer_factor('relu', 'pytorch'):.2f}**",
             f"**{positive:.0%}** of the *weights*",
             f"{units * one_signed:.0f} units of {units} have weights of one sign",
+            f"κ = {raw.kappa:.0f}: {raw.steps} steps, centered {centered.steps}",
         ]
     if page == "relu":
         dead, back = e.revived()
+        kinds = [(f, hidden) for hidden in (2, 10) for f in ("tanh", "relu")]
+        needed = [e.epochs_needed(*kind, rates=(0.03, 0.05, 0.08)) for kind in kinds]
         known, new = (" ".join(f"{s:.2f}" for s in shares) for shares in e.random_labels())
         read, left = (shares.mean() for shares in e.relu_taken_away())
         return [
@@ -68,6 +73,8 @@ def pieces(page: str) -> list[str]:
             f"**{back[2] / dead[2]:.0%}** of the dead units came back",
             f"list: {known}\nnew:  {new}",
             f"**{e.born_dead(2):.0%}** born dead",
+            f"two layers: tanh **{needed[0]}** epochs, ReLU\n**{needed[1]}**",
+            f"Ten layers: tanh **{needed[2]}**, ReLU **{needed[3]}**",
         ]
     if page == "leaky-relu":
         steps = {alpha: f"{e.recovery(alpha):,}" for alpha in (0.1, 0.01, 0.001)}
@@ -191,6 +198,47 @@ def test_an_inactive_unit_of_relu_reaches_the_limit():
 def test_a_thousand_lines_are_no_better_than_the_best():
     kept = experiments.margins_kept(orders=20)
     assert ((kept > 0) & (kept <= 1)).all()
+
+
+def test_centering_makes_a_valley_round():
+    steps = {name: experiments.valley(name).steps for name in ("raw", "min-max", "standard")}
+    assert steps["standard"] < steps["raw"] / 10
+    assert steps["min-max"] > steps["raw"] / 2
+
+
+def test_a_short_step_never_turns_back():
+    assert experiments.valley().turns > 100
+    assert experiments.valley(share=0.2).turns == 0
+
+
+def test_one_example_with_positive_inputs_gives_all_weights_one_sign():
+    assert experiments.one_signed_gradients(20, 1) == 1
+    assert experiments.one_signed_gradients(20, 32) < 1
+
+
+def test_nudges_leave_a_network_as_it_was():
+    net, X, y = MLP([2, 3, 2], rng=0), np.eye(2), np.array([0, 1])
+    before = net.theta.copy()
+    slopes = experiments.nudged(net, X, y, step=0.001)
+    np.testing.assert_array_equal(net.theta, before)
+    np.testing.assert_allclose(slopes, net.backward(net.forward(X), y).theta, atol=1e-6)
+
+
+def test_a_network_that_does_not_get_there_needs_for_ever():
+    assert experiments.epochs_needed("sigmoid", 2, rates=(0.01,), limit=2) == np.inf
+
+
+def test_a_rectified_code_has_zeros_and_a_linear_one_has_none():
+    draw = {"networks": 1, "split": 1}
+    linear, rectified = (experiments.autoencoder(f, 4, **draw) for f in ("identity", "relu"))
+    assert linear[1] == 0 < rectified[1]
+    assert experiments.rectified_to_linear(4, **draw) == rectified[0] / linear[0]
+
+
+def test_the_parity_of_bits_is_learned_by_heart_only():
+    known, unseen = experiments.parity()
+    assert known.min() > 0.9
+    assert unseen.max() < 0.6
 
 
 def test_pairs_of_digits_are_those_that_the_rule_learns():

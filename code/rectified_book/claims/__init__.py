@@ -8,7 +8,17 @@ Each row is declared once, beside its experiment, in the order of the article. I
 it stays when rows are merged, and rows that were added later have the highest numbers.
 """
 
-from . import _functions, _gradients, _introduction, _leaky, _neuron, _rectifier, _uses
+from . import (
+    _flow,
+    _functions,
+    _gradients,
+    _introduction,
+    _leaky,
+    _neuron,
+    _rectifier,
+    _uses,
+    _zeros,
+)
 from ._answers import NOT_NEEDED, VERDICTS, Found, NotAsked, not_asked
 from ._ledger import ARTICLE, STABILITY, Claim
 from ._pages import row, table_of_sentences
@@ -38,7 +48,7 @@ PARTS: dict[str, tuple[Claim, ...]] = {
     "The perceptron": tuple(_neuron.section),
     "Which functions there are": tuple(_functions.section),
     "What is wrong with them": tuple(_gradients.section),
-    "ReLU and its advantages": tuple(_rectifier.section),
+    "ReLU and its advantages": (*_rectifier.section, *_flow.section, *_zeros.section),
     "Dying units, Leaky ReLU": tuple(_leaky.section),
     "Applications, summary": tuple(_uses.section),
 }

@@ -5,8 +5,7 @@ import numpy as np
 from rectified import activations
 
 from ._answers import CONDITIONS, IMPRECISE, NOT_NEEDED, RIGHT, Found
-from ._ledger import Section
-from ._sentences import PROBLEMS, WHICH_FUNCTIONS
+from ._ledger import PROBLEMS, WHICH_FUNCTIONS, Section
 
 section = Section()
 sigmoid, tanh = activations.get("sigmoid"), activations.get("tanh")

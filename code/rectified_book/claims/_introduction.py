@@ -9,14 +9,14 @@ from rectified.network import MLP
 
 from ..experiments import OPTIMIZERS, TRAININGS, Draw, relu_taken_away, rings_parted, sine_error
 from ._answers import CONDITIONS, IMPRECISE, NOT_NEEDED, RIGHT, WRONG, Found
-from ._ledger import Section
-from ._sentences import (
+from ._ledger import (
     ADVANTAGES,
     INTRODUCTION,
     PROBLEMS,
     SUMMARY,
     WHAT_ACTIVATION_IS,
     WHAT_RELU_IS,
+    Section,
 )
 
 section = Section()

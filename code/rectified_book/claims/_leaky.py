@@ -20,13 +20,10 @@ from ..experiments import (
     xor_solved,
 )
 from ._answers import CONDITIONS, IMPRECISE, NOT_NEEDED, RIGHT, Found
-from ._ledger import Section
+from ._ledger import ADVANTAGES, LEAKY, SUMMARY, Section
 
 section = Section()
 relu, leaky = activations.get("relu"), activations.get("leaky_relu")
-FOR_AND_AGAINST = "What are the advantages and disadvantages of this function?"
-LEAKY = "What is the Leaky ReLU function?"
-TAKE_WITH_YOU = "This is what you should take with you"
 
 
 @section.measured(
@@ -36,7 +33,7 @@ TAKE_WITH_YOU = "This is what you should take with you"
     """With weight decay they do: in {epochs:.0f} epochs the weights of a killed unit shrink from a
     length of {start:.2f} to {value:.4f}, those of live ones to {live:.2f}. Without it they are
     *frozen* where they were; what is zero is the output and the gradient.""",
-    places=[(FOR_AND_AGAINST, "Because negative values are consistently")],
+    places=[(ADVANTAGES, "Because negative values are consistently")],
     reading="weights near zero, because the unit no longer takes part",
     condition="with weight decay",
     would_change="A dead unit whose weights move without weight decay.",
@@ -67,8 +64,8 @@ def weights_of_a_dead_unit(draw: Draw):
     networks whose three hidden layers started with {dead:.0f} dead units each, training revived
     {first:.0f}, {second:.0f} and {value:.0f} of them.""",
     places=[
-        (FOR_AND_AGAINST, "Because negative values are consistently"),
-        (TAKE_WITH_YOU, "However, with the conventional ReLU"),
+        (ADVANTAGES, "Because negative values are consistently"),
+        (SUMMARY, "However, with the conventional ReLU"),
     ],
     condition="in the first layer, on fixed data, without momentum left or weight decay",
     would_change="A dead unit of the first layer that plain gradient descent revives.",
@@ -98,7 +95,7 @@ def units_that_come_back(draw: Draw):
     the unseen digits, others {all:.1%} (± {sd:.1%} from network to network). Where a layer has few
     units, it is a problem at once: of random networks of width 2 with ten hidden layers,
     {narrow:.0%} give all digits the same answer.""",
-    places=[(FOR_AND_AGAINST, "For individual neurons, this may")],
+    places=[(ADVANTAGES, "For individual neurons, this may")],
     reading="one unit of many, dead from the start of training",
     would_change="""One dead unit of 32 costing more than networks differ by anyway, from seed to
     seed.""",
@@ -135,8 +132,8 @@ def one_dead_unit_of_many(draw: Draw):
     course notes say *as much as 40%*; in some layers of OPT-66B, a language model, over 70% were
     counted.""",
     places=[
-        (FOR_AND_AGAINST, "For individual neurons, this may"),
-        (TAKE_WITH_YOU, "However, with the conventional ReLU"),
+        (ADVANTAGES, "For individual neurons, this may"),
+        (SUMMARY, "However, with the conventional ReLU"),
     ],
     reading="due to ReLU as such, also on standardized images and with moderate steps",
     condition="on raw pixels, with momentum or with Adam at ten times its usual rate or more",
@@ -171,7 +168,7 @@ section.stated(
     also=[77],
     places=[
         (LEAKY, "To overcome this drawback and"),
-        (TAKE_WITH_YOU, "However, with the conventional ReLU"),
+        (SUMMARY, "However, with the conventional ReLU"),
     ],
     would_change="An earlier use of this function, for another reason.",
     sources=["maas2013"],
@@ -362,7 +359,7 @@ section.stated(
     this but the *slope*, which is α however negative z is.""",
     places=[
         (LEAKY, "It ensures that the negative"),
-        (TAKE_WITH_YOU, "However, with the conventional ReLU"),
+        (SUMMARY, "However, with the conventional ReLU"),
     ],
     reading="in real numbers",
     would_change="Nothing: it is arithmetic.",

@@ -25,15 +25,15 @@ RANDOM = ("statistical", "trained")
 """The kinds of numbers that another draw changes."""
 
 ARTICLE = (
-    "What is ReLU-function (Rectified Linear Unit)?",
-    "What is an Activation Function?",
-    "What Activation Functions are there?",
-    "What are the problems with these Activation Functions?",
-    "What is the Rectified Linear Unit (ReLU) activation function?",
-    "What are the advantages and disadvantages of this function?",
-    "What is the Leaky ReLU function?",
-    "What applications use the ReLU activation function?",
-    "This is what you should take with you",
+    INTRODUCTION := "What is ReLU-function (Rectified Linear Unit)?",
+    WHAT_ACTIVATION_IS := "What is an Activation Function?",
+    WHICH_FUNCTIONS := "What Activation Functions are there?",
+    PROBLEMS := "What are the problems with these Activation Functions?",
+    WHAT_RELU_IS := "What is the Rectified Linear Unit (ReLU) activation function?",
+    ADVANTAGES := "What are the advantages and disadvantages of this function?",
+    LEAKY := "What is the Leaky ReLU function?",
+    APPLICATIONS := "What applications use the ReLU activation function?",
+    SUMMARY := "This is what you should take with you",
 )
 """The sections of the article, by their titles."""
 MOST_WORDS = 5

@@ -7,8 +7,7 @@ from rectified.network import MLP
 
 from ..experiments import SPLITS, Draw, corrections, digits, first_lines, logistic_losses
 from ._answers import CONDITIONS, IMPRECISE, NOT_NEEDED, RIGHT, Found
-from ._ledger import Section
-from ._sentences import WHAT_ACTIVATION_IS
+from ._ledger import WHAT_ACTIVATION_IS, Section
 
 section = Section()
 sigmoid, step = activations.get("sigmoid"), activations.get("step")

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ._ledger import ARTICLE, MOST_WORDS
+from ._ledger import (
+    ADVANTAGES,
+    APPLICATIONS,
+    ARTICLE,
+    INTRODUCTION,
+    LEAKY,
+    MOST_WORDS,
+    PROBLEMS,
+    SUMMARY,
+    WHAT_ACTIVATION_IS,
+    WHAT_RELU_IS,
+    WHICH_FUNCTIONS,
+)
 
 
 @dataclass(frozen=True)
@@ -31,18 +43,6 @@ class Sentence:
             if len(words.split()) > MOST_WORDS:
                 raise ValueError(f"words must be {MOST_WORDS} at most, got {words!r}")
 
-
-(
-    INTRODUCTION,
-    WHAT_ACTIVATION_IS,
-    WHICH_FUNCTIONS,
-    PROBLEMS,
-    WHAT_RELU_IS,
-    ADVANTAGES,
-    LEAKY,
-    APPLICATIONS,
-    SUMMARY,
-) = ARTICLE
 
 TABLE = {
     INTRODUCTION: [

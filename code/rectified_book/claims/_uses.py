@@ -20,12 +20,10 @@ from ..experiments import (
     through_time,
 )
 from ._answers import CONDITIONS, IMPRECISE, NOT_NEEDED, RIGHT, WRONG, Found
-from ._ledger import Section
+from ._ledger import APPLICATIONS, SUMMARY, Section
 
 section = Section()
 relu = activations.get("relu")
-USES = "What applications use the ReLU activation function?"
-TAKE_WITH_YOU = "This is what you should take with you"
 YES = Found(as_stated=True, with_conditions=NOT_NEEDED, reworded=NOT_NEEDED)
 """What the sources of a right usage claim say: one of them that does so decides."""
 
@@ -37,7 +35,7 @@ section.stated(
     """A review of 2015 calls it the most popular, a paper of 2017 the most widely used; it is the
     default of scikit-learn's `MLPClassifier`.""",
     YES,
-    places=[(USES, "The rectified linear unit (ReLU)")],
+    places=[(APPLICATIONS, "The rectified linear unit (ReLU)")],
     would_change="A count of published models in which it is rare.",
     sources=["lecun2015", "ramachandran2017", "pedregosa2011"],
     where=["relu#check-2"],
@@ -52,7 +50,7 @@ section.stated(
     """The word is *convolutional*, as the abbreviation says: in German, *Faltung* is folding and
     convolution. A small filter slides over the picture; behind it ReLU keeps {value:.0f} of the two
     edges of a bar, the one from dark to bright. That such networks use ReLU is right.""",
-    places=[(USES, "Computer Vision: ReLU is commonly")],
+    places=[(APPLICATIONS, "Computer Vision: ReLU is commonly")],
     reading="there are networks of this name",
     condition="for networks that fold something",
     rewording="ReLU is commonly used in convolutional neural networks",
@@ -76,7 +74,7 @@ section.stated(
     """In all three: classification since 2012, object detection in Faster R-CNN, segmentation in
     U-Net.""",
     YES,
-    places=[(USES, "Computer Vision: ReLU is commonly")],
+    places=[(APPLICATIONS, "Computer Vision: ReLU is commonly")],
     would_change="One of the three networks without ReLU.",
     sources=["krizhevsky2012", "he2016", "ren2015", "ronneberger2015"],
     where=["fact-check#what-the-activation-does-not-do"],
@@ -93,7 +91,7 @@ section.stated(
     ReLUs are lost, {tanh:.0%} of the tanh and {sigmoid:.0%} of the sigmoid units. On standardized
     images it is {standard:.0%} of the ReLUs and {others:.0%} of the others. At none of
     {settings:.0f} settings were clearly more units lost without ReLU.""",
-    places=[(USES, "These models otherwise have a")],
+    places=[(APPLICATIONS, "These models otherwise have a")],
     reading="with tanh or sigmoid in place of ReLU, on average over the settings",
     condition="at one of the settings at least: scaling of the images, momentum, learning rate",
     rewording="sigmoid networks, the classical ones, lose more units than ReLU networks",
@@ -135,7 +133,7 @@ def lost_without_relu(draw: Draw):
     identity (× {value:.1f}). Random weights of variance 2/n multiply it by {low:.0e} to {high:.0f},
     from draw to draw (median {median:.1f}), those of 1/n by {small:.0e}. ReLU had its place in the
     other networks for language ([claim 82](#claim-82)).""",
-    places=[(USES, "Natural language processing: ReLU is")],
+    places=[(APPLICATIONS, "Natural language processing: ReLU is")],
     reading="as a usual activation of recurrent networks for the three tasks that it names",
     condition="for the three tasks, with weights that start as the identity",
     rewording="""in language processing, ReLU is used in feed-forward, convolutional and Transformer
@@ -177,7 +175,7 @@ section.stated(
     """In all three, though not in recurrent networks: sentiment in 2011, sentence classification by
     convolutions in 2014, translation by the first Transformer in 2017.""",
     YES,
-    places=[(USES, "Natural language processing: ReLU is")],
+    places=[(APPLICATIONS, "Natural language processing: ReLU is")],
     reading="ReLU does; in which kind of network is [claim 70](#claim-70)",
     would_change="One of the three networks without ReLU.",
     sources=["glorot2011", "kim2014", "vaswani2017"],
@@ -191,7 +189,7 @@ section.stated(
     RIGHT,
     "For instance in the towers of ReLU layers that recommended videos in 2016.",
     YES,
-    places=[(USES, "Recommender systems: ReLU is used")],
+    places=[(APPLICATIONS, "Recommender systems: ReLU is used")],
     would_change="Nothing: one well-known system decides a claim of use.",
     sources=["covington2016"],
     where=["fact-check#what-the-activation-does-not-do"],
@@ -207,8 +205,8 @@ section.stated(
     detection. Not at the output, which is linear there: on standardized data a ReLU output can give
     back nothing below the mean, {value:.0%} of the variance of the digits.""",
     places=[
-        (USES, "Anomaly detection: ReLU is used"),
-        (USES, "It is used in combination"),
+        (APPLICATIONS, "Anomaly detection: ReLU is used"),
+        (APPLICATIONS, "It is used in combination"),
     ],
     would_change="Nothing: one widely used program decides a claim of use.",
     sources=["zhao2019", "sakurada2014"],
@@ -231,7 +229,7 @@ def what_lies_below_zero():
     tenth the larger error in {value:.0%} of all pairs of a stranger and an acquaintance (median of
     the ten; the worst {worst:.0%}). With tanh in place of ReLU it is {tanh:.0%}: that it works is
     not ReLU's doing.""",
-    places=[(USES, "It is used in combination")],
+    places=[(APPLICATIONS, "It is used in combination")],
     would_change="A median near one half, as by guessing.",
     sources=["sakurada2014"],
     where=["fact-check#negative-targets"],
@@ -257,7 +255,7 @@ section.stated(
     """In networks that predict stock *returns*, yes: with small gains, and portfolios chosen by
     them. For prices and risks we found no source that we could vouch for.""",
     Found(as_stated=False, with_conditions=True, reworded=NOT_NEEDED),
-    places=[(USES, "Financial Modeling: ReLU is used")],
+    places=[(APPLICATIONS, "Financial Modeling: ReLU is used")],
     reading="for prices and for risks, too, as shown by a source",
     condition="for stock returns, and portfolios chosen by them",
     would_change="A source for prices and for risks.",
@@ -273,7 +271,7 @@ section.stated(
     """It was one of the first fields to turn to it, in 2013, and the one where Leaky ReLU was
     tried.""",
     YES,
-    places=[(USES, "Speech Recognition: ReLU is used")],
+    places=[(APPLICATIONS, "Speech Recognition: ReLU is used")],
     would_change="Nothing: one well-known system decides a claim of use.",
     sources=["zeiler2013", "dahl2013", "maas2013"],
     where=["fact-check#what-the-activation-does-not-do"],
@@ -288,7 +286,7 @@ section.stated(
     """The claims before this one show it, as a function of hidden layers: with 64 units it follows
     a sine wave to within {error:.3f}. As an output it misses what is negative, {value:.0%} of that
     wave's variance; probabilities and gates take other functions.""",
-    places=[(USES, "Overall, the ReLU function is")],
+    places=[(APPLICATIONS, "Overall, the ReLU function is")],
     reading="in hidden layers",
     would_change="Claims 71, 72, 74, 81 and 82 turning out wrong.",
     sources=["ramachandran2017"],
@@ -321,7 +319,7 @@ def inside_and_at_the_end():
     which is more robust itself, in {adam:.0%}, {adam_tanh:.0%} and {adam_sigmoid:.0%}.) Nothing in
     ReLU keeps the size of a signal: with weights √2 times He's its mean square is multiplied by
     {growth:.1f} in each layer, and units die.""",
-    places=[(TAKE_WITH_YOU, "This ensures that the error")],
+    places=[(SUMMARY, "This ensures that the error")],
     reading="than with either of them",
     condition="compared with the sigmoid from its usual start",
     would_change="ReLU ahead of tanh, or behind the sigmoid, at some depth or by some optimizer.",
@@ -363,7 +361,7 @@ section.stated(
     precision, and a `negative_slope` above 0 makes it leaky. In PyTorch these are functions of
     their own: `nn.ReLU`, `nn.ReLU6`, `nn.LeakyReLU`, `nn.Threshold`.""",
     YES,
-    places=[(TAKE_WITH_YOU, "The TensorFlow documentation for the")],
+    places=[(SUMMARY, "The TensorFlow documentation for the")],
     reading="there is such a page; where the link leads, our copy of the article does not show",
     would_change="A TensorFlow without it.",
     sources=["krizhevsky2010", "sandler2018"],

@@ -14,7 +14,9 @@ from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
 from .anomalies import strangers
 from .approximation import sine_error
-from .codes import code_errors
+from .backpropagation import nudged
+from .centering import one_signed_gradients, valley
+from .codes import autoencoder, code_errors, rectified_to_linear
 from .convolution import bar, edges
 from .dead_units import (
     born_dead,
@@ -42,11 +44,21 @@ from .perceptrons import (
     margins_kept,
     point_sets,
 )
-from .readers import random_labels, reader, reads, relu_taken_away, trained_signs, zeros
+from .readers import (
+    parity,
+    random_labels,
+    reader,
+    reads,
+    relu_taken_away,
+    trained_signs,
+    trained_zeros,
+    zeros,
+)
 from .recurrent import recurrent_weights, through_time
 from .rings import rings_parted
 from .settings import lost_units, settings_that_learn
 from .slopes import slope_scores, woken
+from .speed import epochs_needed
 
 __all__ = [
     "HEADLINES",
@@ -58,6 +70,7 @@ __all__ = [
     "Draw",
     "Draws",
     "Headline",
+    "autoencoder",
     "bar",
     "born_dead",
     "code_errors",
@@ -67,6 +80,7 @@ __all__ = [
     "digit_pairs",
     "digits",
     "edges",
+    "epochs_needed",
     "faded",
     "fifty_layers",
     "first_lines",
@@ -76,13 +90,17 @@ __all__ = [
     "logistic_losses",
     "lost_units",
     "margins_kept",
+    "nudged",
     "one_dead",
+    "one_signed_gradients",
     "optimizer",
+    "parity",
     "point_sets",
     "random_labels",
     "reader",
     "reads",
     "recovery",
+    "rectified_to_linear",
     "recurrent_weights",
     "relu_taken_away",
     "revived",
@@ -96,6 +114,8 @@ __all__ = [
     "strangers",
     "through_time",
     "trained_signs",
+    "trained_zeros",
+    "valley",
     "woken",
     "xor_solved",
     "zeros",

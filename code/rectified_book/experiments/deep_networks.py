@@ -24,19 +24,20 @@ def deep_scores(
     activation: str,
     initializer: str | None = None,
     *,
+    epochs: int = 30,
     seed: int = 0,
     split: int = 0,
     optimizer: str = "sgd",
 ) -> Array:
     """Share of the unseen digits read by five networks with ten hidden layers, (5,).
 
-    Thirty epochs; SGD with the rate 0.05, Adam with its usual 0.001.
+    SGD has the rate 0.05, Adam its usual 0.001.
     """
     X, X_test, y, y_test = digits(split)
     net = MLP(TEN, activation, initializer, rng=range(seed, seed + 5))
     steps = chosen(optimizer, sgd=0.05, adam=0.001)
     # A run that diverges has learned nothing: NaN answers every image with the class 0.
-    fit = {"epochs": 30, "batch_size": 64, "on_divergence": "mark", "rng": seed}
+    fit = {"epochs": epochs, "batch_size": 64, "on_divergence": "mark", "rng": seed}
     net.fit(X, y, optimizer=steps, **fit)
     return score(net, X_test, y_test)
 
@@ -94,9 +95,9 @@ class ThroughFifty(NamedTuple):
 
 
 @cache
-def fifty_layers(*, seed: int = 0) -> ThroughFifty:
+def fifty_layers(initializer: str | None = None, *, seed: int = 0) -> ThroughFifty:
     """Send signals through fifty ReLU layers of 64 units and random errors back, in 20 networks."""
-    net = MLP([64] * 51 + [10], "relu", rng=range(seed, seed + 20))
+    net = MLP([64] * 51 + [10], "relu", initializer, rng=range(seed, seed + 20))
     rng = np.random.default_rng(seed + 1)
     record = net.forward(rng.standard_normal((20, 64)))
     gradients = net.backpropagate(record, rng.standard_normal((20, 20, 10)))

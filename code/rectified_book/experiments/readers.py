@@ -68,6 +68,21 @@ def random_labels(*, seed: int = 0, split: int = 0, optimizer: str = "sgd") -> t
 
 
 @cache
+def parity(*, seed: int = 0, optimizer: str = "sgd") -> tuple[Array, Array]:
+    """Teach the networks of `random_labels` 300 of the 1024 rows of ten bits, by their parity.
+
+    Returns the shares that they know by heart, and of the other rows that they answer: (5,) each.
+    """
+    rows = np.array(np.meshgrid(*[[-1.0, 1.0]] * 10)).reshape(10, -1).T
+    rows = np.random.default_rng(seed).permutation(rows)
+    odd = (rows > 0).sum(axis=1) % 2
+    net = MLP([10, 128, 128, 2], "relu", rng=range(seed, seed + 5))
+    steps = chosen(optimizer, sgd=0.2, adam=0.003)
+    net.fit(rows[:300], odd[:300], epochs=60, batch_size=64, optimizer=steps, rng=seed)
+    return score(net, rows[:300], odd[:300]), score(net, rows[300:], odd[300:])
+
+
+@cache
 def zeros(activation: str, *, seed: int = 0, split: int = 0) -> float:
     """Share of exact zeros among the outputs of 2 × 64 hidden units at the start, of 5 networks."""
     X, *_ = digits(split)
@@ -76,17 +91,36 @@ def zeros(activation: str, *, seed: int = 0, split: int = 0) -> float:
 
 
 @cache
+def trained_zeros(
+    activation: str, width: int, *, seed: int = 0, split: int = 0, optimizer: str = "sgd"
+) -> float:
+    """Share of exact zeros in the two hidden layers of two networks that have learned digits."""
+    X, _, y, _ = digits(split)
+    net = MLP([64, width, width, 10], activation, rng=range(seed, seed + 2))
+    steps = chosen(optimizer, sgd=0.1, adam=0.001)
+    net.fit(X, y, epochs=5, batch_size=64, optimizer=steps, rng=seed)
+    return float(diagnostics.sparsity(net, X).mean())
+
+
+@cache
 def trained_signs(
-    *, seed: int = 0, split: int = 0, optimizer: str = "sgd", networks: int = 20
+    *,
+    networks: int = 20,
+    epochs: int = 10,
+    batch_size: int = 64,
+    rate: float = 0.5,
+    seed: int = 0,
+    split: int = 0,
+    optimizer: str = "sgd",
 ) -> tuple[float, float, int]:
     """Look at the signs of the second layer's weights in trained sigmoid networks.
 
-    Returns the share of positive weights, the share of units whose incoming weights all have one
-    sign, and the number of units.
+    rate: of SGD. Returns the share of positive weights, the share of units whose incoming weights
+    all have one sign, and the number of units.
     """
     X, _, y, _ = digits(split)
     net = MLP([64, 32, 32, 10], "sigmoid", rng=range(seed, seed + networks))
-    steps = chosen(optimizer, sgd=0.5, adam=0.003)
-    net.fit(X, y, epochs=10, batch_size=64, optimizer=steps, rng=seed)
+    steps = chosen(optimizer, sgd=rate, adam=0.003)
+    net.fit(X, y, epochs=epochs, batch_size=batch_size, optimizer=steps, rng=seed)
     one_sign = diagnostics.same_sign_share(net.W[1]).mean()
     return float((net.W[1] > 0).mean()), float(one_sign), 32 * networks
