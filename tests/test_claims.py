@@ -373,13 +373,13 @@ def test_a_row_says_why_a_question_was_not_asked():
 def test_only_the_words_of_the_article_stand_between_quotation_marks():
     told = _pages.row(made_up())
     assert re.findall("“(.*?)”", told) == ["In short, it is a …"]
-    assert f"In the article: “In short, it is a …” (*{claims.ARTICLE[0]}*)" in told
+    assert f"*In the article:* “In short, it is a …” (*{claims.ARTICLE[0]}*)" in told
     assert "*What would change this:* A kink that is none." in told
 
 
 def test_a_merged_row_has_an_anchor_for_each_of_its_numbers():
     told = _pages.row(made_up(also=(37, 38)))
-    assert told.startswith("(claim-37)=\n(claim-38)=\n```{admonition} Claim 1, 37, 38: ")
+    assert told.startswith("(claim-37)=\n(claim-38)=\n````{admonition} Claim 1, 37, 38: ")
     assert ":name: claim-1\n" in told
 
 

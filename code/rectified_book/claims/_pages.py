@@ -16,27 +16,32 @@ CHAPTERS = {
     "relu": "ReLU",
     "leaky-relu": "Leaky ReLU",
 }
-_BOX = """{anchors}```{{admonition}} Claim {numbers}: {claim}
+_BOX = """{anchors}````{{admonition}} Claim {numbers}: {claim}
 :class: claim {css}
 :name: claim-{number}
 
 **{verdict}.** {statement}
 
+```{{dropdown}} How we know
 {paragraphs}
-```"""
+```
+
+{footer}
+````"""
 
 
 def row(claim: Claim) -> str:
     """Return one row as a box named `claim-<number>`, with an anchor for each row merged into it.
 
-    It holds the verdict, the statement, the questions that were asked, how sure the number is, what
-    would change the verdict, where the article says it, the sources, and where more stands.
+    It holds the verdict, the statement, the sources, and where more stands; and folded where the
+    article says it, the questions that were asked, how sure the number is, and what would change
+    the verdict.
     """
     paragraphs = (
+        _places(claim),
         _asked(claim, claim.evidence()),
         _sure(claim),
         f"*What would change this:* {claim.would_change}" if claim.would_change else "",
-        _footer(claim),
     )
     return _BOX.format(
         anchors="".join(f"(claim-{number})=\n" for number in claim.also),
@@ -47,6 +52,7 @@ def row(claim: Claim) -> str:
         verdict=_capital(claim.verdict),
         statement=claim.statement(),
         paragraphs="\n\n".join(paragraph for paragraph in paragraphs if paragraph),
+        footer=_footer(claim),
     )
 
 
@@ -104,10 +110,15 @@ def _sure(claim: Claim) -> str:
     return f"*How sure?* {_capital(basis)}{'; ' + more if more else ''}."
 
 
-def _footer(claim: Claim) -> str:
-    """Where the article says it, the sources, and links."""
+def _places(claim: Claim) -> str:
+    """Where the article says it: the first words of the sentence, and the title of the section."""
     places = [f"“{words} …” (*{title}*)" for title, words in claim.places]
-    parts = ["in the article: " + ", ".join(places)] if places else []
+    return f"*In the article:* {'; '.join(places)}." if places else ""
+
+
+def _footer(claim: Claim) -> str:
+    """The sources, and links."""
+    parts = []
     if claim.sources:
         parts.append(f"{{cite:t}}`{','.join(claim.sources)}`")
     parts += [_link(place) for place in claim.where]
