@@ -9,7 +9,7 @@ which everything random follows; `split`, another division of the digits into tr
 (0 is the one that all pages use); `optimizer`, "sgd" or "adam".
 """
 
-from . import robustness
+from . import headlines, robustness
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
 from .approximation import sine_error
@@ -25,6 +25,15 @@ from .deep_networks import (
     saturated,
 )
 from .headlines import HEADLINES, Headline
+from .in_use import (
+    blocks,
+    dead_under_adam,
+    kept_directions,
+    savings,
+    singular_values,
+    watched,
+    wide,
+)
 from .perceptrons import corrections, digit_pairs, margins_kept, point_sets
 from .readers import random_labels, reader, reads, relu_taken_away, trained_signs, zeros
 from .recurrent import recurrent_weights, through_time
@@ -40,10 +49,12 @@ __all__ = [
     "Draws",
     "Headline",
     "bar",
+    "blocks",
     "born_dead",
     "code_errors",
     "corrections",
     "dead_at_start",
+    "dead_under_adam",
     "dead_weights",
     "deep_scores",
     "digit_pairs",
@@ -52,6 +63,8 @@ __all__ = [
     "fifty_layers",
     "fresh",
     "growth_per_layer",
+    "headlines",
+    "kept_directions",
     "layer_factor",
     "margins_kept",
     "optimizer",
@@ -65,10 +78,14 @@ __all__ = [
     "revived",
     "robustness",
     "saturated",
+    "savings",
     "score",
     "sine_error",
+    "singular_values",
     "through_time",
     "trained_signs",
+    "watched",
+    "wide",
     "xor_solved",
     "zeros",
 ]
