@@ -64,12 +64,23 @@ def pieces(page: str) -> list[str]:
             f"**{steps[0.01]}** steps with 0.01, {steps[0.001]} with 0.001",
             f"ReLU **{plain}**, tanh 98, Leaky ReLU with 0.2 **{leaking}**",
         ]
+    if page == "relu-in-use":
+        raw, kept = e.dead_under_adam(0.01), e.kept_directions
+        start = np.median(e.watched("BN").factor[0])
+        return [
+            f"kills **{raw.dead[:, 0].mean():.0%}** of the first layer",
+            f"still read **{raw.score.mean():.2f}** of the new digits",
+            *(f"**{e.savings(width).skipped:.0%}**" for width in (16, 256)),
+            f"ρ is **{start:.2f}** with normalization",
+            *(f"**{kept(f, orthogonal=True):.0%}**" for f in ("tanh", "relu")),
+        ]
     errors = e.code_errors()
     return [f"{name:8}  {errors[name]:.4f}" for name in ("identity", "tanh", "relu")]
 
 
 @pytest.mark.parametrize(
-    "page", ["perceptrons", "vanishing-gradient", "relu", "leaky-relu", "fact-check"]
+    "page",
+    ["perceptrons", "vanishing-gradient", "relu", "leaky-relu", "fact-check", "relu-in-use"],
 )
 def test_a_page_tells_what_the_experiments_find(page):
     text = told(page)
@@ -123,6 +134,32 @@ def test_draws_take_the_splits_in_turn_with_each_optimizer():
     ]
     assert len(draws) == 6
     assert Draw() == Draw(0, 0, "sgd")
+
+
+def test_products_with_zeros_are_all_that_is_saved():
+    zeros, skipped = experiments.savings(16)
+    products = 16 * np.array([64, 16, 16, 10])
+    assert skipped == pytest.approx((zeros * products[1:]).sum() / products.sum())
+
+
+def test_branches_that_end_in_zeros_leave_a_fresh_network_as_shallow_as_two_layers():
+    net = experiments.blocks("residual from 0")
+    X = experiments.digits().X_test[:5]
+    shallow = (X @ net.W[0]) @ net.W[-1]
+    np.testing.assert_allclose(net.forward(X).logits, shallow, atol=1e-12)
+
+
+def test_a_network_that_diverges_reads_no_more_than_chance():
+    run = experiments.watched("residual")
+    assert np.isnan(run.factor[-1]).all()
+    assert (run.score < 0.2).all()
+
+
+def test_singular_values_are_those_of_the_jacobian():
+    kept = experiments.singular_values("identity", True, depth=3, width=8)
+    np.testing.assert_allclose(kept, 1)  # orthogonal and linear: every direction is kept
+    kept = experiments.singular_values("relu", True, depth=1, width=100)
+    assert 30 < (kept > 1e-9).sum() < 70  # half of the slopes are 0
 
 
 def test_an_inactive_unit_of_relu_reaches_the_limit():
