@@ -68,7 +68,7 @@ def pieces(page: str) -> list[str]:
         raw, kept = e.dead_under_adam(0.01), e.kept_directions
         start = np.median(e.watched("BN").factor[0])
         return [
-            f"kills **{raw.dead[:, 0].mean():.0%}** of the first layer",
+            f"**{raw.dead[:, 0].mean():.0%}** of the first layer die",
             f"still read **{raw.score.mean():.2f}** of the new digits",
             *(f"**{e.savings(width).skipped:.0%}**" for width in (16, 256)),
             f"ρ is **{start:.2f}** with normalization",

@@ -37,12 +37,12 @@ def test_dead_units_are_told_and_drawn_as_medians_with_the_range_of_all():
     assert [tick.get_text() for tick in ax.get_xticklabels()] == ["0.001", "0.01", "0.1"]
 
 
-def test_a_network_that_diverges_ends_its_line_and_says_so():
+def test_a_line_that_ends_early_says_so():
     fig, alt = DRAWINGS["factors"]()
     assert "SGD, plain: 1.25 to 1.25;" in alt
-    assert "SGD, residual: 1.50 to 1.50, then diverged" in alt
+    assert "SGD, residual: 1.50 to 1.50 (ends here)" in alt
     names = [text.get_text() for text in fig.axes[0].texts]
-    assert "residual, then diverged" in names
+    assert "residual (ends here)" in names
     assert "plain" in names
 
 

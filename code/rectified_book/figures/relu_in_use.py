@@ -45,7 +45,7 @@ def factors(panels: Mapping[str, Mapping[str, Any]]) -> tuple[Figure, str]:
     """Draw the gradient factor per layer over the epochs of a training, a panel per optimizer.
 
     panels: title -> {name: (epochs + 1, networks)}, of which the medians are drawn; at most four
-    names. NaN, of networks that have diverged, is left out.
+    names. NaN is left out, and the name says where the line ends.
     Returns the figure and a description. Chapter: ReLU where it is used.
     """
     above = [f"gradient factor per layer ρ, {title}" for title in panels]
@@ -59,7 +59,7 @@ def factors(panels: Mapping[str, Mapping[str, Any]]) -> tuple[Figure, str]:
             middle = clean(np.median(factor, axis=1))
             ax.plot(middle, **look)
             last = np.flatnonzero(np.isfinite(middle))[-1]
-            gone = "" if last == len(middle) - 1 else ", then diverged"
+            gone = "" if last == len(middle) - 1 else " (ends here)"
             ends.append((last, middle[last], name + gone, look["color"]))
             told.append(f"{title}, {name}: {middle[0]:.2f} to {middle[last]:.2f}{gone}")
         ax.set_ylim(0.9, 1.72)
