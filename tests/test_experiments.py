@@ -87,6 +87,16 @@ def pieces(page: str) -> list[str]:
             *(f"| {a} | {silent} | 0% | 100% | {back} |" for a, silent, back in woken()),
             f"α = 0.2: **{gap.mean():.1f}** ± **{gap.std(ddof=1):.1f}**".replace("-", "−"),
         ]
+    if page == "relu-in-use":
+        raw, kept = e.dead_under_adam(0.01), e.kept_directions
+        start = np.median(e.watched("BN").factor[0])
+        return [
+            f"**{raw.dead[:, 0].mean():.0%}** of the first layer die",
+            f"still read **{raw.score.mean():.2f}** of the new digits",
+            *(f"**{e.savings(width).skipped:.0%}**" for width in (16, 256)),
+            f"ρ is **{start:.2f}** with normalization",
+            *(f"**{kept(f, orthogonal=True):.0%}**" for f in ("tanh", "relu")),
+        ]
     errors = e.code_errors()
     return [f"{name:8}  {errors[name]:.4f}" for name in ("identity", "tanh", "relu")]
 
@@ -100,6 +110,7 @@ def pieces(page: str) -> list[str]:
         "relu",
         "leaky-relu",
         "fact-check",
+        "relu-in-use",
     ],
 )
 def test_a_page_tells_what_the_experiments_find(page):
@@ -189,6 +200,32 @@ def test_a_stranger_is_told_from_acquaintances_better_than_by_a_guess():
     areas = experiments.strangers("relu")
     assert areas.shape == (10,)
     assert ((areas > 0.5) & (areas <= 1)).all()
+
+
+def test_products_with_zeros_are_all_that_is_saved():
+    zeros, skipped = experiments.savings(16)
+    products = 16 * np.array([64, 16, 16, 10])
+    assert skipped == pytest.approx((zeros * products[1:]).sum() / products.sum())
+
+
+def test_branches_that_end_in_zeros_leave_a_fresh_network_as_shallow_as_two_layers():
+    net = experiments.blocks("residual from 0")
+    X = experiments.digits().X_test[:5]
+    shallow = (X @ net.W[0]) @ net.W[-1]
+    np.testing.assert_allclose(net.forward(X).logits, shallow, atol=1e-12)
+
+
+def test_a_network_that_diverges_reads_no_more_than_chance():
+    run = experiments.watched("residual")
+    assert np.isnan(run.factor[-1]).all()
+    assert (run.score < 0.2).all()
+
+
+def test_singular_values_are_those_of_the_jacobian():
+    kept = experiments.singular_values("identity", True, depth=3, width=8)
+    np.testing.assert_allclose(kept, 1)  # orthogonal and linear: every direction is kept
+    kept = experiments.singular_values("relu", True, depth=1, width=100)
+    assert 30 < (kept > 1e-9).sum() < 70  # half of the slopes are 0
 
 
 def test_an_inactive_unit_of_relu_reaches_the_limit():

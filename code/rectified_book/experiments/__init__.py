@@ -9,7 +9,7 @@ which everything random follows; `split`, another division of the digits into tr
 (0 is the one that all pages use); `optimizer`, "sgd" or "adam".
 """
 
-from . import robustness
+from . import headlines, robustness
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
 from .anomalies import strangers
@@ -36,6 +36,15 @@ from .deep_networks import (
     saturated,
 )
 from .headlines import HEADLINES, Headline
+from .in_use import (
+    blocks,
+    dead_under_adam,
+    kept_directions,
+    savings,
+    singular_values,
+    watched,
+    wide,
+)
 from .perceptrons import (
     corrections,
     digit_pairs,
@@ -72,10 +81,12 @@ __all__ = [
     "Headline",
     "autoencoder",
     "bar",
+    "blocks",
     "born_dead",
     "code_errors",
     "corrections",
     "dead_after",
+    "dead_under_adam",
     "deep_scores",
     "digit_pairs",
     "digits",
@@ -86,6 +97,8 @@ __all__ = [
     "first_lines",
     "fresh",
     "growth_per_layer",
+    "headlines",
+    "kept_directions",
     "layer_factor",
     "logistic_losses",
     "lost_units",
@@ -107,15 +120,19 @@ __all__ = [
     "rings_parted",
     "robustness",
     "saturated",
+    "savings",
     "score",
     "settings_that_learn",
     "sine_error",
+    "singular_values",
     "slope_scores",
     "strangers",
     "through_time",
     "trained_signs",
     "trained_zeros",
     "valley",
+    "watched",
+    "wide",
     "woken",
     "xor_solved",
     "zeros",

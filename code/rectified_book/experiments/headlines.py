@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ._draw import TRAININGS, Draw, Draws
+import numpy as np
+
+from ._draw import SEEDS, SPLITS, TRAININGS, Draw, Draws
 from .dead_units import revived
 from .deep_networks import deep_scores
+from .in_use import dead_under_adam, kept_directions, savings, watched
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,124 @@ def _back_in_the_third(draw: Draw) -> float:
     return back[2] / dead[2]
 
 
+def _dead_under_adam(rate: float, scaling: str, layer: int) -> Callable[[Draw], float]:
+    """Share of dead units in a layer, in a mean over five networks."""
+
+    def share(draw: Draw) -> float:
+        found = dead_under_adam(rate, scaling, seed=draw.seed, split=draw.split)
+        return found.dead[:, layer].mean()
+
+    return share
+
+
+def _read_under_adam(draw: Draw) -> float:
+    return dead_under_adam(0.01, "raw", seed=draw.seed, split=draw.split).score.mean()
+
+
+def _skipped(width: int) -> Callable[[Draw], float]:
+    return lambda draw: savings(width, **vars(draw)).skipped
+
+
+def _at_the_start(kind: str) -> Callable[[Draw], float]:
+    """The gradient factor per layer of fresh networks, which no optimizer has seen."""
+    return lambda draw: np.median(watched(kind, **vars(draw)).factor[0])
+
+
+def _read(kind: str) -> Callable[[Draw], float]:
+    return lambda draw: watched(kind, **vars(draw)).score.mean()
+
+
+def _ahead(kind: str, other: str) -> Callable[[Draw], float]:
+    """By how much more networks of one kind read than those of another."""
+    return lambda draw: _read(kind)(draw) - _read(other)(draw)
+
+
+def _cost_of_three(draw: Draw) -> float:
+    """What it costs SGD if the last batch of each epoch has three images."""
+    usual = watched("residual + BN", seed=draw.seed, split=draw.split)
+    other = watched("residual + BN", batch_size=64, seed=draw.seed, split=draw.split)
+    return usual.score.mean() - other.score.mean()
+
+
+def _farthest_from_one(draw: Draw) -> float:
+    """Of the gradient factors of residuals with normalization, at any time of the training."""
+    factor = np.median(watched("residual + BN", **vars(draw)).factor, axis=1)
+    return factor[np.abs(factor - 1).argmax()]
+
+
+def _shared(kind: str) -> Callable[[Draw], float]:
+    return lambda draw: np.median(watched(kind, **vars(draw)).shared[0])
+
+
+def _kept(activation: str, orthogonal: bool) -> Callable[[Draw], float]:
+    return lambda draw: kept_directions(activation, orthogonal, seed=draw.seed)
+
+
+def within(low: float, high: float) -> Callable[[float], bool]:
+    """Whether a number lies between two others, ends included."""
+    return lambda value: low <= value <= high
+
+
+IN_USE = [
+    Headline(
+        "Adam at 0.01, raw pixels: dead in layer 1",
+        _dead_under_adam(0.01, "raw", 0),
+        within(0.15, 0.45),
+        SPLITS,
+    ),
+    Headline("Adam at 0.01, raw pixels: digits read", _read_under_adam, within(0.93, 1), SPLITS),
+    Headline(
+        "Adam at 0.1, raw pixels: dead in layer 1",
+        _dead_under_adam(0.1, "raw", 0),
+        within(0.8, 1),
+        SPLITS,
+    ),
+    Headline(
+        "Adam at 0.1, standardized: dead in layer 1",
+        _dead_under_adam(0.1, "standard", 0),
+        within(0, 0.01),
+        SPLITS,
+    ),
+    Headline(
+        "Adam at 0.1, standardized: dead in layer 2",
+        _dead_under_adam(0.1, "standard", 1),
+        within(0.6, 1),
+        SPLITS,
+    ),
+    Headline("Skipped, width 256", _skipped(256), within(0.35, 0.5), TRAININGS),
+    Headline("Skipped, width 16", _skipped(16), within(0.12, 0.25), TRAININGS),
+    Headline("BN: ρ at the start", _at_the_start("BN"), within(1.18, 1.26), SPLITS),
+    Headline("Residual: ρ at the start", _at_the_start("residual"), within(1.4, 2), SPLITS),
+    Headline(
+        "Residual + BN: the ρ farthest from 1", _farthest_from_one, within(0.95, 1.12), TRAININGS
+    ),
+    Headline("Residual + BN: digits read", _read("residual + BN"), within(0.85, 1), TRAININGS),
+    Headline(
+        "Residual + BN ahead of BN alone", _ahead("residual + BN", "BN"), within(0.2, 1), TRAININGS
+    ),
+    Headline(
+        "Residual + BN ahead of plain", _ahead("residual + BN", "plain"), within(0.05, 1), TRAININGS
+    ),
+    Headline("Cost of a last batch of three", _cost_of_three, within(0.05, 1), SPLITS),
+    Headline("Residual alone: digits read", _read("residual"), within(0, 0.6), TRAININGS),
+    Headline("Residual from 0: digits read", _read("residual from 0"), within(0.9, 1), TRAININGS),
+    Headline(
+        "Residual from 0 ahead of residual + BN",
+        _ahead("residual from 0", "residual + BN"),
+        within(0.001, 1),
+        TRAININGS,
+    ),
+    Headline("Plain: shared at the start", _shared("plain"), within(0.45, 1), SPLITS),
+    Headline("BN: shared at the start", _shared("BN"), within(0.1, 0.35), SPLITS),
+    Headline("tanh, orthogonal: directions kept", _kept("tanh", True), within(0.7, 1), SEEDS),
+    Headline("ReLU, orthogonal: directions kept", _kept("relu", True), within(0, 0.2), SEEDS),
+    Headline("tanh, normal: directions kept", _kept("tanh", False), within(0, 0.2), SEEDS),
+]
+"""The sentences of the page ReLU where it is used."""
+
 HEADLINES = [
     Headline("tanh learns in ten layers", _deep_tanh, lambda score: score > 0.8, TRAININGS),
     Headline("third layers revive", _back_in_the_third, lambda share: share > 0.5, TRAININGS),
+    *IN_USE,
 ]
 """One line each: name, number, when the sentence holds, draws."""

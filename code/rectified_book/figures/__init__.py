@@ -10,7 +10,15 @@
 `output` shows a figure as SVG with its text.
 """
 
-from . import activation_functions, fact_check, leaky_relu, perceptrons, relu, vanishing_gradient
+from . import (
+    activation_functions,
+    fact_check,
+    leaky_relu,
+    perceptrons,
+    relu,
+    relu_in_use,
+    vanishing_gradient,
+)
 from .axes import ON_LINE, arrow, label_ends, label_line, new, words
 from .look import (
     ACCENT,
@@ -83,6 +91,7 @@ __all__ = [
     "plane",
     "points",
     "relu",
+    "relu_in_use",
     "say",
     "show",
     "style",
