@@ -1,7 +1,8 @@
-"""No file on the site that no page asks for."""
+"""No file on the site that no page asks for, and no drawing that a style sheet can make."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,16 @@ def drop_unused(app: Sphinx, exception: Exception | None) -> None:
     shutil.rmtree(static / "locales", ignore_errors=True)
 
 
+ARROW = re.compile(r'<svg [^>]*class="sd-octicon sd-octicon-chevron-[^>]*>.*?</svg>', re.S)
+
+
+def without_arrows(app: Sphinx, page: str, template: str, context: dict, doctree: Any) -> None:
+    """Leave out the arrow of each fold: `rectified.css` has one for all, 300 bytes less each."""
+    if "body" in context:
+        context["body"] = ARROW.sub("", context["body"])
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
+    app.connect("html-page-context", without_arrows)
     app.connect("build-finished", drop_unused, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
