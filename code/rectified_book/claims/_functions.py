@@ -30,12 +30,13 @@ def first_one(function, low: float, high: float) -> float:
     sources=["ramachandran2017", "apicella2021", "dubey2022"],
     where=["activation-functions#check-19"],
     stability="usage",
+    by_sources=True,
     expected=(12, 12),
 )
 def functions_of_the_package():
     return Found(
         len(activations.names()),
-        as_stated=True,  # by the surveys, not by our number
+        as_stated=True,
         with_conditions=NOT_NEEDED,
         reworded=NOT_NEEDED,
     )

@@ -346,9 +346,9 @@ def layers_that_collapse():
     "Then one could also use linear regression.",
     CONDITIONS,
     """For squared error, and if no hidden layer is narrower than inputs and outputs: a layer of 3
-    units leaves a map of rank {value:.0f} and {narrow:.1f} times the error of regression, which has
-    rank {wide:.0f}. For classes it would be logistic regression. And gradient descent takes another
-    path through many layers.""",
+    units leaves a map of rank {value:.0f} and, on made-up data, {narrow:.1f} times the error of
+    regression, which has rank {wide:.0f}. For classes it would be logistic regression. And gradient
+    descent takes another path through many layers.""",
     places=[(WHAT_ACTIVATION_IS, "Then, however, one could also")],
     reading="the two can do the same, for any network and any task",
     condition="for squared error, if no hidden layer is narrower than inputs and outputs",

@@ -57,6 +57,8 @@ class Claim:
     measure: recomputes the headline number; None for a matter of history or of words.
     expected: the interval in which that number must lie.
     draws: with which other draws the experiment is repeated; None where nothing is random.
+    by_sources: the number illustrates, and the sources answer the questions, so that no other draw
+        can change the verdict.
     version: raised by one when the experiment changes, so that it must be repeated.
     """
 
@@ -77,7 +79,13 @@ class Claim:
     measure: Callable[[], float] | None = None
     draws: Draws | None = None
     version: int = 1
+    by_sources: bool = False
     also: tuple[int, ...] = ()
+
+    @property
+    def by_number(self) -> bool:
+        """Whether the verdict follows from what is measured."""
+        return self.measure is not None and not self.by_sources
 
     def holds(self, value: float) -> bool:
         """Whether a headline number is the one that the row tells, within its interval."""
@@ -123,13 +131,15 @@ class Claim:
 
     def how_sure(self) -> str:
         """How often other draws have given the same verdict, and the range of the number."""
+        sources = "the verdict is from the sources" if self.by_sources else ""
         if self.draws is None:
-            return ""
+            return sources
         entry = robustness.entry(str(self.number))
         if entry is None:
             return "not yet repeated with other draws"
         form = re.search(r"\{value:([^}]*)\}", self.truth)
-        return typeset(entry.sentence(form[1] if form else ".3g"))
+        form = form[1] if form else ".3g"
+        return typeset(f"{sources}; {entry.span(form)}" if sources else entry.sentence(form))
 
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -159,6 +169,7 @@ class Section(list[Claim]):
             drawn = details.get("draws") is not None
 
             @functools.cache
+            @functools.wraps(experiment)
             def evidence(draw: Draw = PAGE) -> Found:
                 return experiment(draw) if drawn else experiment()
 

@@ -53,9 +53,12 @@ class Entry:
 
     def sentence(self, form: str = ".3g") -> str:
         """How sure a number is, in words. form: how to write the value."""
+        return f"{self.agreeing} of {len(self.draws)} other draws agree; {self.span(form)}"
+
+    def span(self, form: str = ".3g") -> str:
+        """The range of the value, in words. form: how to write it."""
         low, high = (format(bound, form) for bound in self.range())
-        span = low if low == high else f"{low} to {high}"
-        return f"{self.agreeing} of {len(self.draws)} other draws agree; value {span}"
+        return f"value {low}" if low == high else f"value {low} to {high}"
 
     def range(self) -> tuple[float, float]:
         """The smallest and the largest value, without those that are not finite."""
