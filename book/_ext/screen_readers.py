@@ -21,14 +21,24 @@ def readable(html: str) -> str:
     return re.sub(r"<th class=\"head[^\"]*\">(?:<p></p>)?</th>", "<td></td>", html)
 
 
+BELOW = re.compile(r"(<a [^>]*>)([^<]+)(</a>\s*<details[^>]*>\s*<summary)(?=>)")
+
+
+def named(html: str) -> str:
+    """Give the arrow behind a page of the table of contents a name: what it unfolds."""
+    return BELOW.sub(r'\1\2\3 aria-label="Pages below \2"', html)
+
+
 def mend(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Let the text of every page be `readable`."""
+    """Let the text of every page be `readable`, and the arrows of its contents `named`."""
     if "body" in context:
         context["body"] = readable(context["body"])
+    if contents := context.get("generate_toctree_html"):
+        context["generate_toctree_html"] = lambda *a, **options: named(str(contents(*a, **options)))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    app.connect("html-page-context", mend)
+    app.connect("html-page-context", mend, priority=900)  # when the theme has added its contents
     return {"parallel_read_safe": True, "parallel_write_safe": True}
