@@ -110,9 +110,10 @@ def slope_at_ten():
     IMPRECISE,
     """Saturation is a state of one unit; vanishing is what a *product* over many layers does. In 20
     sigmoid layers at the usual start, {saturated:.0%} of the slopes are below a hundredth, and yet
-    every layer multiplies the gradient by {value:.2f}. With twenty times the weights {wide:.0%} are
-    saturated and the factor is {large:.2f}; with tanh {tanh:.0%} and {tanh_factor:.1f}. What is
-    true: at given weights, units that are pushed into saturation pass less on, {pushed:.2f}.""",
+    every layer multiplies the gradient by {value:.2f}. With twenty times the weights about
+    {wide:.0%} are saturated and the factor is {large:.1f}; with tanh {tanh:.0%} and
+    {tanh_factor:.0f}. What is true: at given weights, units that are pushed into saturation pass
+    less on, {pushed:.2f}.""",
     places=[(PROBLEMS, "Vanishing Gradient / Saturation: As")],
     reading="where there is one of the two, there is the other",
     condition="in networks of tanh",
@@ -143,8 +144,14 @@ def vanishing_without_saturation(draw: Draw):
         as_stated=as_one("sigmoid"),
         with_conditions=as_one("tanh"),
         reworded=pushed < usual,
-        numbers={"saturated": flat, "wide": wide, "large": large, "pushed": pushed}
-        | dict(zip(("tanh", "tanh_factor"), states["tanh"][1], strict=True)),
+        numbers={  # shares to 5 points: with such weights the forward pass is chaotic
+            "saturated": flat,
+            "wide": round(20 * wide) / 20,
+            "large": large,
+            "tanh": round(20 * states["tanh"][1][0]) / 20,
+            "tanh_factor": states["tanh"][1][1],
+            "pushed": pushed,
+        },
     )
 
 
