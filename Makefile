@@ -80,7 +80,7 @@ links: $(READY)  ## ask every address that a page names whether it is there
 	  cat _build/linkcheck/output.txt; exit 1; }
 	@echo "Every address answered."
 
-robust: $(READY)  ## repeat what is random with other draws (ROW=47: one claim); half an hour
+robust: $(READY)  ## repeat what is random with other draws (ROW=47: one claim); goes on where it was stopped
 	@$(BIN)/python tools/robust.py "$(ROW)"
 
 bench: $(READY)  ## measure how fast the package is on this machine
