@@ -149,6 +149,38 @@ def test_a_number_with_a_name_is_one_that_the_text_shows(number, shown):
     assert shown == []
 
 
+def test_show_takes_a_drawing_with_its_text(shown):
+    figures.show((series(), ALT))
+    assert shown[0]["text/plain"] == ALT
+
+
+def test_measured_puts_its_text_into_a_box(shown):
+    figures.measured(" **13** of 270. ", corrections="13")
+    assert shown == [
+        {
+            "text/markdown": "```{admonition} Measured\n:class: measured\n**13** of 270.\n```",
+            "text/plain": "```{admonition} Measured\n:class: measured\n**13** of 270.\n```",
+        }
+    ]
+
+
+def test_a_table_has_a_header_and_a_row_for_each_cell(shown):
+    figures.table({"gate": ["AND", "XOR"], "corrections": [11, "no end"]})
+    lines = shown[0]["text/markdown"].splitlines()
+    assert lines == [
+        "| gate | corrections |",
+        "| :-- | --: |",
+        "| AND | 11 |",
+        "| XOR | no end |",
+    ]
+
+
+@pytest.mark.parametrize("columns", [{}, {"gate": []}, {"gate": ["AND"], "corrections": [1, 2]}])
+def test_a_table_needs_columns_of_one_length(columns):
+    with pytest.raises(ValueError, match="columns must have cells"):
+        figures.table(columns)
+
+
 @pytest.mark.parametrize("text", ["", "  \n", None, 0.5])
 def test_say_needs_something_to_say(text):
     with pytest.raises(ValueError, match="markdown must be a text that is not empty"):

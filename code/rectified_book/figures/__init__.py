@@ -46,7 +46,7 @@ from .look import (
     line,
     style,
 )
-from .output import say, show, svg
+from .output import measured, say, show, svg, table
 from .plots import boundary, curves, heatmap, layers, points
 from .rounding import clean, plane
 
@@ -86,6 +86,7 @@ __all__ = [
     "layers",
     "leaky_relu",
     "line",
+    "measured",
     "new",
     "perceptrons",
     "plane",
@@ -96,6 +97,7 @@ __all__ = [
     "show",
     "style",
     "svg",
+    "table",
     "vanishing_gradient",
     "words",
 ]

@@ -1,4 +1,4 @@
-"""Show a figure as SVG with its text, and a sentence with its numbers.
+"""Show a figure as SVG with its text, a sentence with its numbers, and a table with its header.
 
 fig, ax = new(xlabel="z", ylabel="slope")
 ax.plot(z, np.tanh(z), **line("tanh"))
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,15 +21,18 @@ from .compact import compact
 from .look import PHONE, SMALLEST, house
 
 
-def show(fig: Figure, alt: str) -> None:
+def show(fig: Figure | tuple[Figure, str], alt: str | None = None) -> None:
     """Show a figure as SVG, with `alt` as its text, and close it.
 
-    fig: a Matplotlib figure, best one made by `new`.
+    fig: a Matplotlib figure, best one made by `new`; or a pair of figure and text, as the drawings
+    of the book return it.
     alt: one or more sentences (at least 40 characters) that say what the figure shows, with the
     numbers; it is what a reader hears who cannot see the figure. Compute it from what is plotted.
     Raises ValueError when `alt` is not a sentence, and where `svg` does.
     Chapter: Perceptrons.
     """
+    if isinstance(fig, tuple):
+        fig, alt = fig
     text = _sentence(alt)
     drawing = svg(fig, text)
     _close(fig)
@@ -51,6 +55,34 @@ def say(markdown: str, **numbers: str) -> None:
         if not isinstance(number, str) or not number or number not in text:
             raise ValueError(f"{name} must be a number as the text shows it, got {number!r}")
     _display({"text/markdown": text, "text/plain": text}, {"measured": numbers} if numbers else {})
+
+
+def measured(markdown: str, **numbers: str) -> None:
+    """Show Markdown text as the box *Measured*: a result of the page, and how sure it is.
+
+    markdown, numbers: as for `say`; raises ValueError where `say` does.
+    Chapter: Perceptrons.
+    """
+    if isinstance(markdown, str) and markdown.strip():
+        markdown = f"```{{admonition}} Measured\n:class: measured\n{markdown.strip()}\n```"
+    say(markdown, **numbers)
+
+
+def table(columns: Mapping[str, Sequence[Any]], **numbers: str) -> None:
+    """Show a table, one column per name; the first column names the rows.
+
+    columns: header -> its cells, from above; all of one length. Texts are shown as they are, so
+    round the numbers in them.
+    numbers: as for `say`.
+    Raises ValueError for columns that are empty or of different lengths, and where `say` does.
+    Chapter: Perceptrons.
+    """
+    lengths = {name: len(cells) for name, cells in columns.items()}
+    if not lengths or len(set(lengths.values())) > 1 or 0 in lengths.values():
+        raise ValueError(f"columns must have cells, all the same number, got {lengths}")
+    rules = [":--", *["--:"] * (len(columns) - 1)]
+    rows = [list(columns), rules, *zip(*columns.values(), strict=True)]
+    say("\n".join(f"| {' | '.join(map(str, row))} |" for row in rows), **numbers)
 
 
 def svg(fig: Figure, alt: str) -> str:
