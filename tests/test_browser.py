@@ -36,16 +36,19 @@ every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
 both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 both_widths = pytest.mark.parametrize("device", WIDTHS)
 
-# Every rule is asked of every view. Only the contrast of text, three quarters of the time, is asked
-# of all texts in one view, and in the others of some of those that look alike. It follows from the
-# styles of an element and of what it stands in: where anything else lies over or under a text, axe
-# itself gives no verdict.
+# Every rule is asked on both devices, those about colors in the dark too. Only the contrast of
+# text, three quarters of the time, is asked of all texts in one view, and in the others of some of
+# those that look alike. It follows from the styles of an element and of what it stands in: where
+# anything else lies over or under a text, axe itself gives no verdict.
 AXE = {
     "rules": {"label-content-name-mismatch": {"enabled": True}},  # not on by itself
     "preload": False,  # asks for the style sheets again, which files do not allow
     "resultTypes": ["violations"],  # faster
 }
 EVERY_TEXT, SOME_OF_EACH_LOOK = "*", "[data-example]"
+
+# The rest of the rules read names, roles, sizes and order, which are the same in light and in dark.
+ABOUT_COLORS = ["color-contrast", "link-in-text-block"]
 VIOLATIONS = """async ([options, selector]) => {
     axe.configure({ rules: [{ id: 'color-contrast', selector }] });
     const { violations } = await axe.run(document, options);
@@ -142,11 +145,12 @@ def visit(context: BrowserContext, address: str) -> Page:
     return page
 
 
-def violations(page: Page, texts: str) -> list[str]:
-    """What axe finds; the contrast is asked of these texts."""
+def violations(page: Page, texts: str, rules: list[str] | None = None) -> list[str]:
+    """What axe finds, by all of its rules or by these; the contrast is asked of these texts."""
     page.evaluate(AXE_SCRIPT)
     page.evaluate(LOOKS)
-    return page.evaluate(VIOLATIONS, [AXE, texts])
+    options = AXE if rules is None else AXE | {"runOnly": {"type": "rule", "values": rules}}
+    return page.evaluate(VIOLATIONS, [options, texts])
 
 
 def address(site: Path, name: str) -> str:
@@ -171,8 +175,9 @@ def look(site, browser: Browser):
         facts = page.evaluate(FACTS, list(PLAIN))
         facts["others"] = [u for u in requests if not u.startswith(("file:", "data:", "blob:"))]
         facts["errors"] = list(errors)
-        whole = (scheme, device) == ("light", "desk")
-        facts["violations"] = violations(page, EVERY_TEXT if whole else SOME_OF_EACH_LOOK)
+        texts = EVERY_TEXT if (scheme, device) == ("light", "desk") else SOME_OF_EACH_LOOK
+        rules = ABOUT_COLORS if scheme == "dark" else None
+        facts["violations"] = violations(page, texts, rules)
         context.close()
         return facts
 

@@ -10,6 +10,7 @@ import textwrap
 from collections import Counter
 from pathlib import Path
 
+import nbformat
 import pytest
 from sklearn.neural_network import MLPClassifier
 
@@ -60,6 +61,19 @@ every_measured_row = pytest.mark.parametrize("number", MEASURED)
 @every_measured_row
 def test_a_row_holds_when_it_is_measured_again(number):
     claims.get(number).check()
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    """What the cells of the fact check show."""
+    cells = nbformat.read(BOOK / "fact-check.ipynb", as_version=4).cells
+    shown = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+    return "\n".join(data.get("text/markdown", "") for data in shown)
+
+
+@every_row
+def test_a_row_is_on_the_page_with_what_is_measured_now(number, page):
+    assert _pages.row(claims.get(number)) in page
 
 
 @pytest.mark.parametrize("change", [0.8, 1.2])
