@@ -12,6 +12,7 @@ import re
 import shutil
 from pathlib import Path
 
+import moved_anchors
 import numpy as np
 import pages as toc
 import pytest
@@ -113,6 +114,7 @@ FACTS = """names => {
         const all = getComputedStyle(element);
         return Object.fromEntries(names.map(name => [name, all.getPropertyValue(name)]));
     };
+    const AROUND = ['background-color', 'background-image', 'border-width', 'box-shadow'];
     return {
         overflow: document.documentElement.scrollWidth - width,
         images: [...document.images].map(i => ({
@@ -120,6 +122,8 @@ FACTS = """names => {
             left: i.getBoundingClientRect().left, right: i.getBoundingClientRect().right,
         })),
         frames: [...article.querySelectorAll('img')].map(i => style(i, names)),
+        around: [...article.querySelectorAll(
+            '.cell_output:has(img), .cell_output *:has(img)')].map(e => style(e, AROUND)),
         headings: [...document.querySelectorAll('h1')].filter(seen).map(e => e.innerText),
         formulas: article.querySelectorAll('.math').length,
         typeset: article.querySelectorAll('.math mjx-container').length,
@@ -259,6 +263,15 @@ def test_a_figure_is_shown_as_its_file_has_it(look, name, scheme, device):
     assert [style for style in look(name, scheme, device)["frames"] if style != PLAIN] == []
 
 
+@every_notebook
+@both_widths
+def test_no_figure_stands_in_a_frame_or_on_a_bright_ground_in_the_dark(look, name, device):
+    around = look(name, "dark", device)["around"]
+    assert around
+    for style in around:
+        assert style == {property: PLAIN[property] for property in style}
+
+
 def paper_and_ink(page: Page, image) -> tuple[float, float]:
     """Lightness, 0 to 1, of a figure's most common color and of what differs most from it."""
     picture = Image.open(io.BytesIO(image.screenshot())).convert("L")
@@ -331,6 +344,121 @@ def test_figures_can_be_read_on_a_phone(browser, chapter):
     )
     assert min(widths) >= 320
     context.close()
+
+
+# ---------------------------------------------------------------- terms and their definitions
+
+NOTE = "#definition:not([hidden])"
+# Points at one term after the other, and says whose definition is not on the screen.
+EVERY_NOTE = """async () => {
+    const terms = [...document.querySelectorAll('article a')]
+        .filter(a => document.getElementById('definition-of-' + a.hash.slice(1)));
+    const off = [];
+    for (const link of terms) {
+        link.scrollIntoView({ block: 'center' });
+        const how = { bubbles: true, pointerType: 'mouse' };
+        link.dispatchEvent(new PointerEvent('pointerover', how));
+        await new Promise(done => setTimeout(done, 300));
+        const note = document.querySelector('#definition:not([hidden])');
+        const box = note?.getBoundingClientRect();
+        if (!box || box.left < 0 || box.right > document.documentElement.clientWidth) {
+            off.push(link.textContent);
+        }
+    }
+    return [terms.length, off];
+}"""
+
+
+@pytest.fixture
+def desk(browser, chapter):
+    """A page with terms, on a desk, and the first of them."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    page = visit(context, chapter)
+    yield page, page.locator('article a[href*="#term-"]').first
+    context.close()
+
+
+def test_a_term_shows_its_definition_to_the_pointer_which_may_go_there(desk):
+    page, term = desk
+    assert page.locator("#definition").is_hidden()
+    term.hover()
+    page.locator(NOTE).wait_for()
+    anchor = term.get_attribute("href").split("#")[1]
+    definition = page.locator(f"template#definition-of-{anchor}")
+    written = definition.evaluate("template => template.content.textContent").split()
+    assert page.locator(NOTE).inner_text().split()[:3] == written[:3]
+    page.locator(NOTE).hover()
+    page.wait_for_timeout(500)
+    assert page.locator(NOTE).is_visible()
+    page.mouse.move(0, 0)
+    page.locator("#definition").wait_for(state="hidden")
+
+
+def test_a_term_shows_its_definition_to_the_keyboard_until_escape(desk):
+    page, term = desk
+    page.keyboard.press("Tab")  # from now on it is the keyboard that moves
+    term.focus()
+    page.locator(NOTE).wait_for()
+    assert term.get_attribute("aria-describedby") == "definition"
+    assert violations(page, EVERY_TEXT) == []
+    page.keyboard.press("Escape")
+    assert page.locator("#definition").is_hidden()
+    assert term.get_attribute("aria-describedby") is None
+
+
+def test_a_click_on_a_term_leads_to_the_glossary(desk):
+    page, term = desk
+    anchor = term.get_attribute("href").split("#")[1]
+    term.click()
+    page.wait_for_url(f"**/glossary.html#{anchor}")
+
+
+def test_on_a_phone_every_definition_is_on_the_screen_and_a_tap_leads_on(browser, chapter):
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = visit(context, chapter)
+    terms, off = page.evaluate(EVERY_NOTE)
+    assert terms > 3
+    assert off == []
+    page.locator('article a[href*="#term-"]').last.tap()
+    page.wait_for_url("**/glossary.html#term-*")
+    context.close()
+
+
+# ---------------------------------------------------------------- old addresses
+
+
+def test_an_old_address_leads_to_the_new_place(browser, tmp_path):
+    places = {"old": "new#place", "constructed": "new"}
+    link = '<a class="reference internal" href="new.html">New</a><p id="stays"></p>'
+    page_of = "{}.html".format
+    for name, body in {
+        "page": moved_anchors.leading_on(link, places, page_of),
+        "new": "<p></p>",
+    }.items():
+        (tmp_path / f"{name}.html").write_text(f"<!doctype html>{body}", encoding="utf-8")
+    page = browser.new_page()
+    for anchor, url in {
+        "old": "/new.html#place",
+        "constructed": "/new.html",
+        "stays": "/page.html#stays",
+        "constructor": "/page.html#constructor",
+    }.items():
+        page.goto("about:blank")
+        page.goto(f"{(tmp_path / 'page.html').as_uri()}#{anchor}")
+        assert page.url.endswith(url)
+    page.evaluate("location.hash = 'old'")  # a link on the page itself
+    page.wait_for_url("**/new.html#place")
+    page.close()
+
+
+@pytest.mark.parametrize("name", moved_anchors.moved(ROOT / "book"))
+def test_an_old_address_of_the_book_leads_to_the_new_place(site, browser, name):
+    old, place = next(iter(moved_anchors.moved(ROOT / "book")[name].items()))
+    new, _, anchor = place.partition("#")
+    page = browser.new_page()
+    page.goto(f"{address(site, name)}#{old}")
+    page.wait_for_url(f"{address(site, new)}#{anchor}" if anchor else address(site, new))
+    page.close()
 
 
 # ---------------------------------------------------------------- without a mouse, without a script

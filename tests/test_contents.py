@@ -55,6 +55,7 @@ def test_pages_below_an_opening_page_are_pages_and_not_chapters(tmp_path):
     assert pages.documents(toc) == ["index", "before", *chapter, "two", "after"]
     assert pages.chapters(toc) == ["one", "two"]
     assert pages.chapter_pages(toc) == [*chapter, "two"]
+    assert pages.sections(toc) == {"one": chapter[1:]}
 
 
 @pytest.mark.parametrize("name", ["index", "teaching", "running"])

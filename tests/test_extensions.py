@@ -8,15 +8,19 @@ import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 
+import figure_captions
 import figure_texts
 import measured_numbers
+import moved_anchors
 import parallel_build
 import pybtex.plugin
 import pytest
 import repository_links
 import screen_readers
 import small_site
+import term_definitions
 import term_index
+import term_uses
 import yaml
 from docutils import nodes
 
@@ -30,6 +34,90 @@ BOOK = ROOT / "book"
 def test_terms_are_found_in_the_glossary():
     text = "# Words\n\n```{glossary}\n:sorted:\n\nReLU\nrectifier\n    A function.\n```\n"
     assert term_index.terms(text) == {"relu": "ReLU", "rectifier": "rectifier"}
+
+
+def test_a_definition_beside_the_text_has_neither_links_nor_ids():
+    html = (
+        '<p>The <em>slope</em> <span id="id1">[<a class="x" href="#id2">Ha</a>]</span> of '
+        '<a href="#term-unit"><span class="xref std">one</span></a>: '
+        '<span class="math notranslate">\\(z < 1\\)</span>.</p>\n'
+    )
+    math = '<span class="math notranslate">\\(z &lt; 1\\)</span>'
+    assert term_definitions.inert(html) == f"<p>The <em>slope</em> [Ha] of one: {math}.</p>"
+
+
+def test_a_term_tells_where_it_is_used_and_folds_what_is_long():
+    places = {"Perceptrons": [("p.html#bias", "The bias & more")], "ReLU": [("r.html#a", "A")]}
+    assert term_uses.listed(places) == (
+        '<p class="term-uses">Used in <em>Perceptrons</em>: '
+        '<a href="p.html#bias">The bias &amp; more</a>; <em>ReLU</em>: <a href="r.html#a">A</a></p>'
+    )
+    places["ReLU"] *= 5
+    folded = term_uses.listed(places)
+    assert folded.startswith('<details class="term-uses"><summary>Used in 6 sections</summary><p>')
+
+
+# ---------------------------------------------------------------- captions, old addresses
+
+
+def cell(*pictures: str) -> nodes.container:
+    """A cell of code, with pictures of these names among its outputs."""
+    cell = nodes.container("", nb_element="cell_code")
+    for name in pictures:
+        cell += nodes.container("", nodes.image(uri=name), nb_element="mime_bundle")
+        cell += nodes.container("", nodes.paragraph(text="said"), nb_element="mime_bundle")
+    return cell
+
+
+def caption(*ids: str) -> nodes.paragraph:
+    words = [
+        nodes.strong(text="Figure."),
+        nodes.Text(" "),
+        nodes.emphasis(text="So."),
+        nodes.Text(" It is."),
+    ]
+    return nodes.paragraph("", "", *words, ids=list(ids), names=list(ids))
+
+
+def test_the_paragraph_below_a_picture_becomes_its_caption_and_brings_its_label():
+    first, second = cell("a.svg", "b.svg"), cell("c.svg")
+    text = caption("fig-b")
+    nodes.section("", nodes.paragraph(text="before"), first, nodes.target(), text, second)
+    picture = figure_captions.picture_above(text)
+    figure = figure_captions.captioned(picture, text)
+    assert figure.parent is first
+    assert figure["ids"] == figure["names"] == ["fig-b"]
+    assert [image["uri"] for image in figure.findall(nodes.image)] == ["b.svg"]
+    assert figure[-1].astext() == "So. It is."
+    assert isinstance(figure[-1], nodes.caption)
+    assert text.parent is None or text not in text.parent
+
+
+@pytest.mark.parametrize("above", [[], [cell()], [cell("a.svg"), nodes.paragraph(text="between")]])
+def test_a_caption_without_a_picture_directly_above_has_none(above):
+    text = caption()
+    nodes.section("", *above, text)
+    assert figure_captions.is_caption(text)
+    assert figure_captions.picture_above(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "Figure. So.", "**Figures.**"])
+def test_another_paragraph_is_no_caption(text):
+    assert not figure_captions.is_caption(nodes.paragraph("", text))
+
+
+def test_an_old_anchor_stands_at_the_link_to_its_new_place_and_leads_on():
+    body = '<p>Go</p> <a class="reference internal" href="new.html#start">on</a>'
+    places = {"old": "new#place", "top": "other", "here": "old#there"}
+    html = moved_anchors.leading_on(
+        body, places, lambda page: "" if page == "old" else f"{page}.html"
+    )
+    script, _, text = html.partition("</script>\n")
+    assert '"old": "new.html#place"' in script
+    assert '"top": "other.html"' in script
+    assert '"here": "#there"' in script
+    assert '<span id="old"></span><a class="reference internal" href="new.html#start">' in text
+    assert text.startswith('<span id="here"></span><span id="top"></span><p>Go</p>')
 
 
 # ---------------------------------------------------------------- what a screen reader meets

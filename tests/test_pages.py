@@ -12,11 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import moved_anchors
 import nbformat
 import pages as toc
 import pytest
 import repository_links
 import term_index
+import yaml
 from bs4 import BeautifulSoup
 
 from rectified import figures
@@ -260,6 +262,61 @@ def test_only_pages_are_published(site):
     assert not names & {"_ext", "_templates", "term_index.py", "references.bib", "ruff.toml"}
 
 
+# ---------------------------------------------------------------- addresses that have moved
+
+MOVED = moved_anchors.moved(BOOK)
+OLD = yaml.safe_load((ROOT / "tests" / "old_anchors.yml").read_text(encoding="utf-8"))
+
+
+def lost(pages: dict[str, BeautifulSoup], old: dict[str, list[str]]) -> list[str]:
+    """The old addresses at which nothing stands, not even what leads on."""
+    return [
+        f"{page}.html#{anchor}"
+        for page, anchors in old.items()
+        for anchor in anchors
+        if pages[f"{page}.html"].find(id=anchor) is None
+    ]
+
+
+def test_every_address_that_the_chapters_had_still_leads_somewhere(pages):
+    assert lost(pages, OLD) == [], "book/moved.yml has to say where these now stand"
+
+
+def test_what_has_moved_stands_where_moved_yml_says(pages):
+    for places in MOVED.values():
+        for old, place in places.items():
+            page, _, anchor = place.partition("#")
+            assert f"{page}.html" in pages, f"{old}: {place}"
+            assert not anchor or pages[f"{page}.html"].find(id=anchor), f"{old}: {place}"
+            assert anchor not in MOVED.get(page, {}), f"{old} leads to {place}, which has moved"
+
+
+def outdated(pages: dict[str, BeautifulSoup], moved: dict[str, dict[str, str]]) -> list[str]:
+    """Links inside the book that lead to an old address."""
+    old = {f"{page}.html#{anchor}" for page, places in moved.items() for anchor in places}
+    found = []
+    for name, page in pages.items():
+        for link in page.find_all("a", href=True):
+            path, _, anchor = link["href"].partition("#")
+            path = os.path.normpath(os.path.join(os.path.dirname(name), path)) if path else name
+            if f"{path}#{anchor}" in old:
+                found.append(f"{name}: {link['href']}")
+    return found
+
+
+def test_no_link_inside_the_book_needs_to_be_led_on(pages):
+    assert outdated(pages, MOVED) == []
+
+
+def test_old_addresses_are_found():
+    pages = {
+        "a.html": parse('<a href="#x"></a><a href="b.html#y"></a><p id="x"></p>'),
+        "c/b.html": parse('<a href="../a.html#x"></a><a href="../a.html#z"></a>'),
+    }
+    assert outdated(pages, {"a": {"x": "b#x"}}) == ["a.html: #x", "c/b.html: ../a.html#x"]
+    assert lost(pages, {"a": ["x", "y"]}) == ["a.html#y"]
+
+
 # ---------------------------------------------------------------- the index
 
 
@@ -302,6 +359,17 @@ def test_every_figure_has_colors_for_both_pages(name):
         drawing = re.sub(r"<style>.*?</style>", "", data["image/svg+xml"], flags=re.S)
         assert set(re.findall(r"#[0-9a-fA-F]{6}\b", drawing)) <= set(figures.DARK)
         assert "prefers-color-scheme:dark" in data["image/svg+xml"]
+
+
+def captions(page: BeautifulSoup) -> list[str]:
+    return [number.get_text().strip() for number in page.select("article .caption-number")]
+
+
+def test_the_figures_of_a_chapter_are_numbered_over_all_its_pages(pages):
+    for number, opening in enumerate(toc.chapters(), start=1):
+        names = [opening, *toc.sections().get(opening, [])]
+        found = [caption for name in names for caption in captions(pages[f"{name}.html"])]
+        assert found == [f"Figure {number}.{k}" for k in range(1, 1 + len(found))]
 
 
 @every_document

@@ -40,6 +40,13 @@ def chapters(toc: Path = ROOT / "_toc.yml") -> list[str]:
     return [chapter["file"] for part in numbered for chapter in part["chapters"]]
 
 
+def sections(toc: Path = ROOT / "_toc.yml") -> dict[str, list[str]]:
+    """The opening pages that have pages below them, with these pages."""
+    numbered = [part for part in contents(toc)["parts"] if part.get("numbered")]
+    chapters = [chapter for part in numbered for chapter in part["chapters"]]
+    return {chapter["file"]: names for chapter in chapters if (names := list(below(chapter)))}
+
+
 def chapter_pages(toc: Path = ROOT / "_toc.yml") -> list[str]:
     """The pages of the chapters: each opening page, and those below it."""
     return [name for part in contents(toc)["parts"] if part.get("numbered") for name in below(part)]

@@ -1,0 +1,84 @@
+// @ts-check
+// A term's definition, beside its link while the pointer or the keyboard is on it. The page has the
+// definitions in templates. A click or a tap follows the link, and so does a page without scripts.
+{
+  const EDGE = 8; // pixels between the note and the edge of the screen
+  const PATIENCE = 250; // milliseconds for the pointer to come, and to move over to the note
+
+  const note = document.createElement("div");
+  note.className = "definition";
+  note.id = "definition";
+  note.setAttribute("role", "tooltip");
+  note.hidden = true;
+
+  /** @type {HTMLAnchorElement | null} The link whose definition is shown. */
+  let shown = null;
+  let timer = 0;
+
+  /** The definition that a link leads to, if the page has it.
+   * @param {EventTarget | null} target what an event has hit
+   * @returns {{ link: HTMLAnchorElement, template: HTMLTemplateElement } | null} */
+  const term = (target) => {
+    const link = target instanceof Element ? target.closest("a") : null;
+    const id = link && "definition-of-" + decodeURIComponent(link.hash.slice(1));
+    const template = id && document.getElementById(id);
+    return link && template instanceof HTMLTemplateElement ? { link, template } : null;
+  };
+
+  /** Put the note below the link, or above where there is no room, and always on the screen.
+   * @param {HTMLAnchorElement} link */
+  const place = (link) => {
+    const { clientWidth, clientHeight } = document.documentElement;
+    const line = link.getClientRects()[0] ?? link.getBoundingClientRect();
+    const origin = (note.offsetParent ?? document.body).getBoundingClientRect();
+    const left = Math.max(EDGE, Math.min(line.left, clientWidth - note.offsetWidth - EDGE));
+    const below = line.bottom + 2;
+    const above = line.top - note.offsetHeight - 2;
+    const top = below + note.offsetHeight > clientHeight && above > 0 ? above : below;
+    note.style.left = `${left - origin.left}px`;
+    note.style.top = `${top - origin.top}px`;
+  };
+
+  /** Show a term's definition. MathJax typesets its formulas, if it has loaded.
+   * @param {{ link: HTMLAnchorElement, template: HTMLTemplateElement }} term */
+  const show = async ({ link, template }) => {
+    if (shown === link) return;
+    hide();
+    shown = link;
+    note.replaceChildren(template.content.cloneNode(true));
+    note.style.left = "0";
+    note.hidden = false;
+    link.setAttribute("aria-describedby", note.id);
+    place(link);
+    await /** @type {any} */ (window).MathJax?.typesetPromise?.([note]);
+    if (shown === link) place(link);
+  };
+
+  const hide = () => {
+    clearTimeout(timer);
+    note.hidden = true;
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+  };
+
+  document.addEventListener("pointerover", ({ pointerType, target }) => {
+    if (pointerType === "touch") return;
+    clearTimeout(timer);
+    const found = term(target);
+    if (found) timer = setTimeout(() => show(found), PATIENCE);
+    else if (target instanceof Node && note.contains(target)) return;
+    else if (shown !== document.activeElement) timer = setTimeout(hide, PATIENCE);
+  });
+  document.addEventListener("focusin", (event) => {
+    const found = term(event.target);
+    if (found?.link.matches(":focus-visible")) show(found);
+    else hide();
+  });
+  document.addEventListener("focusout", hide);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelector("article.bd-article")?.append(note);
+  });
+}
