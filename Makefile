@@ -32,7 +32,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Compiled modules are kept, or each command would spend seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help book preview test binder notebooks rounding lab lite pyodide colab links robust bench lock clean
+.PHONY: help book preview test binder notebooks rounding lab lite pyodide colab links robust bench measures lock clean
 .DEFAULT_GOAL = help
 
 help:  ## show this list
@@ -85,6 +85,9 @@ robust: $(READY)  ## repeat what is random with other draws (ROW=47: one claim);
 
 bench: $(READY)  ## measure how fast the package is on this machine
 	@$(BIN)/python tools/bench.py
+
+measures: $(READY)  ## count the words, minutes and open cells of the chapters' pages
+	@$(BIN)/python tools/page_measures.py
 
 lock: $(READY)  ## choose and hash the versions of every dependency anew
 	$(BIN)/uv pip compile $(COMPILE) --fork-strategy fewest requirements.txt -o requirements.lock
