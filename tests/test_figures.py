@@ -245,7 +245,7 @@ def test_formulas_of_matplotlib_are_refused():
 def test_text_too_small_for_a_phone_is_refused():
     fig, ax = figures.new(width=9)
     ax.text(0, 0, "tiny")
-    with pytest.raises(ValueError, match=r"at least 8\.5 px high on a phone, got 5\.\d px"):
+    with pytest.raises(ValueError, match=r"at least 9\.0 px high on a phone, got 5\.\d px"):
         figures.svg(fig, ALT)
 
 

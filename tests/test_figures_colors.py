@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 
+import matplotlib
 import numpy as np
 import pytest
 from gallery import ALT, colors, drawing, file_of, gallery
 
 from rectified import figures
-from rectified.figures import DARK, INK, PAPER, STEPS, TINTS
+from rectified.figures import DARK, DIVERGING, INK, PAPER, STEPS, TINTS, TOO_LARGE, TOO_SMALL
 
 # ---------------------------------------------------------------- both color schemes
 
@@ -45,7 +46,7 @@ def contrast(a: str, b: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-MEANINGFUL = sorted(set(DARK) - {PAPER, figures.FAINT, *TINTS, *STEPS})
+MEANINGFUL = sorted(set(DARK) - {PAPER, figures.FAINT, *TINTS, *STEPS, *DIVERGING[1:-1]})
 
 
 @pytest.mark.parametrize("color", MEANINGFUL)
@@ -61,13 +62,19 @@ def test_points_and_boundary_stand_out_from_the_regions(side):
         assert contrast(DARK[color], DARK[TINTS[side]]) >= 3
 
 
-@pytest.mark.parametrize("step", range(len(STEPS)))
-def test_numbers_in_a_heat_map_can_be_read(step):
+@pytest.mark.parametrize("step", range(7))
+@pytest.mark.parametrize("steps", [STEPS, DIVERGING], ids=["one hue", "two sides"])
+def test_numbers_in_a_heat_map_can_be_read(step, steps):
     _fig, ax = figures.new()
-    figures.heatmap(ax, np.linspace(0, 1, len(STEPS))[None])
-    ink = ax.texts[step].get_color()
-    assert contrast(ink, STEPS[step]) >= 4.5
-    assert contrast(DARK[ink], DARK[STEPS[step]]) >= 4.5
+    figures.heatmap(ax, np.linspace(0, 1, 7)[None], steps=steps)
+    ink, color = ax.texts[step].get_color(), steps[step]
+    assert colors_of(ax)[step] == color
+    assert contrast(ink, color) >= 4.5
+    assert contrast(DARK[ink], DARK[color]) >= 4.5
+
+
+def colors_of(ax) -> list[str]:
+    return [matplotlib.colors.to_hex(patch.get_facecolor()) for patch in ax.patches]
 
 
 MAIN = ["sigmoid", "tanh", "relu", "leaky_relu"]
@@ -96,6 +103,16 @@ def test_the_four_activations_of_the_book_cannot_be_confused(one, other):
         first, second = (page.get(s["color"], s["color"]) for s in (a, b))
         assert np.linalg.norm(lab(first) - lab(second)) > 20
         assert np.linalg.norm(lab(first, BLIND) - lab(second, BLIND)) > 10
+
+
+@pytest.mark.parametrize("page", [{}, DARK], ids=["light", "dark"])
+def test_too_small_and_too_large_cannot_be_confused_nor_taken_for_an_activation(page):
+    small, large = (page.get(color, color) for color in (TOO_SMALL, TOO_LARGE))
+    assert np.linalg.norm(lab(small) - lab(large)) > 60
+    assert np.linalg.norm(lab(small, BLIND) - lab(large, BLIND)) > 60
+    for name in MAIN:
+        color = page.get(figures.style(name)["color"], figures.style(name)["color"])
+        assert min(np.linalg.norm(lab(color) - lab(side)) for side in (small, large)) > 15
 
 
 def test_no_two_activations_look_alike():

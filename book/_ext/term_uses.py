@@ -31,6 +31,12 @@ def uses(env: BuildEnvironment, pages: list[str]) -> Uses:
     return found
 
 
+def in_order(env: BuildEnvironment, page: str) -> list[str]:
+    """Return a page and those below it, in the order of the contents."""
+    below = env.toctree_includes.get(page, [])
+    return [page, *(name for child in below for name in in_order(env, child))]
+
+
 def section_titles(env: BuildEnvironment, page: str) -> dict[str, str]:
     """Return the titles of a page's sections by their ids."""
     links = env.tocs[page].findall(nodes.reference)
@@ -58,7 +64,7 @@ def add_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put below each definition of the glossary where its terms are used."""
     if docname != GLOSSARY:
         return
-    found = uses(app.env, list(app.config.external_site_map))
+    found = uses(app.env, in_order(app.env, app.config.root_doc))
     titles = {page: section_titles(app.env, page) for page in app.env.tocs}
     for item in doctree.findall(nodes.definition_list_item):
         places: dict[str, list[tuple[str, str]]] = {}

@@ -28,6 +28,8 @@ TEAL = "#00707f"
 BROWN = "#75502f"
 TINTS = ("#e9e6f8", "#f6edcf")  # the regions of class 0 and class 1
 STEPS = ("#f4f7fa", "#dbe6f0", "#b9cfe3", "#8fb2d3", "#3f76a8", "#2a5a88", "#163d63")  # heat maps
+TOO_SMALL, TOO_LARGE = "#27408b", "#9c2222"  # the two sides of what is right: each its own color
+DIVERGING = (TOO_SMALL, "#94aee0", "#d5dff2", "#f4f4f2", "#f8dbd3", "#eba493", TOO_LARGE)
 
 DARK = {
     PAPER: "#121212",
@@ -51,8 +53,18 @@ DARK = {
             strict=True,
         )
     ),
+    **dict(
+        zip(
+            DIVERGING,
+            ("#93b4ff", "#2f4f94", "#223150", "#1d2124", "#472a25", "#83382c", "#ff9480"),
+            strict=True,
+        )
+    ),
 }
 """The dark page's value of each color of the palette."""
+
+UNDER_PAPER = {*STEPS[4:], TOO_SMALL, TOO_LARGE}
+"""The steps of heat maps on which text has the color of paper; on the others it has that of ink."""
 
 # Matplotlib's own defaults, for artists made outside the helpers below.
 ALIASES = {"#000000": INK, "#cccccc": FAINT, "#808080": MUTED}
@@ -106,7 +118,7 @@ WIDTH = 5.2
 
 FONT = 11
 PHONE = 328  # CSS pixels that a phone 360 px wide leaves to a figure
-SMALLEST = 8.5  # CSS pixels of the smallest text that is still readable there
+SMALLEST = 9.0  # CSS pixels of the smallest text that is still readable there
 
 FONT_STACK = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif'
 

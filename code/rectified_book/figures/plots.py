@@ -24,6 +24,7 @@ from .look import (
     STEPS,
     STYLES,
     TINTS,
+    UNDER_PAPER,
     house,
     line,
     style,
@@ -158,12 +159,15 @@ def heatmap(
     columns: Sequence[Any] = (),
     fmt: str | None = "{:.2f}",
     limits: tuple[float, float] | None = None,
+    steps: Sequence[str] = STEPS,
 ) -> None:
-    """Draw a matrix as cells in seven steps of one hue, the number written in each.
+    """Draw a matrix as cells in seven steps of color, the number written in each.
 
     matrix: shape (len(rows), len(columns)); NaN gives an empty cell. rows, columns: tick labels.
     fmt: how a number is written, None for not at all. limits: the values of the lightest and the
     darkest step; the matrix's own least and greatest when left out.
+    steps: the colors, from the least to the greatest: STEPS, of one hue, or DIVERGING, where what
+    is right lies in the middle of the limits.
     Raises ValueError when the shapes do not fit.
     Chapter: Activation functions.
     """
@@ -176,15 +180,15 @@ def heatmap(
     matrix = clean(matrix)
     low, high = limits or (np.nanmin(matrix), np.nanmax(matrix))
     share = (matrix - low) / (high - low if high > low else 1.0)
-    step = np.clip(np.nan_to_num(np.round(share * len(STEPS), 9)), 0, len(STEPS) - 1).astype(int)
+    step = np.clip(np.nan_to_num(np.round(share * len(steps), 9)), 0, len(steps) - 1).astype(int)
     for i, j in np.argwhere(~np.isnan(matrix)):
-        color = STEPS[step[i, j]]
+        color = steps[step[i, j]]
         ax.add_patch(
             matplotlib.patches.Rectangle((j - 0.5, i - 0.5), 1, 1, fc=color, ec=PAPER, lw=1)
         )
         if fmt is not None:
             words = fmt.format(matrix[i, j]).replace("-", "−")
-            ink = INK if step[i, j] < 4 else PAPER
+            ink = PAPER if color in UNDER_PAPER else INK
             ax.text(j, i, words, color=ink, ha="center", va="center", fontsize=FONT)
     ax.set_xlim(-0.5, matrix.shape[1] - 0.5)
     ax.set_ylim(matrix.shape[0] - 0.5, -0.5)
