@@ -29,7 +29,7 @@ def test_every_color_has_a_dark_one_in_the_file(draw):
 def test_what_is_drawn_without_the_palette_follows_the_page_too():
     fig, ax = figures.new()
     ax.plot([0, 1], [0, 1], color="black", label="a line")
-    ax.text(0.2, 0.5, "a word")
+    ax.text(0.2, 0.5, "a word", fontsize=figures.FONT)
     ax.legend(frameon=True)
     assert colors(drawing(figures.svg(fig, ALT))) <= set(DARK)
 
