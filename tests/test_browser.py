@@ -9,25 +9,26 @@ from __future__ import annotations
 import functools
 import io
 import re
-import shutil
 from pathlib import Path
 
-import moved_anchors
 import numpy as np
 import pages as toc
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
+from in_browser import (
+    ABOUT_COLORS,
+    EVERY_TEXT,
+    SOME_OF_EACH_LOOK,
+    address,
+    chromium,
+    needs_browser,
+    violations,
+    visit,
+)
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None,
-    reason="NO BROWSER: NOTHING WAS SEEN OF THE BOOK. Install one of " + ", ".join(NAMES),
-)
+pytestmark = needs_browser
 
 PAGES, NOTEBOOKS = toc.documents(), toc.notebooks()
 WIDTHS = {"desk": 1280, "phone": 360}
@@ -36,60 +37,6 @@ every_page = pytest.mark.parametrize("name", PAGES)
 every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
 both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 both_widths = pytest.mark.parametrize("device", WIDTHS)
-
-# Every rule is asked on both devices, those about colors in the dark too. Only the contrast of
-# text, three quarters of the time, is asked of all texts in one view, and in the others of some of
-# those that look alike. It follows from the styles of an element and of what it stands in: where
-# anything else lies over or under a text, axe itself gives no verdict.
-AXE = {
-    "rules": {"label-content-name-mismatch": {"enabled": True}},  # not on by itself
-    "preload": False,  # asks for the style sheets again, which files do not allow
-    "resultTypes": ["violations"],  # faster
-}
-EVERY_TEXT, SOME_OF_EACH_LOOK = "*", "[data-example]"
-
-# The rest of the rules read names, roles, sizes and order, which are the same in light and in dark.
-ABOUT_COLORS = ["color-contrast", "link-in-text-block"]
-VIOLATIONS = """async ([options, selector]) => {
-    axe.configure({ rules: [{ id: 'color-contrast', selector }] });
-    const { violations } = await axe.run(document, options);
-    return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 200)}`));
-}"""
-
-# Number the looks, and mark three examples of each: those with most text, because axe gives no
-# verdict on a single character, and three, because part of a text may be scrolled out of sight.
-LOOKS = """() => {
-    const properties = ['color', 'opacity', 'text-shadow', 'font-size', 'font-weight', 'display',
-        'visibility', 'position', 'overflow', 'clip', 'clip-path', 'transform', 'filter',
-        'mix-blend-mode', 'background-color', 'background-image', 'background-clip'];
-    const numbers = new Map();
-    const examples = new Map();
-    const amount = element => element.matches('input, select, textarea') ? 1 :
-        [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE)
-            .reduce((sum, node) => sum + node.data.trim().length, 0);
-    const visit = (element, around) => {
-        const style = getComputedStyle(element);
-        const key = JSON.stringify([
-            around, element.tagName, element.getAttribute('class'), element.ariaDisabled,
-            element.disabled, ...properties.map(name => style.getPropertyValue(name))]);
-        if (!numbers.has(key)) numbers.set(key, numbers.size);
-        const look = numbers.get(key);
-        element.dataset.look = look;
-        if (amount(element) && element.checkVisibility()) {
-            const alike = [...(examples.get(look) ?? []), element];
-            examples.set(look, alike.sort((a, b) => amount(b) - amount(a)).slice(0, 3));
-        }
-        for (const child of element.children) visit(child, look);
-    };
-    visit(document.documentElement, null);
-    for (const element of [...examples.values()].flat()) element.dataset.example = '';
-}"""
-
-READY = """async () => {
-    if (window.MathJax && MathJax.startup) await MathJax.startup.promise;
-    await document.fonts.ready;
-    await Promise.all([...document.images].map(image => image.decode().catch(() => null)));
-}"""
 
 # The theme lets the keyboard scroll what is too wide, a moment after the page has its shape.
 SCROLLABLE = """() => [...document.querySelectorAll('pre, .pst-scrollable-table-container')]
@@ -134,31 +81,8 @@ FACTS = """names => {
 
 @pytest.fixture(scope="module")
 def browser():
-    switches = "--no-sandbox --disable-gpu --disable-background-networking --no-first-run"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=switches.split())
+    with chromium() as browser:
         yield browser
-        browser.close()
-
-
-def visit(context: BrowserContext, address: str) -> Page:
-    """Open a page and wait until its formulas and pictures are there."""
-    page = context.new_page()
-    page.goto(address)
-    page.evaluate(READY)
-    return page
-
-
-def violations(page: Page, texts: str, rules: list[str] | None = None) -> list[str]:
-    """What axe finds, by all of its rules or by these; the contrast is asked of these texts."""
-    page.evaluate(AXE_SCRIPT)
-    page.evaluate(LOOKS)
-    options = AXE if rules is None else AXE | {"runOnly": {"type": "rule", "values": rules}}
-    return page.evaluate(VIOLATIONS, [options, texts])
-
-
-def address(site: Path, name: str) -> str:
-    return (site / f"{name}.html").as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -344,121 +268,6 @@ def test_figures_can_be_read_on_a_phone(browser, chapter):
     )
     assert min(widths) >= 320
     context.close()
-
-
-# ---------------------------------------------------------------- terms and their definitions
-
-NOTE = "#definition:not([hidden])"
-# Points at one term after the other, and says whose definition is not on the screen.
-EVERY_NOTE = """async () => {
-    const terms = [...document.querySelectorAll('article a')]
-        .filter(a => document.getElementById('definition-of-' + a.hash.slice(1)));
-    const off = [];
-    for (const link of terms) {
-        link.scrollIntoView({ block: 'center' });
-        const how = { bubbles: true, pointerType: 'mouse' };
-        link.dispatchEvent(new PointerEvent('pointerover', how));
-        await new Promise(done => setTimeout(done, 300));
-        const note = document.querySelector('#definition:not([hidden])');
-        const box = note?.getBoundingClientRect();
-        if (!box || box.left < 0 || box.right > document.documentElement.clientWidth) {
-            off.push(link.textContent);
-        }
-    }
-    return [terms.length, off];
-}"""
-
-
-@pytest.fixture
-def desk(browser, chapter):
-    """A page with terms, on a desk, and the first of them."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
-    page = visit(context, chapter)
-    yield page, page.locator('article a[href*="#term-"]').first
-    context.close()
-
-
-def test_a_term_shows_its_definition_to_the_pointer_which_may_go_there(desk):
-    page, term = desk
-    assert page.locator("#definition").is_hidden()
-    term.hover()
-    page.locator(NOTE).wait_for()
-    anchor = term.get_attribute("href").split("#")[1]
-    definition = page.locator(f"template#definition-of-{anchor}")
-    written = definition.evaluate("template => template.content.textContent").split()
-    assert page.locator(NOTE).inner_text().split()[:3] == written[:3]
-    page.locator(NOTE).hover()
-    page.wait_for_timeout(500)
-    assert page.locator(NOTE).is_visible()
-    page.mouse.move(0, 0)
-    page.locator("#definition").wait_for(state="hidden")
-
-
-def test_a_term_shows_its_definition_to_the_keyboard_until_escape(desk):
-    page, term = desk
-    page.keyboard.press("Tab")  # from now on it is the keyboard that moves
-    term.focus()
-    page.locator(NOTE).wait_for()
-    assert term.get_attribute("aria-describedby") == "definition"
-    assert violations(page, EVERY_TEXT) == []
-    page.keyboard.press("Escape")
-    assert page.locator("#definition").is_hidden()
-    assert term.get_attribute("aria-describedby") is None
-
-
-def test_a_click_on_a_term_leads_to_the_glossary(desk):
-    page, term = desk
-    anchor = term.get_attribute("href").split("#")[1]
-    term.click()
-    page.wait_for_url(f"**/glossary.html#{anchor}")
-
-
-def test_on_a_phone_every_definition_is_on_the_screen_and_a_tap_leads_on(browser, chapter):
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
-    page = visit(context, chapter)
-    terms, off = page.evaluate(EVERY_NOTE)
-    assert terms > 3
-    assert off == []
-    page.locator('article a[href*="#term-"]').last.tap()
-    page.wait_for_url("**/glossary.html#term-*")
-    context.close()
-
-
-# ---------------------------------------------------------------- old addresses
-
-
-def test_an_old_address_leads_to_the_new_place(browser, tmp_path):
-    places = {"old": "new#place", "constructed": "new"}
-    link = '<a class="reference internal" href="new.html">New</a><p id="stays"></p>'
-    page_of = "{}.html".format
-    for name, body in {
-        "page": moved_anchors.leading_on(link, places, page_of),
-        "new": "<p></p>",
-    }.items():
-        (tmp_path / f"{name}.html").write_text(f"<!doctype html>{body}", encoding="utf-8")
-    page = browser.new_page()
-    for anchor, url in {
-        "old": "/new.html#place",
-        "constructed": "/new.html",
-        "stays": "/page.html#stays",
-        "constructor": "/page.html#constructor",
-    }.items():
-        page.goto("about:blank")
-        page.goto(f"{(tmp_path / 'page.html').as_uri()}#{anchor}")
-        assert page.url.endswith(url)
-    page.evaluate("location.hash = 'old'")  # a link on the page itself
-    page.wait_for_url("**/new.html#place")
-    page.close()
-
-
-@pytest.mark.parametrize("name", moved_anchors.moved(ROOT / "book"))
-def test_an_old_address_of_the_book_leads_to_the_new_place(site, browser, name):
-    old, place = next(iter(moved_anchors.moved(ROOT / "book")[name].items()))
-    new, _, anchor = place.partition("#")
-    page = browser.new_page()
-    page.goto(f"{address(site, name)}#{old}")
-    page.wait_for_url(f"{address(site, new)}#{anchor}" if anchor else address(site, new))
-    page.close()
 
 
 # ---------------------------------------------------------------- without a mouse, without a script

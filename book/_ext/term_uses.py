@@ -43,6 +43,13 @@ def section_titles(env: BuildEnvironment, page: str) -> dict[str, str]:
     return {link["anchorname"].removeprefix("#"): link.astext() for link in links}
 
 
+def links(app: Sphinx, page: str, sections: list[str]) -> list[tuple[str, str]]:
+    """Return address and title of sections of a page, for links from the glossary."""
+    titles = section_titles(app.env, page)
+    address = app.builder.get_relative_uri(GLOSSARY, page)
+    return [(f"{address}#{i}", titles.get(i, "at its start")) for i in dict.fromkeys(sections)]
+
+
 def listed(places: Mapping[str, list[tuple[str, str]]]) -> str:
     """Say in HTML where a term is used.
 
@@ -64,17 +71,15 @@ def add_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put below each definition of the glossary where its terms are used."""
     if docname != GLOSSARY:
         return
-    found = uses(app.env, in_order(app.env, app.config.root_doc))
-    titles = {page: section_titles(app.env, page) for page in app.env.tocs}
+    pages = in_order(app.env, app.config.root_doc)
+    found = uses(app.env, pages)
     for item in doctree.findall(nodes.definition_list_item):
-        places: dict[str, list[tuple[str, str]]] = {}
-        for term in item.findall(nodes.term):
-            for page, sections in found.get(term.astext(), {}).items():
-                address = app.builder.get_relative_uri(GLOSSARY, page)
-                places.setdefault(app.env.titles[page].astext(), []).extend(
-                    (f"{address}#{section}", titles[page].get(section, "at its start"))
-                    for section in sections
-                )
+        terms = [found.get(term.astext(), {}) for term in item.findall(nodes.term)]
+        places = {
+            app.env.titles[page].astext(): links(app, page, sections)
+            for page in pages
+            if (sections := [section for term in terms for section in term.get(page, [])])
+        }
         if places:
             (definition,) = item.findall(nodes.definition)
             definition += nodes.raw("", listed(places), format="html")

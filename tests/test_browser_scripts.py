@@ -1,0 +1,145 @@
+"""Promises about what the book's scripts do in a real browser: definitions, and old addresses.
+
+The pages are files: there is no server and no network. Needs Chromium, or all tests are skipped.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import moved_anchors
+import pages as toc
+import pytest
+from in_browser import EVERY_TEXT, address, chromium, needs_browser, violations, visit
+
+ROOT = Path(__file__).resolve().parent.parent
+MOVED = moved_anchors.moved(ROOT / "book")
+
+pytestmark = needs_browser
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def chapter(site) -> str:
+    """The address of a page with terms."""
+    return address(site, toc.chapter_pages()[-1])
+
+
+# ---------------------------------------------------------------- terms and their definitions
+
+NOTE = "#definition:not([hidden])"
+# Points at one term after the other, and says whose definition is not on the screen.
+EVERY_NOTE = """async () => {
+    const terms = [...document.querySelectorAll('article a')]
+        .filter(a => document.getElementById('definition-of-' + a.hash.slice(1)));
+    const off = [];
+    for (const link of terms) {
+        link.scrollIntoView({ block: 'center' });
+        const how = { bubbles: true, pointerType: 'mouse' };
+        link.dispatchEvent(new PointerEvent('pointerover', how));
+        await new Promise(done => setTimeout(done, 300));
+        const note = document.querySelector('#definition:not([hidden])');
+        const box = note?.getBoundingClientRect();
+        if (!box || box.left < 0 || box.right > document.documentElement.clientWidth) {
+            off.push(link.textContent);
+        }
+    }
+    return [terms.length, off];
+}"""
+
+
+@pytest.fixture
+def desk(browser, chapter):
+    """A page with terms, on a desk, and the first of them."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    page = visit(context, chapter)
+    yield page, page.locator('article a[href*="#term-"]').first
+    context.close()
+
+
+def test_a_term_shows_its_definition_to_the_pointer_which_may_go_there(desk):
+    page, term = desk
+    assert page.locator("#definition").is_hidden()
+    term.hover()
+    page.locator(NOTE).wait_for()
+    anchor = term.get_attribute("href").split("#")[1]
+    definition = page.locator(f"template#definition-of-{anchor}")
+    written = definition.evaluate("template => template.content.textContent").split()
+    assert page.locator(NOTE).inner_text().split()[:3] == written[:3]
+    page.locator(NOTE).hover()
+    page.wait_for_timeout(500)
+    assert page.locator(NOTE).is_visible()
+    page.mouse.move(0, 0)
+    page.locator("#definition").wait_for(state="hidden")
+
+
+def test_a_term_shows_its_definition_to_the_keyboard_until_escape(desk):
+    page, term = desk
+    page.keyboard.press("Tab")  # from now on it is the keyboard that moves
+    term.focus()
+    page.locator(NOTE).wait_for()
+    assert term.get_attribute("aria-describedby") == "definition"
+    assert violations(page, EVERY_TEXT) == []
+    page.keyboard.press("Escape")
+    assert page.locator("#definition").is_hidden()
+    assert term.get_attribute("aria-describedby") is None
+
+
+def test_a_click_on_a_term_leads_to_the_glossary(desk):
+    page, term = desk
+    anchor = term.get_attribute("href").split("#")[1]
+    term.click()
+    page.wait_for_url(f"**/glossary.html#{anchor}")
+
+
+def test_on_a_phone_every_definition_is_on_the_screen_and_a_tap_leads_on(browser, chapter):
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = visit(context, chapter)
+    terms, off = page.evaluate(EVERY_NOTE)
+    assert terms > 3
+    assert off == []
+    page.locator('article a[href*="#term-"]').last.tap()
+    page.wait_for_url("**/glossary.html#term-*")
+    context.close()
+
+
+# ---------------------------------------------------------------- old addresses
+
+
+def test_an_old_address_leads_to_the_new_place(browser, tmp_path):
+    places = {"old": "new#place", "constructed": "new"}
+    link = '<a class="reference internal" href="new.html">New</a><p id="stays"></p>'
+    page_of = "{}.html".format
+    for name, body in {
+        "page": moved_anchors.leading_on(link, places, page_of),
+        "new": "<p></p>",
+    }.items():
+        (tmp_path / f"{name}.html").write_text(f"<!doctype html>{body}", encoding="utf-8")
+    page = browser.new_page()
+    for anchor, url in {
+        "old": "/new.html#place",
+        "constructed": "/new.html",
+        "stays": "/page.html#stays",
+        "constructor": "/page.html#constructor",
+    }.items():
+        page.goto("about:blank")
+        page.goto(f"{(tmp_path / 'page.html').as_uri()}#{anchor}")
+        assert page.url.endswith(url)
+    page.evaluate("location.hash = 'old'")  # a link on the page itself
+    page.wait_for_url("**/new.html#place")
+    page.close()
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_an_old_address_of_the_book_leads_to_the_new_place(site, browser, name):
+    old, place = next(iter(MOVED[name].items()))
+    new, _, anchor = place.partition("#")
+    page = browser.new_page()
+    page.goto(f"{address(site, name)}#{old}")
+    page.wait_for_url(f"{address(site, new)}#{anchor}" if anchor else address(site, new))
+    page.close()
