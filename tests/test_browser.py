@@ -191,7 +191,7 @@ def test_a_figure_is_shown_as_its_file_has_it(look, name, scheme, device):
 @both_widths
 def test_no_figure_stands_in_a_frame_or_on_a_bright_ground_in_the_dark(look, name, device):
     around = look(name, "dark", device)["around"]
-    assert around
+    assert around or name.startswith("exercises/")
     for style in around:
         assert style == {property: PLAIN[property] for property in style}
 

@@ -14,7 +14,7 @@ import pages
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-OPENING, PAGE, BOOK = (0, 450), (1_000, 1_800), 22_000  # open words
+OPENING, PAGE, BOOK = 450, (1_000, 1_800), 22_000  # open words
 
 CHAPTERS = pages.sections()
 SECTIONS = [page for below in CHAPTERS.values() for page in below]
@@ -47,8 +47,9 @@ def test_a_page_is_one_sitting(name):
 @every_opening
 def test_an_opening_page_is_short_and_shows_no_code(name):
     opening = page_measures.measured(name)
-    assert opening.words <= OPENING[1]
+    assert opening.words <= OPENING
     assert opening.cells == 0
+    assert guards.captioned_figures(notebook(name)) == []
 
 
 @every_opening
