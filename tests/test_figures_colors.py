@@ -30,7 +30,7 @@ def test_what_is_drawn_without_the_palette_follows_the_page_too():
     fig, ax = figures.new()
     ax.plot([0, 1], [0, 1], color="black", label="a line")
     ax.text(0.2, 0.5, "a word", fontsize=figures.FONT)
-    ax.legend(frameon=True)
+    ax.legend(frameon=True, fontsize=figures.FONT)
     assert colors(drawing(figures.svg(fig, ALT))) <= set(DARK)
 
 
