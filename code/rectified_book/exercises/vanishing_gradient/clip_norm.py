@@ -66,10 +66,17 @@ def _picture_of_clipping():
     corner = np.linspace(0, np.pi / 2, 60)
     ax.plot(c * np.cos(corner), c * np.sin(corner), color=figures.MUTED, linewidth=1)
     names = ("gradient", "clipped by length", "clipped entry by entry")
-    places = ((6, 3), (8, -12), (6, 3))
+    places = ((6, 3), (8, -12), (0, 10))
     for v, look, name, place in zip((g, norm, entries), figures.SERIES, names, places):
         ax.plot([0, v[0]], [0, v[1]], **look)
-        ax.annotate(name, v, xytext=place, textcoords="offset points", color=look["color"])
+        ax.annotate(
+            name,
+            v,
+            xytext=place,
+            textcoords="offset points",
+            color=look["color"],
+            fontsize=figures.FONT,
+        )
     ax.set(xlim=(0, 4.1), ylim=(0, 1.75))
     ax.set_aspect("equal")
     angle = [math.degrees(math.atan2(v[1], v[0])) for v in (g, norm, entries)]

@@ -151,6 +151,7 @@ def _picture_of_starts():
             xytext=(0, -18),
             textcoords="offset points",
             color=look["color"],
+            fontsize=figures.FONT,
         )
     alt = (
         "Size of the gradient in the eleven layers of a sigmoid network before training, on a "
