@@ -11,6 +11,9 @@ from ._sentences import Sentence
 
 CHAPTERS = {
     "perceptrons": "Perceptrons",
+    "one-neuron": "One neuron",
+    "learning-from-mistakes": "Learning from mistakes",
+    "what-one-neuron-cannot-do": "What one neuron cannot do",
     "activation-functions": "Activation functions",
     "vanishing-gradient": "The vanishing gradient",
     "relu": "ReLU",
