@@ -11,6 +11,9 @@ from ._sentences import Sentence
 
 CHAPTERS = {
     "perceptrons": "Perceptrons",
+    "one-neuron": "One neuron",
+    "learning-from-mistakes": "Learning from mistakes",
+    "what-one-neuron-cannot-do": "What one neuron cannot do",
     "activation-functions": "Activation functions",
     "vanishing-gradient": "The vanishing gradient",
     "relu": "ReLU",
@@ -130,7 +133,7 @@ def _link(place: str) -> str:
     address = f"{page}.ipynb" + ("#" + label if label else "")
     if page == "fact-check":
         return f"[more below]({address})"
-    return f"discussed in [{CHAPTERS[page]}]({address})"
+    return f"see [{CHAPTERS[page]}]({address})"
 
 
 def _capital(text: str) -> str:
