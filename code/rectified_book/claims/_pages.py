@@ -11,7 +11,9 @@ from ._sentences import Sentence
 
 CHAPTERS = {
     "perceptrons": "Perceptrons",
-    "activation-functions": "Activation functions",
+    "why-a-bend": "Why a network needs a bend",
+    "the-functions": "The functions, and which to take",
+    "the-last-layer": "The last layer",
     "vanishing-gradient": "The vanishing gradient",
     "relu": "ReLU",
     "leaky-relu": "Leaky ReLU",
