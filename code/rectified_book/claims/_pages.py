@@ -132,7 +132,7 @@ def _link(place: str) -> str:
     address = f"{page}.ipynb" + ("#" + label if label else "")
     if page == "fact-check":
         return f"[more below]({address})"
-    return f"discussed in [{CHAPTERS[page]}]({address})"
+    return f"see [{CHAPTERS[page]}]({address})"
 
 
 def _capital(text: str) -> str:
