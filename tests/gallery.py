@@ -96,14 +96,8 @@ def decisions(noise=0.0):
     )
 
 
-def squeeze(noise=0.0):
-    return figures.perceptrons.squeeze(np.sqrt(np.arange(12)) + noise, R=np.sqrt(3), gamma=0.25)
-
-
 def pair_table(noise=0.0):
-    return figures.perceptrons.pair_table(
-        {(0, 1): 7 + noise, (0, 2): 90, (1, 2): 30}, limits=(0, 80)
-    )
+    return figures.perceptrons.pair_table({(0, 1): 7 + noise, (0, 2): 90, (1, 2): 30})
 
 
 def against_bound(noise=0.0):
@@ -111,18 +105,18 @@ def against_bound(noise=0.0):
     return figures.perceptrons.against_bound(limits, {"few": [2, 9], "many": [90]})
 
 
-def many_separators(noise=0.0):
-    shares = [0.21, 0.42, 0.63]
-    return figures.perceptrons.many_separators(TABLE, [0, 0, 0, 1], LINES + noise, LINES[0], shares)
+def first_and_widest(noise=0.0):
+    data = TABLE, [0, 0, 0, 1], [0.21, 0.42, 0.63]
+    return figures.perceptrons.first_and_widest(LINES + noise, LINES[0], *data)
 
 
 def restless(noise=0.0):
-    return figures.perceptrons.restless(np.array([[0.5, 0.9, 0.7], [0.8, 0.6, 0.75]]) + noise)
+    return figures.perceptrons.restless([[5, 9, 7], [8, 6, 7]], 10)
 
 
 def capacity(noise=0.0):
     return figures.perceptrons.capacity(
-        {2: ([3, 6], [1.0, 0.5])}, lambda n, d: 2.0 ** (d + 1 - n) + noise
+        2, [3, 6], [1.0, 0.5], lambda n, d: min(1.0, 2.0 ** (d + 1 - n) + noise)
     )
 
 
@@ -177,8 +171,8 @@ def valleys(noise=0.0):
     )
 
 
-DESCRIBED = [pictures, neuron, decisions, squeeze, pair_table]
-DESCRIBED += [against_bound, many_separators, restless, capacity]
+DESCRIBED = [pictures, neuron, decisions, pair_table]
+DESCRIBED += [against_bound, first_and_widest, restless, capacity]
 DESCRIBED += [losses, backward_layers, saturation_path, factor_map]
 DESCRIBED += [trainable, by_batch_size, valleys]
 

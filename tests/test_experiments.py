@@ -37,12 +37,13 @@ def woken() -> list[tuple[float, str, str]]:
 def pieces(page: str) -> list[str]:
     """What a page says, as the experiments find it now."""
     e = experiments
-    if page == "perceptrons":
+    if page == "learning-from-mistakes":
         used, allowed = map(np.concatenate, zip(*e.corrections().values(), strict=True))
-        shares = used / allowed
+        shares, needed = used / allowed, [run.n_updates for run in e.in_other_orders()]
         return [
-            f"between **{shares.min():.1%}** and **{shares.max():.0%}** of their bounds",
-            f"at most **{np.median(e.margins_kept()):.0%}** of the widest",
+            f"In 100 other orders it needs {min(needed)}\nto {max(needed)} corrections",
+            f"between **{shares.min():.1%}** and **{shares.max():.0%}** of their\nbounds",
+            f"at most\n**{np.median(e.margins_kept()):.0%}** of the widest",
         ]
     if page == "why-a-bend":
         none, relus = (e.rings_parted((16,), name) for name in ("identity", "relu"))
@@ -111,7 +112,7 @@ def pieces(page: str) -> list[str]:
 @pytest.mark.parametrize(
     "page",
     [
-        "perceptrons",
+        "learning-from-mistakes",
         "why-a-bend",
         "the-last-layer",
         "vanishing-gradient",
@@ -240,9 +241,30 @@ def test_an_inactive_unit_of_relu_reaches_the_limit():
     assert experiments.recovery(0.0, limit=50) == 50
 
 
-def test_a_thousand_lines_are_no_better_than_the_best():
+def test_no_first_hyperplane_is_better_than_the_best():
     kept = experiments.margins_kept(orders=20)
     assert ((kept > 0) & (kept <= 1)).all()
+
+
+def test_other_orders_begin_with_other_pictures():
+    first, second = experiments.in_other_orders(orders=2)
+    assert first.converged
+    assert second.converged
+    assert first.w.tolist() != second.w.tolist()
+    (same,) = experiments.in_other_orders(orders=1, seed=1)
+    assert same.w.tolist() == second.w.tolist()
+
+
+def test_two_inks_leave_some_pictures_on_the_wrong_side():
+    X, _, y, _ = experiments.zeros_and_ones()
+    assert not perceptron.is_separable(experiments.inks(X), y)
+    assert perceptron.is_separable(X, y)
+    assert experiments.restless(trainings=2, epochs=5).min() > 0
+
+
+def test_all_labelings_of_as_many_points_as_numbers_are_found_by_trying():
+    assert experiments.separable_by_trying(4, 3, tries=5) == 1
+    assert experiments.separable_by_trying(40, 3, tries=5) == 0
 
 
 def test_centering_makes_a_valley_round():

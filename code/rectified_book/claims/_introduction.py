@@ -186,7 +186,7 @@ def relu_of_three_values():
     would_change="""A place where the article names the bias; or AND from a weighted sum of its two
     inputs alone.""",
     sources=["rosenblatt1958", "mcculloch1943"],
-    where=["perceptrons#check-5"],
+    where=["one-neuron#check-5"],
     stability="exact",
     also=[15],
     expected=(2, 2),
@@ -230,7 +230,7 @@ def and_without_a_bias():
     would_change="""An S-shaped relation that a straight line fits as well. If the sentence means
     *any* non-linear relation, with the functions that are named, then it is wrong.""",
     sources=["minsky1969"],
-    where=["perceptrons#check-6"],
+    where=["what-one-neuron-cannot-do#check-6"],
     stability="exact",
     expected=(0.0095, 0.0103),
 )

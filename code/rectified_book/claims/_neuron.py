@@ -22,7 +22,7 @@ sigmoid, step = activations.get("sigmoid"), activations.get("step")
     places=[(WHAT_ACTIVATION_IS, "The perceptron has several inputs")],
     would_change="Nothing: it is the definition.",
     sources=["rosenblatt1958"],
-    where=["perceptrons#check-10"],
+    where=["one-neuron#check-10"],
     stability="arithmetic",
     expected=(17, 17),
 )
@@ -45,7 +45,7 @@ def gray_levels():
     places=[(WHAT_ACTIVATION_IS, "Depending on the application, the")],
     would_change="Nothing: it is the definition.",
     sources=["rosenblatt1958"],
-    where=["perceptrons#check-10"],
+    where=["one-neuron#check-10"],
     stability="arithmetic",
     expected=(64, 64),
 )
@@ -76,7 +76,7 @@ def numbers_of_inputs():
     would_change="""Standardized, independent inputs of which one with a smaller weight matters
     more.""",
     sources=["bishop2006"],
-    where=["perceptrons#check-12"],
+    where=["one-neuron#check-12"],
     stability="exact",
     expected=(999.9, 1000.1),
 )
@@ -126,7 +126,7 @@ def weights_and_influence():
     would_change="""Gradient descent that misses the minimum of logistic regression; or a perceptron
     whose first line without a mistake is the best one.""",
     sources=["novikoff1962", "rosenblatt1962"],
-    where=["perceptrons#check-13"],
+    where=["learning-from-mistakes#check-13"],
     stability="statistical",
     draws=SPLITS,
     version=2,
@@ -155,7 +155,7 @@ def the_first_line_and_the_least_loss(draw: Draw):
     places=[(WHAT_ACTIVATION_IS, "The neuron itself then forms")],
     would_change="Nothing: it is the definition. That the bias is left out is claim 5.",
     sources=["mcculloch1943", "rosenblatt1958"],
-    where=["perceptrons#check-10"],
+    where=["one-neuron#check-10"],
     stability="arithmetic",
     expected=(2, 2),
 )
@@ -185,7 +185,7 @@ def a_weighted_sum():
     rewording="in its simplest form a neuron has one output that takes exactly two values",
     would_change="A neuron with two outputs that is simpler than the one with a step.",
     sources=["mcculloch1943", "rosenblatt1958"],
-    where=["perceptrons#check-16"],
+    where=["one-neuron#check-16"],
     stability="arithmetic",
     expected=(2, 2),
 )
@@ -214,7 +214,7 @@ def outputs_and_values():
     rewording="for binary output values, a function is used whose values *are* 0 and 1",
     would_change="A function with values between 0 and 1 that is binary and no step.",
     sources=["mcculloch1943", "rumelhart1986"],
-    where=["perceptrons#check-17"],
+    where=["what-one-neuron-cannot-do#check-17"],
     stability="arithmetic",
     expected=(1000, 1000),
 )
@@ -250,7 +250,7 @@ def values_between_and_values_at_the_ends():
     condition="if the function is a step",
     would_change="A sigmoid whose values are yes or no without a threshold.",
     sources=["rumelhart1986"],
-    where=["perceptrons#check-18"],
+    where=["what-one-neuron-cannot-do#check-18"],
     stability="arithmetic",
     expected=(0.731, 0.7312),
 )

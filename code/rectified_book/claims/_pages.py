@@ -11,6 +11,9 @@ from ._sentences import Sentence
 
 CHAPTERS = {
     "perceptrons": "Perceptrons",
+    "one-neuron": "One neuron",
+    "learning-from-mistakes": "Learning from mistakes",
+    "what-one-neuron-cannot-do": "What one neuron cannot do",
     "why-a-bend": "Why a network needs a bend",
     "the-functions": "The functions, and which to take",
     "the-last-layer": "The last layer",

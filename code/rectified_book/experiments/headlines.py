@@ -16,6 +16,7 @@ from .calibration import certainty
 from .dead_units import revived
 from .deep_networks import deep_scores
 from .in_use import dead_under_adam, kept_directions, savings, watched
+from .perceptrons import corrections, in_other_orders, margins_kept, right_answers
 from .rings import few_relus, five_straight_layers, shape_parted
 
 
@@ -122,10 +123,63 @@ def _too_sure(examples: int) -> Callable[[Draw], float]:
     return excess
 
 
+def _corrections(draw: Draw) -> list[int]:
+    """Of the perceptron with zeros and ones, in a hundred orders."""
+    return [run.n_updates for run in in_other_orders(seed=draw.seed, split=draw.split)]
+
+
+def _least_right(draw: Draw) -> float:
+    """Share of the unseen zeros and ones that the worst of a hundred trainings gets right."""
+    runs = in_other_orders(seed=draw.seed, split=draw.split)
+    answers = np.array([right_answers(run, split=draw.split) for run in runs])
+    return (answers[:, 0] / answers[:, 1]).min()
+
+
+def _shares_of_bounds(draw: Draw) -> np.ndarray:
+    """Corrections that the perceptron makes over those that Novikoff's theorem allows."""
+    groups = corrections(seed=draw.seed, split=draw.split).values()
+    return np.concatenate([used / allowed for used, allowed in groups])
+
+
 def within(low: float, high: float) -> Callable[[float], bool]:
     """Whether a number lies between two others, ends included."""
     return lambda value: low <= value <= high
 
+
+PERCEPTRONS = [
+    Headline(
+        "Zeros and ones: most corrections",
+        lambda draw: max(_corrections(draw)),
+        within(1, 30),
+        SPLITS,
+    ),
+    Headline(
+        "Zeros and ones: half need at most",
+        lambda draw: np.median(_corrections(draw)),
+        within(1, 15),
+        SPLITS,
+    ),
+    Headline("Zeros and ones: unseen pictures right", _least_right, within(0.95, 1), SPLITS),
+    Headline(
+        "First hyperplanes: share of the widest margin",
+        lambda draw: np.median(margins_kept(seed=draw.seed, split=draw.split)),
+        within(0.1, 0.4),
+        SPLITS,
+    ),
+    Headline(
+        "Least share of the bound that is used",
+        lambda draw: _shares_of_bounds(draw).min(),
+        within(0, 0.02),
+        SPLITS,
+    ),
+    Headline(
+        "Largest share of the bound that is used",
+        lambda draw: _shares_of_bounds(draw).max(),
+        within(0.2, 0.6),
+        SPLITS,
+    ),
+]
+"""The sentences of the chapter Perceptrons."""
 
 IN_USE = [
     Headline(
@@ -216,6 +270,7 @@ HEADLINES = [
     *BENDS,
     Headline("tanh learns in ten layers", _deep_tanh, lambda score: score > 0.8, TRAININGS),
     Headline("third layers revive", _back_in_the_third, lambda share: share > 0.5, TRAININGS),
+    *PERCEPTRONS,
     *IN_USE,
 ]
 """One line each: name, number, when the sentence holds, draws."""

@@ -14,16 +14,70 @@ from ._data import Array, digits
 Data = tuple[Array, Array]
 
 
-@cache
-def margins_kept(*, orders: int = 1000, seed: int = 0) -> Array:
-    """Distances that the first line without a mistake keeps, in shares of the largest possible one.
+def inks(pictures: Array) -> Array:
+    """How dark a picture is in the middle and beside it: two numbers in place of its 64 pixels.
 
-    40 points in the plane, presented in so many orders: (orders,).
+    The mean gray levels, 0 to 16, of eight pixels in the middle, and of sixteen to their left and
+    right, all in the four rows of the middle: (n, 64) becomes (n, 2).
     """
-    X, y = datasets.separable(40, margin=0.1, seed=seed)
+    rows = pictures.reshape(-1, 8, 8)[:, 2:6]
+    return np.stack([rows[:, :, k].mean(axis=(1, 2)) for k in ([3, 4], [1, 2, 5, 6])], axis=1)
+
+
+def zeros_and_ones(split: int = 0) -> datasets.Split:
+    """The pictures of zeros and ones, in gray levels from 0 to 16; the label is the digit."""
+    X, X_unseen, y, y_unseen = digits(split, "raw")
+    old, new = y < 2, y_unseen < 2
+    return datasets.Split(X[old], X_unseen[new], y[old], y_unseen[new])
+
+
+@cache
+def in_other_orders(
+    *, orders: int = 100, seed: int = 0, split: int = 0
+) -> tuple[perceptron.Training, ...]:
+    """Train on the zeros and ones in so many orders, which follow from `seed` and the next ones."""
+    X, _, y, _ = zeros_and_ones(split)
+    return tuple(perceptron.fit(X, y, rng=order) for order in range(seed, seed + orders))
+
+
+def right_answers(run: perceptron.Training, *, split: int = 0) -> tuple[int, int]:
+    """How many of the unseen pictures a unit answers rightly, and how many there are."""
+    _, X, _, y = zeros_and_ones(split)
+    return int(np.sum(perceptron.predict(X, run.w, run.b) == y)), len(y)
+
+
+@cache
+def margins_kept(*, orders: int = 100, seed: int = 0, split: int = 0) -> Array:
+    """Distances that the first hyperplanes without a mistake keep from the zeros and ones.
+
+    In shares of the largest possible one, with all 64 pixels, in so many orders: (orders,).
+    """
+    X, _, y, _ = zeros_and_ones(split)
     best = perceptron.maximum_margin(X, y).margin
-    runs = [perceptron.fit(X, y, rng=order) for order in range(orders)]
+    runs = in_other_orders(orders=orders, seed=seed, split=split)
     return np.array([perceptron.margin(X, y, run.w, run.b) for run in runs]) / best
+
+
+def restless(*, trainings: int = 6, epochs: int = 50, seed: int = 0, split: int = 0) -> Array:
+    """Mistakes among the zeros and ones after each epoch, if all the unit sees are two inks.
+
+    No line parts them, so no training ends. Each has an order of its own: (trainings, epochs).
+    """
+    X, _, y, _ = zeros_and_ones(split)
+    X = inks(X)
+    wrong = np.empty((trainings, epochs), dtype=int)
+    for k in range(trainings):
+        run = perceptron.fit(X, y, rng=seed + k, max_epochs=epochs)
+        w = run.path[run.updates_per_epoch.cumsum()]  # as it is after each epoch
+        wrong[k] = np.sum((X @ w[:, :2].T + w[:, 2] >= 0) != y[:, None], axis=0)
+    return wrong
+
+
+def separable_by_trying(n: int, d: int, *, tries: int = 50, seed: int = 0) -> float:
+    """Share of random labelings of n random points with d inputs that one unit can produce."""
+    rng = np.random.default_rng([seed, n, d])
+    points, coins = rng.normal(size=(tries, n, d)), rng.integers(0, 2, (tries, n))
+    return float(np.mean(list(map(perceptron.is_separable, points, coins))))
 
 
 @cache

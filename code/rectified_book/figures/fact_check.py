@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from rectified._checks import finite_array
 
 from .axes import label_ends, new
+from .halftone import signed_halftone
 from .look import ACCENT, GOLD, GREEN, INK, MUTED, SERIES, TEAL, house
-from .perceptrons import signed_halftone
 from .rounding import clean
 
 VERDICTS = {

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from matplotlib.ticker import FuncFormatter, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogFormatter, NullFormatter
 
 from .compact import compact
 from .look import PHONE, SMALLEST, house
@@ -135,7 +135,8 @@ def _prepare(fig: Figure) -> None:
     for ax in fig.axes:
         for axis in (ax.xaxis, ax.yaxis):
             if axis.get_scale() == "log":
-                axis.set_major_formatter(FuncFormatter(_power_of_ten))
+                if isinstance(axis.get_major_formatter(), LogFormatter):  # no numerals of its own
+                    axis.set_major_formatter(FuncFormatter(_power_of_ten))
                 axis.set_minor_formatter(NullFormatter())
     fig.draw_without_rendering()
     width = 72 * fig.get_figwidth()

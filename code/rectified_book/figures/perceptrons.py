@@ -6,103 +6,78 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import matplotlib.patches
-import matplotlib.path
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rectified import datasets
 from rectified._checks import finite_array
 
 from .axes import ON_LINE, arrow, label_line, new, words
-from .look import ACCENT, CLASSES, FAINT, FONT, INK, MUTED, PAPER, SERIES, WIDTH, house, line
+from .halftone import halftone, pictures, signed_halftone, two_inks  # noqa: F401, found here too
+from .look import (
+    ACCENT,
+    BLUE,
+    FAINT,
+    FONT,
+    INK,
+    MUTED,
+    PAPER,
+    SERIES,
+    STEPS,
+    WIDTH,
+    house,
+    line,
+)
 from .plots import boundary, heatmap, points
 from .rounding import clean, plane
 
 Score = Callable[[np.ndarray], Any]
 Unit = tuple[Any, float]
+INKS = "ink in the middle", "ink beside it"
 
 
-def halftone(ax: Axes, image: Any) -> None:
-    """Draw a picture as a newspaper prints it: the more ink a pixel has, the larger its square.
+def two_tasks(easy: Any, labels: Any, hard: Any, wanted: Any) -> tuple[Figure, str]:
+    """Draw two sets of points side by side, without a line: two tasks for one unit.
 
-    image: gray levels (rows, columns), none below 0. The highest level fills its cell.
-    Raises ValueError when a level is negative or all are 0.
-    Chapter: Perceptrons.
+    easy (n, 2), labels (n,): the inks of pictures. hard (4, 2), wanted (4,): a truth table.
+    Returns the figure and a description. Chapter: Perceptrons.
     """
-    image = finite_array("image", image, 2)
-    if image.min() < 0 or image.max() <= 0:
-        raise ValueError("image must hold levels >= 0, and at least one above 0")
-    _frame(ax, image.shape)
-    _tiles(ax, image / image.max(), INK, _SQUARE)
+    titles = [f"{len(plane(easy))} pictures", f"{len(plane(hard))} points"]
+    names = {"xlabel": [INKS[0], "x₁"], "ylabel": [INKS[1], "x₂"]}
+    fig, (left, right) = new(1, 2, height=3.1, title=titles, **names)
+    points(left, easy, labels)
+    _truth_table(right, hard, wanted)
+    return fig, (
+        f"On the left {len(labels)} points, one per picture: ones with much ink in the middle, "
+        f"zeros with much beside it. On the right {len(wanted)} points, the corners of a square, "
+        "with equal labels on its diagonals."
+    )
 
 
-def signed_halftone(ax: Axes, weights: Any) -> None:
-    """Draw a matrix of weights: area shows size; squares speak for class 1, discs for class 0.
+def four_points(X: Any, y: Any) -> tuple[Figure, str]:
+    """Draw a truth table of two inputs as points, without a line.
 
-    weights: (rows, columns), positive or negative. The largest fills its cell.
-    Raises ValueError when all are 0. Source: the diagrams of G. E. Hinton. Chapter: Perceptrons.
+    X: (4, 2). y: (4,), 0 or 1. Returns the figure and a description. Chapter: Perceptrons.
     """
-    weights = finite_array("weights", weights, 2)
-    if not weights.any():
-        raise ValueError("weights must hold a number other than 0")
-    share = weights / np.abs(weights).max()
-    _frame(ax, weights.shape)
-    _tiles(ax, np.maximum(-share, 0), CLASSES[0]["color"], _DISC)
-    _tiles(ax, np.maximum(share, 0), CLASSES[1]["color"], _SQUARE)
+    fig, ax = new(height=3.0, xlabel="x₁", ylabel="x₂")
+    _truth_table(ax, X, y)
+    ones = ", ".join(f"({a:g}, {b:g})" for a, b in plane(X)[np.asarray(y) > 0])
+    return fig, f"The corners of a square: squares at {ones}, discs at the other {np.sum(y == 0)}."
 
 
-_SQUARE = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
-_DISC = np.stack([f(np.pi * np.arange(12) / 6) for f in (np.cos, np.sin)], axis=1) / np.sqrt(np.pi)
+def _truth_table(ax: Axes, X: Any, y: Any) -> None:
+    points(ax, X, y)
+    ax.set(xlim=(-0.3, 1.3), ylim=(-0.3, 1.3), aspect="equal")
+    _corners(ax)
 
 
-def _frame(ax: Axes, shape: tuple[int, int]) -> None:
-    ax.set_aspect("equal")
-    ax.set_xlim(-0.6, shape[1] - 0.4)
-    ax.set_ylim(shape[0] - 0.4, -0.6)
-    ax.set_xticks([])
-    ax.set_yticks([])
-    for spine in ax.spines.values():
-        spine.set_visible(True)
-        spine.set_color(FAINT)
-
-
-def _tiles(ax: Axes, areas: np.ndarray, color: str, shape: np.ndarray) -> None:
-    """Fill one small copy of `shape` per positive area, all of them in a single path."""
-    pieces = [
-        np.array([j, i]) + np.round(np.sqrt(areas[i, j]), 3) * shape
-        for i, j in np.argwhere(areas > 0.004)
-    ]
-    if pieces:
-        path = matplotlib.path.Path.make_compound_path(*(matplotlib.path.Path(p) for p in pieces))
-        ax.add_patch(matplotlib.patches.PathPatch(path, fc=color, ec="none"))
-
-
-def pictures(
-    images: Any, labels: Sequence[int], columns: int, weights: Any = None
-) -> tuple[Figure, str]:
-    """Draw square pictures in halftone and, beside them, one large picture of weights if given.
-
-    images: (n, pixels). labels: what they show. columns: pictures per line. weights: (pixels,).
-    Returns the figure and a description of it. Chapter: Perceptrons.
-    """
-    images = finite_array("images", images, 2)
-    side, rows = round(images.shape[1] ** 0.5), -(-len(images) // columns)
-    beside = 0 if weights is None else rows  # as high as all the others together
-    fig, ax = new(height=0.25 + 0.97 * rows * WIDTH / (columns + beside))
-    ax.remove()
-    grid = fig.add_gridspec(rows, columns + beside)
-    for k, image in enumerate(images):
-        halftone(fig.add_subplot(grid[divmod(k, columns)]), image.reshape(side, side))
-    shown = ", ".join(map(str, labels))
-    alt = f"{len(images)} pictures of handwritten digits, {side} × {side} pixels: {shown}."
-    if weights is not None:
-        weights = finite_array("weights", weights, 1)
-        signed_halftone(fig.add_subplot(grid[:, columns:]), weights.reshape(side, side))
-        alt += (
-            f" Beside them the weights: squares where they are above 0 ({np.sum(weights > 0)} of "
-        )
-        alt += f"{len(weights)}), discs where they are below 0 ({np.sum(weights < 0)})."
-    return fig, alt
+def _corners(ax: Axes) -> None:
+    """Ticks and marks for the four points of a truth table."""
+    ax.set_xticks([0, 1])
+    ax.set_yticks([0, 1])
+    for drawn in ax.lines[:2]:
+        drawn.set_markersize(7)
 
 
 def neuron(names: Sequence[str], x: Any, w: Any, b: float) -> tuple[Figure, str]:
@@ -122,10 +97,10 @@ def neuron(names: Sequence[str], x: Any, w: Any, b: float) -> tuple[Figure, str]
         height = len(x) - k
         end = middle + 0.25 * (height - middle)
         arrow(ax, (0.45, height), (2.55, end))
-        words(ax, 0.35, height, f"{name} {value:g}".strip(), ha="right")
+        words(ax, 0.35, height, f"{name} {round(float(value), 1):g}".strip(), ha="right")
         weight = f"× {weight:g}" if name else f"bias {weight:g}"
         words(ax, 1.24, height + 0.376 * (end - height), weight, bbox=ON_LINE)
-    for left, text in ((2.6, f"z = {z:g}"), (4.75, "z ≥ 0 ?")):
+    for left, text in ((2.6, f"z = {round(z, 1):g}"), (4.75, "z ≥ 0 ?")):
         box = matplotlib.patches.Rectangle((left, middle - 0.3), 1.4, 0.6, fc=PAPER, ec=INK, lw=1.2)
         ax.add_patch(box)
         words(ax, left + 0.7, middle, text)
@@ -135,65 +110,56 @@ def neuron(names: Sequence[str], x: Any, w: Any, b: float) -> tuple[Figure, str]
     ax.set_xlim(-1.4, 7.2)
     ax.set_ylim(-0.35, len(x) + 0.35)
     ax.axis("off")
-    parts = " plus ".join(f"{n} {v:g} times {u:g}" for n, v, u in zip(names, x, w, strict=True))
-    return fig, f"One unit: {parts} plus bias {b:g} is z = {z:g}, so the answer is {int(z >= 0)}."
-
-
-def step_beside_sigmoid(step: Score, sigmoid: Score) -> tuple[Figure, str]:
-    """Draw the step and the sigmoid over the same z, with the height ½ at which one cuts the other.
-
-    step, sigmoid: the two functions, of an array. Returns the figure and a description.
-    Chapter: Perceptrons.
-    """
-    fig, ax = new(height=2.6, xlabel="z", ylabel="what the unit answers")
-    z = np.linspace(-6, 6, 121)
-    for side in (z[z < -1e-9], z[z > -1e-9]):
-        ax.plot(clean(side), step(clean(side)), **line("step"))
-    smooth = clean(sigmoid(z))
-    ax.plot(clean(z), smooth, **line("sigmoid"))
-    ax.axhline(0.5, color=FAINT, lw=1, zorder=0)
-    ax.set_yticks([0, 0.5, 1], ["0", "½", "1"])
-    label_line(ax, 0, 0.93, "step", INK, -6, ha="right")
-    label_line(ax, 1.4, 0.75, "sigmoid", line("sigmoid")["color"], 8)
+    parts = " plus ".join(
+        f"{n} {round(float(v), 1):g} times {u:g}" for n, v, u in zip(names, x, w, strict=True)
+    )
     return fig, (
-        f"The step jumps from 0 to 1 at z = 0. The sigmoid climbs from {smooth[0]:.3f} at z = -6 "
-        f"through {smooth[60]:.1f} at z = 0 to {smooth[-1]:.3f} at z = 6."
+        f"One unit: {parts} plus bias {b:g} is z = {round(z, 1):g}, so the answer is {int(z >= 0)}."
     )
 
 
-def boundary_and_weights(
-    X: Any, w: Any, b: float, names: Sequence[str], point: Any
+def decision_line(
+    X: Any, y: Any, w: Any, b: float, point: Any, names: Sequence[str] = INKS
 ) -> tuple[Figure, str]:
     """Draw the line of a unit with two inputs, its weights as an arrow, one point's distance.
 
-    X: (n, 2), points for the unit to answer. w: (2,), b: the unit. names: of the two inputs.
-    point: (2,), whose distance from the line is drawn. Returns the figure and a description.
+    X (n, 2), y (n,): points and their labels; rings mark those on the wrong side. w (2,), b: the
+    unit. point: (2,), whose distance from the line is drawn. names: of the two inputs.
+    Returns the figure and a description.
     Raises ValueError for w = 0, which has no line. Chapter: Perceptrons.
     """
     X, w, point = finite_array("X", X, 2), finite_array("w", w, 1), finite_array("point", point, 1)
     if not w.any():
         raise ValueError(f"w must be two numbers that are not both 0, got {w}")
     length = np.linalg.norm(w)
-    fig, ax = new(height=4.4, xlabel=names[0], ylabel=names[1])
-    answers = _pre_activation(w, b)(X) >= 0
-    boundary(ax, _pre_activation(w, b), X, answers, level=0)
-    ax.set_aspect("equal")
+    fig, ax = new(height=4.2, xlabel=names[0], ylabel=names[1])
+    right = _decision(ax, (w, b), X, y)
     distance = (point @ w + b) / length
     foot = point - distance * w / length
     ax.plot(*clean([point, foot]).T, color=ACCENT, lw=2)
     ax.plot(*clean(point[:, None]), "o", ms=8, color=ACCENT)
-    label_line(ax, *clean(point), f"|z|/‖w‖ = {abs(distance):.2f}", ACCENT, 9, 0, bbox=ON_LINE)
-    along, half = np.array([-w[1], w[0]]) / length, 0.5 * np.ptp(X, axis=0).min()
-    along = along if along @ np.ones(2) > 0 else -along
-    start = foot + half * along  # far enough from the point to keep the two apart
+    label_line(
+        ax,
+        *clean(point),
+        f"|z|/‖w‖ = {abs(distance):.1f}",
+        ACCENT,
+        0,
+        -15,
+        ha="center",
+        bbox=ON_LINE,
+    )
+    along = np.array([-w[1], w[0]]) / length
+    step = 0.5 * np.ptp(X, axis=0).min()
+    center = X.mean(axis=0)
+    start = min((foot + step * along, foot - step * along), key=lambda p: np.sum((p - center) ** 2))
     tip = start + 0.22 * np.ptp(X, axis=0).mean() * w / length
     look = {"arrowstyle": "-|>", "color": INK, "lw": 2, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", clean(tip), clean(start), arrowprops={**look, "mutation_scale": 16})
     label_line(ax, *clean(tip), "w", INK, 5, 0, bbox=ON_LINE)
     return fig, (
-        f"{len(X)} points, {answers.sum()} on the side of the ones. The arrow w = "
-        f"({w[0]:g}, {w[1]:g}) stands at a right angle on the line and points to that side. The "
-        f"marked point ({point[0]:g}, {point[1]:g}) lies {abs(distance):.2f} from the line."
+        f"{len(X)} points, {right.sum()} on their side of the line. The arrow w = "
+        f"({w[0]:g}, {w[1]:g}) stands at a right angle on the line and points to the ones. The "
+        f"marked point ({point[0]:.1f}, {point[1]:.1f}) lies {abs(distance):.1f} from the line."
     )
 
 
@@ -207,8 +173,8 @@ def cuts(
     Returns the figure and a description. Chapter: Perceptrons.
     """
     X, y, n = plane(X), np.asarray(y), len(units)
-    labels = {"xlabel": [*["z"] * n, *[""] * n], "ylabel": [*["f(z)"] * n, *[""] * n]}
-    fig, axes = new(2, n, height=5.2, title=[*units, *[""] * n], **labels, height_ratios=[1, 1.3])
+    labels = {"xlabel": [*["z"] * n, *["x₁"] * n], "ylabel": [*["f(z)"] * n, *["x₂"] * n]}
+    fig, axes = new(2, n, height=5.6, title=[*units, *[""] * n], **labels, height_ratios=[1, 1.3])
     counts = []
     for (curve, below), (f, w, b, cut) in zip(axes.reshape(2, n).T, units.values(), strict=True):
         inputs = _pre_activation(w, b)(X)
@@ -276,19 +242,22 @@ def separator(ax: Axes, w: Any, b: float, **look: Any) -> None:
 
 
 def decisions(
-    panels: Mapping[str, tuple[Unit | Score, Any, Any]], columns: int = 3
+    panels: Mapping[str, tuple[Unit | Score, Any, Any]], columns: int = 3, names: Sequence[str] = ()
 ) -> tuple[Figure, str]:
     """Draw a small plane per classifier: its two regions, the points, rings around the wrong ones.
 
     panels: title -> (unit, X, y). The unit is its weights and bias, (w, b), or any function score
     of the points (n, 2): class 1 is predicted where w·x + b or score(X) is >= 0.
+    names: labels of the axes, two for each panel; x₁ and x₂ when left out.
     Returns the figure and a description that counts the points on their side, panel by panel.
     Chapter: Perceptrons.
     """
     n, rows = len(panels), -(-len(panels) // columns)
     empty = [""] * (rows * columns - n)
-    height = 0.3 + rows * (0.92 * WIDTH / columns + 0.3)
-    fig, axes = new(rows, columns, height=height, title=[*panels, *empty], sharex=True, sharey=True)
+    names = list(names) or ["x₁", "x₂"] * n
+    labels = {"xlabel": [*names[::2], *empty], "ylabel": [*names[1::2], *empty]}
+    height = 0.3 + rows * (0.92 * WIDTH / columns + 0.75)
+    fig, axes = new(rows, columns, height=height, title=[*panels, *empty], **labels)
     axes, counts = np.atleast_1d(axes).ravel(), []
     for ax, (title, (unit, X, y)) in zip(axes, panels.items(), strict=False):
         right = _decision(ax, unit, X, y)
@@ -298,15 +267,25 @@ def decisions(
     return fig, f"Points on their side of the boundary: {'; '.join(counts)}."
 
 
-def film(path: Any, X: Any, y: Any) -> tuple[Figure, str]:
-    """Draw the decisions of a unit with two inputs at the start and after each correction.
+def gates(units: Mapping[str, Unit]) -> tuple[Figure, str]:
+    """Draw the decisions of units that compute logic gates.
 
-    path: (corrections + 1, 3), weights and bias, as `perceptron.Training.path` has them. X (n, 2),
-    y (n,): the points. Returns the figure and a description. Chapter: Perceptrons.
+    units: name of a gate, such as "AND" -> weights (2,) and bias. Returns the figure and a
+    description. Chapter: Perceptrons.
     """
-    path = finite_array("path", path, 2)
-    frames = {f"after {k}": ((line[:2], line[2]), X, y) for k, line in enumerate(path)}
-    return decisions(frames, columns=4)
+    tables = {name: datasets.gate(name.lower()) for name in units}
+    return decisions({name: (unit, *tables[name]) for name, unit in units.items()})
+
+
+def film(run: Any, X: Any, y: Any) -> tuple[Figure, str]:
+    """Draw the decisions of a unit with two inputs after each epoch of its training.
+
+    run: what `perceptron.fit` returns. X (n, 2), y (n,): the points. Returns the figure and a
+    description. Chapter: Perceptrons.
+    """
+    ends = run.path[run.updates_per_epoch.cumsum()]
+    frames = {f"after epoch {k}": ((w[:2], w[2]), X, y) for k, w in enumerate(ends, start=1)}
+    return decisions(frames, columns=3)
 
 
 def _decision(ax: Axes, unit: Unit | Score, X: Any, y: Any) -> np.ndarray:
@@ -315,11 +294,8 @@ def _decision(ax: Axes, unit: Unit | Score, X: Any, y: Any) -> np.ndarray:
     wrong = (np.round(score(X), 9) >= 0) != (y > 0)
     ax.plot(*X[wrong].T, "o", ms=13, mfc="none", mec=ACCENT, mew=1.6)
     ax.set_aspect("equal")
-    if len(X) == 4:  # a truth table
-        ax.set_xticks([0, 1])
-        ax.set_yticks([0, 1])
-        for drawn in ax.lines[:2]:
-            drawn.set_markersize(7)
+    if len(X) == 4:
+        _corners(ax)
     return ~wrong
 
 
@@ -327,46 +303,23 @@ def _pre_activation(w: Any, b: float) -> Score:
     return lambda X: X @ np.asarray(w) + b
 
 
-def squeeze(lengths: Any, R: float, gamma: float) -> tuple[Figure, str]:
-    """Draw the length of the weights after each correction between its limits γk and R√k.
-
-    lengths: (n + 1,), from before the first correction on. Returns the figure and a description.
-    Chapter: Perceptrons.
-    """
-    lengths, bound = finite_array("lengths", lengths, 1), (R / gamma) ** 2
-    k = np.linspace(0, 1.18 * bound, 200)
-    fig, ax = new(xlabel="corrections k", ylabel="length of (w, b)")
-    ax.plot(k, clean(R * np.sqrt(k)), color=MUTED)
-    ax.plot(k, clean(gamma * k), color=MUTED, ls=SERIES[1]["linestyle"])
-    ax.plot(clean(lengths), "o", color=ACCENT, ms=4)
-    label_line(ax, 0.45 * bound, R * np.sqrt(0.45 * bound), "at most R√k", MUTED, 0, 9, ha="right")
-    label_line(ax, 0.45 * bound, gamma * 0.45 * bound, "at least γk", MUTED, 8, -7)
-    label_line(ax, len(lengths) - 1, lengths[-1], "training ends", ACCENT, 5, -13)
-    ax.axvline(clean(bound), color=FAINT, lw=1, zorder=0)
-    label_line(ax, bound, 0.05 * R * np.sqrt(bound), f"(R/γ)² = {bound:.0f}", INK, -5, ha="right")
-    ax.set_xlim(0, k[-1])
-    ax.set_ylim(0)
-    return fig, (
-        f"The curve R root k and the line gamma k meet at k = {bound:.0f}. The length of the "
-        f"weights stays between them and ends at {lengths[-1]:.2f} after {len(lengths) - 1} "
-        "corrections."
-    )
-
-
-def pair_table(
-    counts: Mapping[tuple[int, int], float], limits: tuple[float, float]
-) -> tuple[Figure, str]:
+def pair_table(counts: Mapping[tuple[int, int], float]) -> tuple[Figure, str]:
     """Draw a number for each pair of classes (i, j), i < j, as a triangle.
 
-    limits: the values of the lightest and the darkest cells. Returns the figure and a description.
-    Chapter: Perceptrons.
+    The shade follows the logarithm of the number: twice as many are always one shade darker or so.
+    Returns the figure and a description. Chapter: Perceptrons.
     """
     n = 1 + max(j for _, j in counts)
     matrix = np.full((n, n), np.nan)
     for (i, j), count in counts.items():
         matrix[j, i] = count
-    fig, ax = new(height=4.2)
-    heatmap(ax, matrix[1:, :-1], range(1, n), range(n - 1), "{:.0f}", limits)
+    matrix = matrix[1:, :-1]
+    fig, ax = new(height=4.4, xlabel="digit with label 0", ylabel="digit with label 1")
+    limits = 2.0, 2.0 + len(STEPS)  # seven shades: up to 8, 16, …, and above 256
+    heatmap(ax, np.log2(matrix), range(1, n), range(n - 1), None, limits)
+    for i, j in np.argwhere(~np.isnan(matrix)):
+        ink = INK if np.log2(matrix[i, j]) < limits[0] + 4 else PAPER
+        words(ax, j, i, f"{matrix[i, j]:.0f}", color=ink)
     least, most = min(counts, key=counts.get), max(counts, key=counts.get)
     return fig, (
         f"A triangle of {len(counts)} numbers, one per pair: least for {least[0]} and {least[1]} "
@@ -379,11 +332,9 @@ def against_bound(bounds: Mapping[str, Any], numbers: Mapping[str, Any]) -> tupl
     """Draw measured numbers over their upper bounds, both axes logarithmic.
 
     bounds, numbers: name -> one number per training, at most four names and the same in both.
-    Returns the figure and a description.
-    Chapter: Perceptrons.
+    Returns the figure and a description. Chapter: Perceptrons.
     """
-    fig, ax = new(height=3.4, xlabel="bound (R/γ)²", ylabel="corrections")
-    ends = np.array([1.0, 3e3])
+    fig, ax = new(height=3.6, xlabel="corrections allowed, (R/γ)²", ylabel="corrections made")
     alt = []
     for look, (name, limit) in zip(SERIES, bounds.items(), strict=False):
         share = np.asarray(numbers[name]) / np.asarray(limit)
@@ -391,91 +342,119 @@ def against_bound(bounds: Mapping[str, Any], numbers: Mapping[str, Any]) -> tupl
         ax.plot(clean(limit), numbers[name], **look, label=name)
         alt.append(f"{name}: {share.min():.1%} to {share.max():.0%} of it")
     ax.set(xscale="log", yscale="log", xlim=(10, 3e3), ylim=(1, 3e3))
+    ends = [1, 3e3]
+    ax.fill_between(ends, ends, 3e3, color=FAINT, lw=0, zorder=0)
     ax.plot(ends, ends, color=MUTED, lw=1)
-    label_line(ax, 600, 600, "the bound itself", MUTED, -6, 8, ha="right")
+    words(ax, 12, 1700, "excluded by the theorem", ha="left", color=INK)
+    for axis, numerals in (
+        (ax.xaxis, ["10", "100", "1000"]),
+        (ax.yaxis, ["1", "10", "100", "1000"]),
+    ):
+        axis.set_ticks([float(numeral) for numeral in numerals], numerals)
     with house():
-        ax.legend(loc="upper left", fontsize=FONT, handletextpad=0.1)
+        ax.legend(loc="upper left", bbox_to_anchor=(0, 0.9), fontsize=FONT, handletextpad=0.1)
     return fig, f"Corrections over the bound, all below it. {'; '.join(alt)}."
 
 
-def many_separators(X: Any, y: Any, lines: Any, best: Any, ratios: Any) -> tuple[Figure, str]:
-    """Draw separating lines with the best of them, and how wide the others are in comparison.
+def first_and_widest(lines: Any, best: Any, X: Any, y: Any, ratios: Any) -> tuple[Figure, str]:
+    """Draw separating lines with the widest of them, and how wide those of another task are.
 
-    X (n, 2), y (n,): the points. lines: (m, 3) and best: (3,), weights and bias. ratios: the
-    margins of the lines, as shares of the best one's. Returns the figure and a description.
+    lines: (m, 3) and best: (3,), weights and bias. X (4, 2), y (4,): the points. ratios: margins
+    of trainings with other data, as shares of the widest. Returns the figure and a description.
     Chapter: Perceptrons.
     """
-    xlabel, ylabel = ["x₁", "margin, as a share of the widest"], ["x₂", "trainings"]
-    sizes = {"height": 6.6, "height_ratios": [1.7, 1]}
-    fig, (plane, histogram) = new(2, 1, xlabel=xlabel, ylabel=ylabel, **sizes)
-    points(plane, X, y)
-    plane.axis(plane.axis())
-    for line_ in lines:
-        separator(plane, line_[:2], line_[2], color=MUTED, lw=0.5)
-    separator(plane, best[:2], best[2], color=ACCENT, lw=2.4)
-    plane.set_aspect("equal")
-    histogram.hist(ratios, np.linspace(0, 1, 26), color=MUTED, ec=PAPER)
-    histogram.axvline(1, color=ACCENT, lw=2.4)
+    titles = ["AND", "zeros and ones"]
+    xlabel, ylabel = ["x₁", "share of the widest margin"], ["x₂", "trainings"]
+    fig, (left, right) = new(1, 2, height=3.2, title=titles, xlabel=xlabel, ylabel=ylabel)
+    _truth_table(left, X, y)
+    for one in np.unique(lines, axis=0):
+        separator(left, one[:2], one[2], color=MUTED, lw=1)
+    separator(left, best[:2], best[2], color=ACCENT, lw=2.4)
+    right.hist(ratios, np.linspace(0, 1, 26), color=MUTED, ec=PAPER)
+    right.axvline(1, color=ACCENT, lw=2.4)
+    label_line(right, 1, 0.9 * right.get_ylim()[1], "widest", ACCENT, -6, ha="right")
     q = np.quantile(ratios, [0, 0.5, 1])
     return fig, (
-        f"Above, {len(lines)} lines that separate {len(y)} points, and the widest of all, in the "
-        f"middle of the gap. Below, the margins of {len(ratios)} lines: from "
-        f"{q[0]:.2f} to {q[2]:.2f} of the widest, half below {q[1]:.2f}."
+        f"On the left, {len(np.unique(lines, axis=0))} lines that separate {len(y)} points, and "
+        f"the widest of all, in the middle of the gap. On the right, the margins of {len(ratios)} "
+        f"trainings: from {q[0]:.2f} to {q[2]:.2f} of the widest, half below {q[1]:.2f}."
     )
 
 
-def restless(accuracies: Any) -> tuple[Figure, str]:
-    """Draw the accuracy after each epoch, one line per training, the first of them in red.
+def restless(wrong: Any, n: int) -> tuple[Figure, str]:
+    """Draw the mistakes after each epoch, one line per training, the first of them in red.
 
-    accuracies: (trainings, epochs), shares. Returns the figure and a description.
+    wrong: (trainings, epochs), whole numbers. n: of how many. Returns the figure and a description.
     Chapter: Perceptrons.
     """
-    accuracies = finite_array("accuracies", accuracies, 2)
-    n, epochs = accuracies.shape
-    fig, ax = new(xlabel="epoch", ylabel="accuracy on the training set")
-    for k, one in reversed(list(enumerate(accuracies))):
+    wrong = np.asarray(wrong)
+    trainings, epochs = wrong.shape
+    fig, ax = new(xlabel="epoch", ylabel=f"mistakes among {n} pictures")
+    for k, one in reversed(list(enumerate(wrong))):
         look = {"color": ACCENT, "lw": 1.8} if k == 0 else {"color": MUTED, "lw": 0.6}
         ax.plot(np.arange(1, epochs + 1), one, **look)
-    low, high = accuracies.min(), accuracies.max()
-    last = accuracies[:, -1]
+    ax.set_ylim(0)
+    last = wrong[:, -1]
     return fig, (
-        f"{n} zigzag lines over {epochs} epochs, between {low:.2f} and {high:.2f}, that never "
-        f"settle; after the last epoch they stand between {last.min():.2f} and {last.max():.2f}."
+        f"{trainings} zigzag lines over {epochs} epochs, between {wrong.min()} and {wrong.max()} "
+        f"mistakes, that never settle; after the last epoch they stand between {last.min()} and "
+        f"{last.max()}."
     )
 
 
 def capacity(
-    measured: Mapping[int, tuple[Any, Any]], exact: Callable[[int, int], float]
+    d: int, numbers: Any, shares: Any, exact: Callable[[int, int], float]
 ) -> tuple[Figure, str]:
-    """Draw the share of labelings that a hyperplane separates over examples per parameter.
+    """Draw the share of labelings that a unit with d inputs can produce over the number of points.
 
-    measured: number of inputs d -> (numbers of points, shares). exact(n, d): Cover's share.
+    numbers, shares: what was found by trying. exact(n, d): Cover's share.
     Returns the figure and a description. Chapter: Perceptrons.
     """
-    fig, ax = new(
-        xlabel="points per adjustable number, n / (d + 1)",
-        ylabel="share of random labelings that are separable",
+    label = "labelings that one unit can produce"
+    fig, ax = new(xlabel=f"random points with {d} inputs each", ylabel=label)
+    n = np.arange(1, 4 * (d + 1) + 1)
+    ax.plot(n, clean([exact(int(k), d) for k in n]), color=INK)
+    ax.plot(numbers, shares, "o", color=ACCENT)
+    ax.set_yticks([0, 0.5, 1], ["none", "half", "all"])
+    places = [(d + 1, 1.0, "right"), (2 * (d + 1), 0.5, "left")]
+    for k, height, side in places:
+        ax.plot([k, k], [0, height], color=FAINT, lw=1, zorder=0)
+        away = 8 if side == "left" else -4
+        label_line(ax, k, height, f"{k} points", INK, away, -8 * (height - 0.5) * 4, ha=side)
+    ax.set_xlim(0, 1.02 * n[-1])
+    pairs = ", ".join(f"{s:.2f} at {k}" for k, s in zip(numbers, shares, strict=True))
+    return fig, (
+        f"The share of labelings that one unit produces is 1 up to {d + 1} points, one half at "
+        f"{2 * (d + 1)}, and falls to 0. Tried: {pairs}."
     )
-    alt = []
-    for look, (d, (numbers, shares)) in zip(SERIES, measured.items(), strict=False):
-        n = np.arange(d + 1, 4 * (d + 1) + 1)
-        ax.plot(
-            n / (d + 1),
-            clean([exact(int(k), d) for k in n]),
-            color=look["color"],
-            lw=1.2,
-            ls=look["linestyle"],
-        )
-        ax.plot(
-            np.asarray(numbers) / (d + 1),
-            shares,
-            look["marker"],
-            color=look["color"],
-            label=f"d = {d}",
-        )
-        pairs = ", ".join(f"{s:.2f} at {k}" for k, s in zip(numbers, shares, strict=True))
-        alt.append(f"d = {d}: {pairs} points")
-    ax.axvline(2, color=FAINT, lw=1, zorder=0)
-    with house():
-        ax.legend(fontsize=FONT, handletextpad=0.1)
-    return fig, f"Share of separable labelings, falling from 1 to 0 around 2. {'; '.join(alt)}."
+
+
+def nudged_weight(
+    weights: Any, steps: Any, sigmoids: Any, now: float, xlabel: str = "weight of x₁ in the unit OR"
+) -> tuple[Figure, str]:
+    """Draw how an answer changes while one weight moves: by a jump, or little by little.
+
+    weights: (n,), from left to right. steps, sigmoids: (n,), the answers of two networks. now: the
+    present weight, marked in both. xlabel: which weight it is. Returns the figure and a
+    description. Chapter: Perceptrons.
+    """
+    weights, at = finite_array("weights", weights, 1), int(np.argmin(np.abs(weights - now)))
+    fig, ax = new(height=3.4, xlabel=xlabel, ylabel="answer of the network")
+    for side in (steps == steps[0], steps != steps[0]):
+        ax.plot(clean(weights[side]), steps[side], **line("step"))
+    ax.plot(clean(weights), clean(sigmoids), **line("sigmoid"))
+    slopes = []
+    for answers in (steps, sigmoids):
+        slopes.append(np.gradient(answers, weights)[at])
+        ends = weights[at] + np.array([-0.3, 0.3])
+        tangent = answers[at] + slopes[-1] * (ends - weights[at])
+        ax.plot(clean(ends), clean(tangent), color=ACCENT, lw=2.4)
+        ax.plot(clean([weights[at]]), clean([answers[at]]), "o", ms=8, color=ACCENT)
+    label_line(ax, weights[-1], 1, "steps", INK, 0, 10, ha="right")
+    label_line(ax, weights[-1], sigmoids[-1], "sigmoids", BLUE, 0, -14, ha="right")
+    ax.set_yticks([0, 0.5, 1], ["0", "½", "1"])
+    return fig, (
+        f"With steps the answer jumps from {steps[0]:g} to {steps[-1]:g} and is flat elsewhere; at "
+        f"the present weight, {now:g}, its slope is {slopes[0]:.1f}. With sigmoids it climbs from "
+        f"{sigmoids[0]:.2f} to {sigmoids[-1]:.2f}; its slope there is {slopes[1]:.1f}."
+    )

@@ -9,13 +9,15 @@ from checker import value
 
 @value(
     hints=[
-        "Start: what is the score of (0, 0) with all weights 0? And the answer, as 0 counts as 1?",
-        "The second and third row need no correction. Look at the score of the fourth.",
+        "Start: what is the pre-activation of (0, 0) with all weights 0? And the answer, as 0 "
+        "counts as 1?",
+        "The second and third row need no correction. Look at the pre-activation of the fourth.",
     ],
     why="""
-    (0, 0) has the score 0, hence the answer 1: wrong, so b becomes −1, and w stays, as both inputs
-    are 0. (0, 1) and (1, 0) have the score −1: right. (1, 1) has it as well: wrong, so w becomes
-    (1, 1) and b goes back to 0. After one epoch the unit answers 1 to everything.
+    (0, 0) has the pre-activation 0, hence the answer 1: wrong, so b becomes −1, and w stays, as
+    both inputs are 0. (0, 1) and (1, 0) have the pre-activation −1: right. (1, 1) has it as well:
+    wrong, so w becomes (1, 1) and b goes back to 0. After one epoch the unit answers 1 to
+    everything.
     """,
 )
 def after_one_epoch():
@@ -34,7 +36,7 @@ after_one_epoch.also_right(
 after_one_epoch.wrong(
     "first mistake missed",
     (1, 1, 1),
-    says="You count the answer for (0, 0) as right. Its score is 0, and 0 counts as 1.",
+    says="You count the answer for (0, 0) as right. Its pre-activation is 0, and 0 counts as 1.",
 )
 after_one_epoch.wrong(
     "stops at the first mistake",

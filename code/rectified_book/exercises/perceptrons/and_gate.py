@@ -36,7 +36,8 @@ def gate(answer):
     differs="The label of at least one of the four rows is not that of AND yet.",
     hints=[
         "Which sums w₁x₁ + w₂x₂ do the four rows give, if both weights are 1?",
-        "The bias must pull three of the four scores below 0 and leave the fourth at 0 or above.",
+        "The bias must pull three of the four pre-activations below 0 and leave the fourth at 0 "
+        "or above.",
     ],
     why="""
     With weights 1 and 1 the four sums are 0, 1, 1 and 2. The bias has to keep 1 below zero and 2
@@ -49,7 +50,7 @@ def and_gate():
 
     Find two weights and a bias `(w1, w2, b)` with which the neuron computes AND: it answers 1 for
     the inputs (1, 1), and 0 for (0, 0), (0, 1) and (1, 0). Remember that it answers 1 where its
-    score is *at least* 0. Many answers are right.
+    pre-activation is *at least* 0. Many answers are right.
     """
     return 1, 1, -1.5  # ← (w1, w2, b)
 
@@ -77,13 +78,14 @@ _GATES = {
     ),
     "never": (
         (1, 1, -3),
-        "It never answers 1: even with two ones, the score stays below 0.",
+        "It never answers 1: even with two ones, the pre-activation stays below 0.",
     ),
     "copies x1": ((1, 0, -0.5), "Only the first input counts: the answer is x₁."),
     "copies x2": ((0, 1, -0.5), "Only the second input counts: the answer is x₂."),
     "always": (
         (1, 1, 0),
-        "It always answers 1. Already (0, 0) has a score of at least 0: that score is the bias.",
+        "It always answers 1. Already (0, 0) has a pre-activation of at least 0: that "
+        "pre-activation is the bias.",
     ),
     "nand": ((-1, -1, 1.5), "It answers 0 for (1, 1) only: that is NAND, AND turned over."),
     "nor": ((-1, -1, 0.5), "It answers 1 for (0, 0) only: that is NOR. Inputs argue *against* 1."),

@@ -21,7 +21,7 @@ from ._shared import FOUR, line
     ],
     more=line,
     hints=[
-        "On the boundary the score is 0: w₁x₁ + w₂x₂ + b = 0.",
+        "On the boundary the pre-activation is 0: w₁x₁ + w₂x₂ + b = 0.",
         "Solve that for x₂. Everything else goes to the other side, with its sign turned.",
     ],
     why="""
@@ -33,7 +33,7 @@ from ._shared import FOUR, line
 def boundary(x1, w, b):
     """The height of the boundary
 
-    The boundary of a neuron with two inputs is the line where its score is 0. Write
+    The boundary of a neuron with two inputs is the line where its pre-activation is 0. Write
     `boundary(x1, w, b)`: it returns the height $x_2$ of that line at $x_1$. `x1` is a number or an
     array; `w` holds the two weights, with $w_2 \\ne 0$; `b` is the bias.
     """
@@ -133,10 +133,10 @@ boundary.wrong(
     says="That is the height where x₁ = 0. Elsewhere the line is higher or lower.",
 )
 boundary.wrong(
-    "score",
+    "pre-activation",
     lambda x1, w, b: w[0] * x1 + w[1] * x1 + b,
-    says="That is the score of a point whose two inputs are equal. Look for the x₂ that makes the "
-    "score 0.",
+    says="That is the pre-activation of a point whose two inputs are equal. Look for the x₂ that "
+    "makes the pre-activation 0.",
 )
 boundary.wrong(
     "only the bias divided",
@@ -162,8 +162,8 @@ boundary.wrong(
 boundary.wrong(
     "without x2",
     lambda x1, w, b: w[0] * x1 + b,
-    says="That is the part of the score that comes from x₁ and the bias. Which x₂ makes the whole "
-    "score 0?",
+    says="That is the part of the pre-activation that comes from x₁ and the bias. Which x₂ makes "
+    "the whole pre-activation 0?",
 )
 boundary.wrong(
     "second weight twice",
@@ -178,12 +178,12 @@ boundary.wrong(
 boundary.wrong(
     "bias weighted",
     lambda x1, w, b: -w[0] * (x1 + b) / w[1],
-    says="The bias is multiplied by w₁. It has no weight: b stands alone in the score.",
+    says="The bias is multiplied by w₁. It has no weight: b stands alone in the pre-activation.",
 )
 boundary.wrong(
-    "score one half",
+    "pre-activation one half",
     lambda x1, w, b: (0.5 - w[0] * x1 - b) / w[1],
-    says="That is where the score is ½. The boundary is where it is 0.",
+    says="That is where the pre-activation is ½. The boundary is where it is 0.",
 )
 boundary.wrong(
     "bias by the first weight",

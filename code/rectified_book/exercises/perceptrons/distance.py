@@ -24,12 +24,13 @@ from ._shared import neuron
     more=lambda rng: (lambda x, w, b: (x, np.where(w == 0, 1, w), b))(*neuron(rng)),
     hints=[
         "Which numbers stay the same when w and b are doubled? The distance must be one of them.",
-        "The score grows with the length of w. Divide by that length.",
+        "The pre-activation grows with the length of w. Divide by that length.",
         "`np.linalg.norm(v)` is the length of a vector v.",
     ],
     why="""
-    The score changes by the length of w when you walk one unit straight away from the boundary. So
-    the score divided by that length is the distance, and its sign says on which side you are.
+    The pre-activation changes by the length of w when you walk one unit straight away from the
+    boundary. So the pre-activation divided by that length is the distance, and its sign says on
+    which side you are.
     """,
 )
 def distance(x, w, b):
@@ -39,7 +40,7 @@ def distance(x, w, b):
     $w \\cdot x + b = 0$: positive on the side of the ones, negative on the side of the zeros.
     `x` and `w` are 1-D arrays of the same length, and `w` is not zero.
     """
-    return (w @ x + b) / np.linalg.norm(w)  # ← the score, in units of length
+    return (w @ x + b) / np.linalg.norm(w)  # ← the pre-activation, in units of length
 
 
 distance.also_right(
@@ -57,10 +58,10 @@ distance.also_right(
     lambda x, w, b: (w @ x + b) * np.reciprocal(np.sqrt(float(np.vdot(w, w)))),
 )
 distance.wrong(
-    "score",
+    "pre-activation",
     lambda x, w, b: w @ x + b,
-    says="That is the score. It is the distance only when the length of w is 1: double w and b, "
-    "and the boundary stays where it is.",
+    says="That is the pre-activation. It is the distance only when the length of w is 1: double w "
+    "and b, and the boundary stays where it is.",
 )
 distance.wrong(
     "unsigned",
@@ -81,7 +82,7 @@ distance.wrong(
 distance.wrong(
     "bias not divided",
     lambda x, w, b: w @ x / np.linalg.norm(w) + b,
-    says="The bias is not divided by the length of w: it belongs to the score as well.",
+    says="The bias is not divided by the length of w: it belongs to the pre-activation as well.",
 )
 distance.wrong(
     "squared length",
@@ -108,7 +109,7 @@ distance.wrong(
 distance.wrong(
     "threshold sign",
     lambda x, w, b: (w @ x - b) / np.linalg.norm(w),
-    says="The bias is subtracted. In the score it is added.",
+    says="The bias is subtracted. In the pre-activation it is added.",
 )
 distance.wrong(
     "wrong side",
@@ -124,7 +125,7 @@ distance.wrong(
 distance.wrong(
     "multiplied",
     lambda x, w, b: (w @ x + b) * np.linalg.norm(w),
-    says="You multiply by the length of w. Longer weights make a larger score at the same "
+    says="You multiply by the length of w. Longer weights make a larger pre-activation at the same "
     "distance: divide.",
 )
 distance.wrong(
@@ -138,7 +139,7 @@ distance.wrong(
     "only the bias divided",
     lambda x, w, b: w @ x + b / np.linalg.norm(w),
     says="Only the bias is divided by the length of w. `/` comes before `+`: brackets around the "
-    "score help.",
+    "pre-activation help.",
 )
 distance.wrong(
     "number of weights",
@@ -160,12 +161,12 @@ distance.wrong(
     lambda x, w, b: np.linalg.norm(x - w),
     lambda x, w, b: np.linalg.norm(x - w) + b,
     says="You measure from x to the end of w, as if w were a point. The boundary is a line: all "
-    "points whose score is 0.",
+    "points whose pre-activation is 0.",
 )
 distance.wrong(
-    "size of the score",
+    "size of the pre-activation",
     lambda x, w, b: abs(w @ x + b),
-    says="That is the size of the score. Divide it by the length of w, and keep the sign.",
+    says="That is the size of the pre-activation. Divide it by the length of w, and keep the sign.",
 )
 distance.wrong(
     "divided by both lengths",

@@ -20,8 +20,8 @@ from checker import choice
         ),
         "c": (
             "One cannot tell from the weights.",
-            "A weight is a change of the score *per unit of its input*. Two weights compare only "
-            "if their inputs share a scale.",
+            "A weight is a change of the pre-activation *per unit of its input*. Two weights "
+            "compare only if their inputs share a scale.",
         ),
         "d": (
             "Both are equally important, because training has balanced them.",

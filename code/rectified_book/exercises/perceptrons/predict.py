@@ -30,19 +30,19 @@ def batch(rng):
     ],
     more=batch,
     hints=[
-        "First the scores of all rows: one number per row.",
+        "First the pre-activations of all rows: one number per row.",
         "`X @ w` multiplies every row of X by w. Add b, and compare with 0.",
     ],
     why="""
     `X @ w` is the weighted sum of every row at once, `+ b` adds the bias to each, and the
-    comparison turns the scores into answers. A loop over the rows gives the same.
+    comparison turns the pre-activations into answers. A loop over the rows gives the same.
     """,
 )
 def predict(X, w, b):
     """A whole batch
 
     Write `predict(X, w, b)`: it classifies every row of `X` and returns one label per row, 1 where
-    the score $w \\cdot x + b$ of the row is at least 0 and 0 elsewhere. `X` has the shape
+    the pre-activation $w \\cdot x + b$ of the row is at least 0 and 0 elsewhere. `X` has the shape
     `(n, d)`, `w` has length `d`, `b` is a number; the result is a 1-D array of length `n`.
     """
     return (X @ w + b >= 0).astype(int)  # ← a label for each row
@@ -68,14 +68,14 @@ predict.wrong(
     says="The bias plays no part: then every boundary goes through the origin.",
 )
 predict.wrong(
-    "score",
+    "pre-activation",
     lambda X, w, b: X @ w + b,
-    says="These are the scores. A label is 0 or 1: compare the score with 0.",
+    says="These are the pre-activations. A label is 0 or 1: compare the pre-activation with 0.",
 )
 predict.wrong(
     "boundary",
     lambda X, w, b: (X @ w + b > 0).astype(int),
-    says="A score of exactly 0 gets the label 0. Here it is 1.",
+    says="A pre-activation of exactly 0 gets the label 0. Here it is 1.",
 )
 predict.wrong(
     "first row",
@@ -93,24 +93,24 @@ predict.wrong(
     "threshold sign",
     lambda X, w, b: (X @ w - b >= 0).astype(int),
     lambda X, w, b: (X @ w - b > 0).astype(int),
-    says="The bias is used as a threshold: the score is compared with b. With b added, a positive "
-    "bias makes a 1 more likely.",
+    says="The bias is used as a threshold: the pre-activation is compared with b. With b added, a "
+    "positive bias makes a 1 more likely.",
 )
 predict.wrong(
     "reversed",
     lambda X, w, b: (X @ w + b < 0).astype(int),
-    says="Zeros and ones are swapped: the label is 1 where the score is at least 0.",
+    says="Zeros and ones are swapped: the label is 1 where the pre-activation is at least 0.",
 )
 predict.wrong(
     "reversed boundary",
     lambda X, w, b: (X @ w + b <= 0).astype(int),
-    says="You answer 1 where the score is at most 0: the comparison points the other way.",
+    says="You answer 1 where the pre-activation is at most 0: the comparison points the other way.",
 )
 predict.wrong(
     "half",
     lambda X, w, b: (X @ w + b >= 0.5).astype(int),
-    says="You compare the score with ½. That is for outputs between 0 and 1; scores are compared "
-    "with 0.",
+    says="You compare the pre-activation with ½. That is for outputs between 0 and 1; "
+    "pre-activations are compared with 0.",
 )
 predict.wrong(
     "column",
@@ -121,7 +121,8 @@ predict.wrong(
 predict.wrong(
     "per entry",
     lambda X, w, b: (X * w + b >= 0).astype(int),
-    says="You answer for every entry of X. The products of a row are added up to one score.",
+    says="You answer for every entry of X. The products of a row are added up to one "
+    "pre-activation.",
 )
 predict.wrong(
     "count",
@@ -141,20 +142,22 @@ predict.wrong(
 predict.wrong(
     "sigmoid",
     lambda X, w, b: 1 / (1 + np.exp(-(X @ w + b))),
-    says="You return the sigmoid of the scores, numbers between 0 and 1. A label is 0 or 1.",
+    says="You return the sigmoid of the pre-activations, numbers between 0 and 1. A label is 0 or "
+    "1.",
 )
 predict.wrong(
     "rectified",
     lambda X, w, b: np.maximum(0, X @ w + b),
-    says="Positive scores are returned as they are. A label is 0 or 1, however large the score is.",
+    says="Positive pre-activations are returned as they are. A label is 0 or 1, however large the "
+    "pre-activation is.",
 )
 predict.wrong(
     "one for all",
     lambda X, w, b: int((X @ w + b).sum() >= 0),
     lambda X, w, b: int((X @ w + b >= 0).any()),
     lambda X, w, b: int((X @ w + b >= 0).all()),
-    says="You return one answer for the whole batch. Each row has its own score, and needs its own "
-    "label.",
+    says="You return one answer for the whole batch. Each row has its own pre-activation, and "
+    "needs its own label.",
 )
 predict.wrong(
     "share",
@@ -171,10 +174,10 @@ predict.wrong(
     "0.",
 )
 predict.wrong(
-    "scores summed up",
+    "pre-activations summed up",
     lambda X, w, b: np.cumsum(X @ w) + b >= 0,
-    says="Each row's score goes on from the score of the row before. Every row starts anew: is the "
-    "sum set back inside the loop?",
+    says="Each row's pre-activation goes on from the pre-activation of the row before. Every row "
+    "starts anew: is the sum set back inside the loop?",
 )
 predict.wrong(
     "bias inside",
@@ -198,21 +201,21 @@ predict.wrong(
     "each input decides",
     lambda X, w, b: np.all(X * w + b >= 0, axis=1),
     lambda X, w, b: np.any(X * w + b >= 0, axis=1),
-    says="Each input of a row is judged on its own, with the bias added to it. There is one score "
-    "for a row: first the sum, then one comparison.",
+    says="Each input of a row is judged on its own, with the bias added to it. There is one "
+    "pre-activation for a row: first the sum, then one comparison.",
 )
 predict.wrong(
     "threshold one",
     lambda X, w, b: X @ w + b >= 1,
-    says="You compare the score with 1. Scores are compared with 0.",
+    says="You compare the pre-activation with 1. Pre-activations are compared with 0.",
 )
 predict.wrong(
     "rounded first",
     lambda X, w, b: (X @ w).astype(int) + b >= 0,
     lambda X, w, b: np.round(X @ w + b) >= 0,
     lambda X, w, b: (X @ w + b).astype(int) >= 0,
-    says="Decimals are cut off, or rounded, before the comparison: a score just below 0 then "
-    "becomes 0, and gets a 1.",
+    says="Decimals are cut off, or rounded, before the comparison: a pre-activation just below 0 "
+    "then becomes 0, and gets a 1.",
 )
 predict.wrong(
     "last row left out",

@@ -129,7 +129,7 @@ step.wrong(
 step.wrong(
     "threshold half",
     lambda z: (z >= 0.5).astype(int),
-    says="Your step is at z = ½: that is where one cuts a sigmoid's output, not a score.",
+    says="Your step is at z = ½: that is where one cuts a sigmoid's output, not a pre-activation.",
 )
 step.wrong(
     "filtered",

@@ -15,16 +15,17 @@ from checker import choice
         ),
         "b": (
             "No answer changes.",
-            "All scores become ten times as large, and none changes its sign.",
+            "All pre-activations become ten times as large, and none changes its sign.",
         ),
         "c": (
             "The neuron becomes more certain of its answers.",
-            "The scores grow, but a step knows no degrees: 3 and 30 are the same answer, 1.",
+            "The pre-activations grow, but a step knows no degrees: 3 and 30 are the same answer, "
+            "1.",
         ),
         "d": (
             "The margin becomes ten times as wide.",
-            "The distances from the boundary stay: the score is ten times as large, and so is the "
-            "length of w that it is divided by.",
+            "The distances from the boundary stay: the pre-activation is ten times as large, and "
+            "so is the length of w that it is divided by.",
         ),
         "e": (
             "All answers turn round.",

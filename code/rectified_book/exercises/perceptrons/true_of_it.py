@@ -16,7 +16,8 @@ from checker import choice
         "c": ("It has one bias.", "The bias belongs to the neuron: there is one."),
         "d": (
             "Its boundary is flat: a hyperplane.",
-            "All inputs with a score of 0 form a hyperplane, whatever the number of inputs.",
+            "All inputs with a pre-activation of 0 form a hyperplane, whatever the number of "
+            "inputs.",
         ),
         "e": (
             "Its training always ends.",

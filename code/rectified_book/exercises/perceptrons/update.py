@@ -165,11 +165,11 @@ update.wrong(
     "not contribute to the mistake.",
 )
 update.wrong(
-    "uses score",
+    "uses pre-activation",
     _update(lambda w, b, x, y: y - (w @ x + b)),
     _update(lambda w, b, x, y: 2 * (y - (w @ x + b))),
-    says="The error is computed from the raw score. (That is another method, the delta rule.) "
-    "Here it is the label minus the *answer*, 0 or 1.",
+    says="The error is computed from the raw pre-activation. (That is another method, the delta "
+    "rule.) Here it is the label minus the *answer*, 0 or 1.",
 )
 update.wrong(
     "in place",
@@ -207,7 +207,7 @@ update.wrong(
 update.wrong(
     "boundary",
     _update(lambda w, b, x, y: y - int(w @ x + b > 0)),
-    says="A score of exactly 0 is taken as the answer 0. Here it is 1.",
+    says="A pre-activation of exactly 0 is taken as the answer 0. Here it is 1.",
 )
 update.wrong(
     "no bias in the answer",
@@ -238,7 +238,8 @@ update.wrong(
 update.wrong(
     "never down",
     _update(lambda w, b, x, y: abs(y - int(w @ x + b >= 0))),
-    says="Every mistake moves the score up. When the answer should have been 0, it must go down.",
+    says="Every mistake moves the pre-activation up. When the answer should have been 0, it must "
+    "go down.",
 )
 
 
@@ -256,7 +257,8 @@ def _asked_twice(w, b, x, y, eta):
 update.wrong(
     "sigmoid",
     _update(lambda w, b, x, y: y - 1 / (1 + np.exp(-(w @ x + b)))),
-    says="The error is computed from the sigmoid of the score. Here the answer is a step, 0 or 1.",
+    says="The error is computed from the sigmoid of the pre-activation. Here the answer is a "
+    "step, 0 or 1.",
 )
 update.wrong(
     "until it is right",
@@ -295,7 +297,7 @@ update.wrong(
 update.wrong(
     "threshold sign",
     _update(lambda w, b, x, y: y - int(w @ x - b >= 0)),
-    says="The answer is computed with the bias subtracted. In the score it is added.",
+    says="The answer is computed with the bias subtracted. In the pre-activation it is added.",
 )
 update.wrong(
     "weights ignored",
@@ -305,7 +307,8 @@ update.wrong(
 update.wrong(
     "half",
     _update(lambda w, b, x, y: y - int(w @ x + b >= 0.5)),
-    says="The answer is found by comparing the score with ½. Scores are compared with 0.",
+    says="The answer is found by comparing the pre-activation with ½. Pre-activations are "
+    "compared with 0.",
 )
 update.wrong(
     "divided by eta",

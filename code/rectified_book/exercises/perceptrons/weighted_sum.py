@@ -1,4 +1,4 @@
-"""The score of a neuron."""
+"""The pre-activation of a neuron."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ from ._shared import neuron
     ],
     why="""
     `np.dot` multiplies each input by its weight and adds up the products. The bias is added once:
-    it belongs to the neuron, not to an input. With all inputs 0 the score is the bias, the opinion
-    that the neuron has before it sees anything.
+    it belongs to the neuron, not to an input. With all inputs 0 the pre-activation is the bias, the
+    opinion that the neuron has before it sees anything.
     """,
 )
 def weighted_sum(x, w, b):
-    """The score of a neuron
+    """The pre-activation of a neuron
 
-    Write `weighted_sum(x, w, b)`: it returns the score of one neuron,
+    Write `weighted_sum(x, w, b)`: it returns the pre-activation of one neuron,
     $z = w_1x_1 + \\dots + w_dx_d + b$, as one number. `x` and `w` are 1-D arrays of the same
     length, `b` is a number.
     """
-    return np.dot(w, x) + b  # ← the score
+    return np.dot(w, x) + b  # ← the pre-activation
 
 
 def _loop(x, w, b):
@@ -86,7 +86,7 @@ weighted_sum.also_right(
 weighted_sum.wrong(
     "no bias",
     lambda x, w, b: x @ w,
-    says="The bias is missing: with all inputs 0, the score is `b`.",
+    says="The bias is missing: with all inputs 0, the pre-activation is `b`.",
 )
 weighted_sum.wrong(
     "bias per input",
@@ -103,8 +103,8 @@ weighted_sum.wrong(
 weighted_sum.wrong(
     "not added up",
     lambda x, w, b: x * w + b,
-    says="You return one number for each input. The neuron has one score: the products are added "
-    "up before the bias is added.",
+    says="You return one number for each input. The neuron has one pre-activation: the products "
+    "are added up before the bias is added.",
 )
 weighted_sum.wrong(
     "bias added, no sum",
@@ -124,19 +124,20 @@ weighted_sum.wrong(
     "multiply.",
 )
 weighted_sum.wrong(
-    "the answer, not the score",
+    "the answer, not the pre-activation",
     lambda x, w, b: int(x @ w + b >= 0),
-    says="That is the neuron's answer, 0 or 1. The score is the number before the step.",
+    says="That is the neuron's answer, 0 or 1. The pre-activation is the number before the step.",
 )
 weighted_sum.wrong(
     "rectified",
     lambda x, w, b: max(0, x @ w + b),
-    says="Negative scores are cut off at 0. A score may be negative; that is what says no.",
+    says="Negative pre-activations are cut off at 0. A pre-activation may be negative; that is "
+    "what says no.",
 )
 weighted_sum.wrong(
     "average",
     lambda x, w, b: np.mean(x * w) + b,
-    says="The products are averaged. Add them up: more inputs may mean a larger score.",
+    says="The products are averaged. Add them up: more inputs may mean a larger pre-activation.",
 )
 weighted_sum.wrong(
     "first input only",
@@ -196,8 +197,8 @@ weighted_sum.wrong(
 weighted_sum.wrong(
     "divided by the length",
     lambda x, w, b: (x @ w + b) / np.linalg.norm(w),
-    says="You divide by the length of w: that is the distance of a later exercise. The score "
-    "itself is not divided by anything.",
+    says="You divide by the length of w: that is the distance of a later exercise. The "
+    "pre-activation itself is not divided by anything.",
 )
 weighted_sum.wrong(
     "weights twice",
