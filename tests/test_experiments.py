@@ -45,12 +45,19 @@ def pieces(page: str) -> list[str]:
             f"between **{shares.min():.1%}** and **{shares.max():.0%}** of their\nbounds",
             f"at most\n**{np.median(e.margins_kept()):.0%}** of the widest",
         ]
-    if page == "activation-functions":
+    if page == "why-a-bend":
         none, relus = (e.rings_parted((16,), name) for name in ("identity", "relu"))
         return [
-            f"{name:8} {shares.mean():.2f}±{shares.std():.2f}"
-            for name, shares in (("identity", none), ("ReLU", relus))
+            *(
+                f"| {name} | {shares.mean():.2f} ± {shares.std():.2f}"
+                for name, shares in (("identity", none), ("ReLU", relus))
+            ),
+            f"**{e.five_straight_layers().mean():.2f}** of the new points right",
+            f"numbers: **{e.few_relus().mean():.2f}**",
         ]
+    if page == "the-last-layer":
+        sure, right = e.certainty(100)
+        return [f"**{sure.mean():.2f}** sure on average,\nand right in **{right.mean():.2f}**"]
     if page == "vanishing-gradient":
         positive, one_signed, units = e.trained_signs()
         raw, centered = e.valley("raw"), e.valley("centered")
@@ -106,7 +113,8 @@ def pieces(page: str) -> list[str]:
     "page",
     [
         "learning-from-mistakes",
-        "activation-functions",
+        "why-a-bend",
+        "the-last-layer",
         "vanishing-gradient",
         "relu",
         "leaky-relu",
@@ -119,10 +127,10 @@ def test_a_page_tells_what_the_experiments_find(page):
     assert [piece for piece in pieces(page) if piece not in text] == []
 
 
-def test_a_copied_sine_is_as_far_off_as_its_chapter_says():
-    page = told("activation-functions")
-    for units in (16, 64):
-        assert f"{units:2} ReLUs: {experiments.sine_error(units):.4f}" in page
+def test_twice_the_units_copy_a_sine_four_times_as_closely():
+    ratio = experiments.sine_error(32) / experiments.sine_error(64)
+    assert f"a factor\nof **{ratio:.1f}**" in told("why-a-bend")
+    assert ratio == pytest.approx(4, abs=0.05)
 
 
 # ---------------------------------------------------------------- draws

@@ -28,12 +28,27 @@ def two_hinges():
     return drawings.two_hinges(LINE, np.maximum(LINE, 0), np.maximum(-LINE, 0))
 
 
-def zoo():
-    return drawings.zoo([activations.get("sigmoid"), activations.get("gelu")])
+def bends():
+    f = activations.get("relu")
+    return drawings.bends({"right": (f, to_the_right, X, Y), "half": (f, to_the_right, X, 0 * Y)})
 
 
-def triangle():
-    return drawings.triangle({"z": [1, 2, 3], "w": [0, 1, 0]}, [0.1, 1, 10], ["a", "b", "c"])
+def network():
+    W = [[[1, 0, -1], [0, 1, 1]], [[2], [1], [-1]]]
+    relu = activations.get("relu")
+    return drawings.network([1, 2], W, [[0, -3, 1], [1]], relu, column=2)
+
+
+def portraits():
+    return drawings.portraits([activations.get(f) for f in ("sigmoid", "gelu", "step")])
+
+
+def temperatures():
+    return drawings.temperatures([1, 2, 3])
+
+
+def shares():
+    return drawings.shares({"sigmoids": [0.9, 0.8], "softmax": [0.6, 0.4]}, ["cat", "dog"])
 
 
 def reliability():
@@ -48,19 +63,18 @@ def interpolants():
     )
 
 
-def rates():
-    sizes = [4, 8, 16]
-    return drawings.rates(
-        {
-            "once": (sizes, [0.4, 0.1, 0.025]),
-            "often": (sizes, [[0.5, 0.7], [0.2, 0.4], [0.1, 0.1]]),
-        },
-        "units",
-        "error",
-    )
-
-
-ALL = [clouds, regions, two_hinges, zoo, triangle, reliability, interpolants, rates]
+ALL = [
+    clouds,
+    regions,
+    bends,
+    network,
+    two_hinges,
+    portraits,
+    temperatures,
+    shares,
+    reliability,
+    interpolants,
+]
 
 
 @pytest.mark.parametrize("draw", ALL)
@@ -74,21 +88,35 @@ def test_every_drawing_becomes_the_same_svg_each_time(draw):
         (clouds, "row, 2 squares and 2 discs; all discs, 0 squares and 4 discs."),
         (regions, "all right, 1.00; half, 0.50."),
         (two_hinges, "a V from 2 down to 0 and up to 2; the best line is level, at 1.02."),
-        (zoo, "sigmoid 0.12, 0.50 and 0.88 at −2, 0 and 2, nowhere steeper than 0.25"),
-        (triangle, "z: largest probability 1.000 at T = 0.1, 0.665 at T = 1, 0.367 at T = 10"),
+        (bends, "Share of points on their side: right, 1.00; half, 0.50."),
+        (network, "1 becomes 1; −1 becomes 0; 2 becomes 2. The sum of the output unit is 1."),
+        (portraits, "sigmoid 0.12, 0.50 and 0.88 at −2, 0 and 2, nowhere steeper than 0.25"),
+        (temperatures, "logit 3: 1.00, 0.67, 0.37."),
+        (shares, "sigmoids: cat 0.90, dog 0.80; softmax: cat 0.60, dog 0.40."),
         (reliability, "bold: mean confidence 0.75, right 0.50; modest: mean confidence 0.50"),
         (interpolants, "2 ReLUs, 1.000."),
-        (rates, "Error for sizes 4 to 16: once from 0.4 to 0.025; often from 0.6 to 0.1."),
     ],
 )
 def test_the_description_holds_the_numbers(draw, said):
     assert said in draw()[1]
 
 
-def test_a_temperature_path_never_leaves_the_region_of_its_class():
-    fig, _ = drawings.triangle({"z": [1, 2, 3]}, [0.1, 10], ["a", "b", "c"])
-    path = next(line for line in fig.axes[0].lines if len(line.get_xdata()) == 100)
-    assert np.all(path.get_ydata() > np.sqrt(0.75) / 3 - 1e-9)  # nearest to the top corner
+def test_a_temperature_never_lets_another_class_overtake():
+    fig, _ = drawings.temperatures([1, 2, 3])
+    lines = [line.get_ydata() for line in fig.axes[0].lines if len(line.get_xdata()) > 2]
+    assert (np.diff(lines, axis=0) > 0).all()
+
+
+def test_a_panel_without_a_function_stays_empty():
+    fig, _ = portraits()
+    assert [ax.axison for ax in fig.axes] == [True, True, True, False]
+
+
+def test_the_weights_of_one_unit_are_written_on_its_arrows():
+    fig, _ = network()
+    words = [text.get_text() for text in fig.axes[0].texts]
+    assert {"× −1", "× 1"} <= set(words)
+    assert "2 → 2" in words
 
 
 def test_groups_of_few_answers_are_left_out():
@@ -98,7 +126,7 @@ def test_groups_of_few_answers_are_left_out():
 
 
 def test_the_family_table_has_a_row_for_each_function():
-    rows = drawings.family([activations.get("tanh"), activations.get("swish")]).splitlines()
-    assert rows[2] == "| tanh | −1 to 1 | 1.00 | 0.00 | no |"
-    assert rows[3] == "| Swish | −0.28 to ∞ | 1.10 | 0.21 | yes |"
-    assert {row.count("|") for row in rows} == {6}
+    columns = drawings.family([activations.get("tanh"), activations.get("swish")])
+    rows = list(zip(*columns.values(), strict=True))
+    assert rows[0] == ("tanh", "−1 to 1", "1.00", "0.00", "no")
+    assert rows[1] == ("Swish", "−0.28 to ∞", "1.10", "0.21", "yes")

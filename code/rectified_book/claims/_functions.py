@@ -28,7 +28,7 @@ def first_one(function, low: float, high: float) -> float:
     places=[(WHICH_FUNCTIONS, "Many different activation functions are")],
     would_change="Nothing that we can think of: the surveys list them.",
     sources=["ramachandran2017", "apicella2021", "dubey2022"],
-    where=["activation-functions#check-19"],
+    where=["the-functions#check-19"],
     stability="usage",
     by_sources=True,
     expected=(12, 12),
@@ -55,7 +55,7 @@ section.stated(
     condition="each in its role: at outputs, in attention, in gates and in recurrent layers",
     would_change="A count of published networks in which these three lead in hidden layers.",
     sources=["hochreiter1997", "lecun2015", "ramachandran2017", "vaswani2017"],
-    where=["activation-functions#check-19"],
+    where=["the-functions#check-19"],
     stability="usage",
 )
 
@@ -70,7 +70,7 @@ section.stated(
     reading="real numbers, not rounded ones",
     would_change="Nothing: it is arithmetic.",
     sources=["rumelhart1986", "goldberg1991"],
-    where=["activation-functions#check-20"],
+    where=["the-functions#check-20"],
     stability="exact",
     expected=(36.5, 37),
 )
@@ -94,7 +94,7 @@ def where_the_sigmoid_rounds():
     reading="real numbers, not rounded ones",
     would_change="Nothing: it is arithmetic.",
     sources=["lecun1998", "goldberg1991"],
-    where=["activation-functions#check-20"],
+    where=["the-functions#check-20"],
     stability="exact",
     expected=(18.5, 19.45),
 )
@@ -119,7 +119,7 @@ def where_tanh_rounds():
     places=[(WHICH_FUNCTIONS, "Softmax function: The softmax function")],
     would_change="Nothing: it is arithmetic.",
     sources=["bridle1990"],
-    where=["activation-functions#check-22"],
+    where=["the-last-layer#check-22"],
     stability="arithmetic",
     expected=(0.09, 0.0901),
 )
@@ -148,7 +148,7 @@ def parts_of_a_softmax():
     condition="where exactly one class is true",
     would_change="A softmax that gives two true classes more than ½ each.",
     sources=["bridle1990", "guo2017", "blanchard2021"],
-    where=["activation-functions#check-23"],
+    where=["the-last-layer#check-23"],
     stability="exact",
     expected=(0.499, 0.501),
 )
@@ -170,7 +170,7 @@ def two_true_classes():
     places=[(PROBLEMS, "All of the functions mentioned")],
     would_change="Nothing: it is arithmetic.",
     sources=["rumelhart1986", "bridle1990"],
-    where=["activation-functions#check-8"],
+    where=["why-a-bend#check-8"],
     stability="arithmetic",
     expected=(0.58, 0.5825),
 )
@@ -220,7 +220,7 @@ def collapses(f) -> bool:
     condition="in the strict sense of linear algebra, where a linear map has no constant",
     would_change="Layers of 2x + 3 that do not collapse into one straight line.",
     sources=["goodfellow2016", "leshno1993"],
-    where=["activation-functions#check-25"],
+    where=["why-a-bend#check-25"],
     stability="arithmetic",
     expected=(1.4, 1.4),
 )
@@ -255,7 +255,7 @@ def a_line_that_is_not_proportional():
     rewording="equal increases in x do not always mean the same increase in y",
     would_change="A test by which y = 2x is not linear.",
     sources=["goodfellow2016"],
-    where=["activation-functions#check-26"],
+    where=["why-a-bend#check-26"],
     stability="arithmetic",
     expected=(2, 2),
 )

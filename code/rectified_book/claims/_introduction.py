@@ -279,7 +279,7 @@ def one_unit_and_its_shape():
     would_change="""One unit that parts the rings, or a layer of z² that follows the sine wave; or
     ReLUs that do neither.""",
     sources=["rumelhart1986", "cybenko1989", "hornik1989", "leshno1993"],
-    where=["activation-functions#check-7"],
+    where=["why-a-bend#check-7"],
     stability="trained",
     also=[27],
     draws=OPTIMIZERS,
@@ -319,7 +319,7 @@ def a_sine_and_two_rings(draw: Draw):
     not rounded ones""",
     would_change="Layers without activations whose output is not an affine map of their input.",
     sources=["goodfellow2016", "saxe2014"],
-    where=["activation-functions#check-8"],
+    where=["why-a-bend#check-8"],
     stability="exact",
     expected=(0.499, 0.501),
 )
@@ -355,7 +355,7 @@ def layers_that_collapse():
     would_change="""A bottleneck that does not reduce the rank; or a network without one whose
     error, trained to the end, is not that of linear regression.""",
     sources=["saxe2014"],
-    where=["activation-functions#check-9"],
+    where=["why-a-bend#check-9"],
     stability="exact",
     expected=(3, 3),
 )

@@ -13,8 +13,9 @@ from . import headlines, robustness
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
 from .anomalies import strangers
-from .approximation import sine_error
+from .approximation import sine_copy, sine_error, trained_sine_errors
 from .backpropagation import nudged
+from .calibration import certainty
 from .centering import one_signed_gradients, valley
 from .codes import autoencoder, code_errors, rectified_to_linear
 from .convolution import bar, edges
@@ -70,7 +71,14 @@ from .readers import (
     zeros,
 )
 from .recurrent import recurrent_weights, through_time
-from .rings import rings_parted
+from .rings import (
+    SHAPES,
+    few_relus,
+    five_straight_layers,
+    rings_parted,
+    shape_networks,
+    shape_parted,
+)
 from .settings import lost_units, settings_that_learn
 from .slopes import slope_scores, woken
 from .speed import epochs_needed
@@ -80,6 +88,7 @@ __all__ = [
     "OPTIMIZERS",
     "PAGE",
     "SEEDS",
+    "SHAPES",
     "SPLITS",
     "TRAININGS",
     "Draw",
@@ -89,6 +98,7 @@ __all__ = [
     "bar",
     "blocks",
     "born_dead",
+    "certainty",
     "code_errors",
     "corrections",
     "dead_after",
@@ -99,8 +109,10 @@ __all__ = [
     "edges",
     "epochs_needed",
     "faded",
+    "few_relus",
     "fifty_layers",
     "first_lines",
+    "five_straight_layers",
     "fresh",
     "growth_per_layer",
     "headlines",
@@ -134,12 +146,16 @@ __all__ = [
     "score",
     "separable_by_trying",
     "settings_that_learn",
+    "shape_networks",
+    "shape_parted",
+    "sine_copy",
     "sine_error",
     "singular_values",
     "slope_scores",
     "strangers",
     "through_time",
     "trained_signs",
+    "trained_sine_errors",
     "trained_zeros",
     "valley",
     "watched",

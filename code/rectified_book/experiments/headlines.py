@@ -10,11 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ._draw import SEEDS, SPLITS, TRAININGS, Draw, Draws
+from ._draw import OPTIMIZERS, SEEDS, SPLITS, TRAININGS, Draw, Draws
+from .approximation import sine_error, trained_sine_errors
+from .calibration import certainty
 from .dead_units import revived
 from .deep_networks import deep_scores
 from .in_use import dead_under_adam, kept_directions, savings, watched
 from .perceptrons import corrections, in_other_orders, margins_kept, right_answers
+from .rings import few_relus, five_straight_layers, shape_parted
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,27 @@ def _shared(kind: str) -> Callable[[Draw], float]:
 
 def _kept(activation: str, orthogonal: bool) -> Callable[[Draw], float]:
     return lambda draw: kept_directions(activation, orthogonal, seed=draw.seed)
+
+
+def _parted(parted: Callable[..., np.ndarray], *arguments) -> Callable[[Draw], float]:
+    """Share of new points on their side, in a mean over five networks."""
+    return lambda draw: parted(*arguments, seed=draw.seed, optimizer=draw.optimizer).mean()
+
+
+def _trained_against_built(draw: Draw) -> float:
+    """How many times as far from the sine the middle one of five trained networks is."""
+    errors = trained_sine_errors(64, seed=draw.seed, optimizer=draw.optimizer)
+    return np.median(errors) / sine_error(64)
+
+
+def _too_sure(examples: int) -> Callable[[Draw], float]:
+    """By how much the mean confidence exceeds the share of right answers."""
+
+    def excess(draw: Draw) -> float:
+        sure, right = certainty(examples, seed=draw.seed, optimizer=draw.optimizer)
+        return sure.mean() - right.mean()
+
+    return excess
 
 
 def _corrections(draw: Draw) -> list[int]:
@@ -214,7 +238,36 @@ IN_USE = [
 ]
 """The sentences of the page ReLU where it is used."""
 
+BENDS = [
+    Headline(
+        "Five layers without a bend: rings",
+        _parted(five_straight_layers),
+        within(0, 0.65),
+        OPTIMIZERS,
+    ),
+    Headline("Four ReLUs: rings", _parted(few_relus), within(0.9, 1), OPTIMIZERS),
+    *(
+        Headline(
+            f"Sixteen units of {name}: spirals",
+            _parted(shape_parted, "spirals", (16,), name),
+            within(0.95, 1),
+            OPTIMIZERS,
+        )
+        for name in ("sigmoid", "tanh", "relu")
+    ),
+    Headline(
+        "A trained sine against the built one",
+        _trained_against_built,
+        within(3, 1000),
+        OPTIMIZERS,
+    ),
+    Headline("Too sure after 100 examples", _too_sure(100), within(0.05, 0.4), OPTIMIZERS),
+    Headline("Too sure after 3000 examples", _too_sure(3000), within(-0.03, 0.03), OPTIMIZERS),
+]
+"""The sentences of the chapter Activation functions."""
+
 HEADLINES = [
+    *BENDS,
     Headline("tanh learns in ten layers", _deep_tanh, lambda score: score > 0.8, TRAININGS),
     Headline("third layers revive", _back_in_the_third, lambda share: share > 0.5, TRAININGS),
     *PERCEPTRONS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import matplotlib.patches
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
@@ -12,9 +13,9 @@ from matplotlib.ticker import NullLocator
 from rectified._checks import finite_array
 from rectified.activations import softmax
 
-from .axes import ON_LINE, label_ends, label_line, new
-from .look import FAINT, FONT, INK, MUTED, NAMES, SERIES, WIDTH, house, line
-from .plots import boundary, curves, points
+from .axes import ON_LINE, arrow, label_line, new, words
+from .look import ACCENT, FAINT, FONT, INK, MUTED, NAMES, PAPER, SERIES, WIDTH, house, line
+from .plots import _gaps, boundary, points
 from .rounding import clean, plane
 
 
@@ -68,6 +69,87 @@ def regions(
     return fig, f"Share of points on their side of the boundary: {'; '.join(shares)}."
 
 
+def bends(panels: Mapping[str, tuple[Any, Callable[[np.ndarray], Any], Any, Any]]):
+    """Draw activations above, and below what a network with each of them has learned.
+
+    panels: title -> (activation, probability, X, y); class 1 is predicted where probability(X) is
+    >= 0.5. Returns the figure and a description. Chapter: Activation functions.
+    """
+    n, z, alt = len(panels), np.linspace(-3, 3, 121), []
+    fig, axes = new(
+        2, n, height=3.3, title=[*panels, *[""] * n], height_ratios=[1, 1.1], sharey="row"
+    )
+    for (above, below), (title, (f, probability, X, y)) in zip(axes.T, panels.items(), strict=True):
+        above.axhline(0, color=FAINT, lw=0.8, zorder=0)
+        above.axvline(0, color=FAINT, lw=0.8, zorder=0)
+        above.plot(z, clean(f.value(z)), color=line(f.name)["color"], lw=2.4)
+        above.set(ylim=(-1.3, 2.2), xticks=[0], yticks=[-1, 0, 1])
+        boundary(below, probability, X, y, grid=70)
+        for drawn in below.lines:
+            drawn.set_markersize(2.2)
+        below.set_aspect("equal", anchor="N")
+        below.set_xticks([])
+        below.set_yticks([])
+        right = (np.round(np.ravel(probability(X)), 9) >= 0.5) == (np.asarray(y) > 0)
+        alt.append(f"{title}, {right.mean():.2f}")
+    return fig, (
+        "Above, activation functions; below, how networks with them divide the plane. "
+        f"Share of points on their side: {'; '.join(alt)}."
+    )
+
+
+def network(x: Any, W: Sequence[Any], b: Sequence[Any], f: Any, column: int = 0):
+    """Draw a network with one hidden layer at work, its numbers and the letters for them.
+
+    x: (n_in,). W, b: weights (n_in, n), (n, 1) and biases (n,), (1,) of the two layers. f: the
+    activation of the hidden units. column: the hidden unit whose weights are written in.
+    Returns the figure and a description. Chapter: Activation functions.
+    """
+    x, (W1, W2), (b1, b2) = np.asarray(x, dtype=float), map(np.asarray, W), map(np.asarray, b)
+    z1 = x @ W1 + b1
+    a1 = f(z1)
+    z2 = float((a1 @ W2 + b2)[0])
+    n, top = len(z1), len(z1) + 0.25
+    fig, ax = new(height=0.75 + 0.62 * n)
+    rows = [n - 0.5 - k for k in range(n)]
+    inputs = [n / 2 + 0.5 * (len(x) - 1) - k for k in range(len(x))]
+    for j, end in enumerate(rows):
+        for i, start in enumerate(inputs):
+            arrow(
+                ax,
+                (0.45, start),
+                (2.35, end + 0.12 * (start - end)),
+                ACCENT if j == column else MUTED,
+            )
+            if j == column:
+                place = 1.2, start + 0.4 * (0.88 * end + 0.12 * start - start)
+                words(ax, *place, f"× {W1[i, j]:g}", color=ACCENT, bbox=ON_LINE)
+        box = matplotlib.patches.Rectangle((2.4, end - 0.3), 2.7, 0.6, fc=PAPER, ec=INK, lw=1.2)
+        ax.add_patch(box)
+        words(ax, 3.75, end, f"{z1[j]:g} → {a1[j]:g}")
+        arrow(ax, (5.15, end), (6.85, n / 2 + 0.1 * (end - n / 2)))
+    for i, start in enumerate(inputs):
+        words(ax, 0.15, start, f"{x[i]:g}")
+    box = matplotlib.patches.Rectangle((6.9, n / 2 - 0.3), 0.9, 0.6, fc=PAPER, ec=INK, lw=1.2)
+    ax.add_patch(box)
+    words(ax, 7.35, n / 2, f"{z2:g}")
+    letters = {0.15: "x", 1.35: "W¹, b¹", 3.75: "z¹ → a¹", 5.95: "W², b²", 7.35: "z²"}
+    for place, letter in letters.items():
+        words(ax, place, top, letter, color=MUTED)
+    names = {0.15: "inputs", 3.75: "hidden layer", 7.35: "output"}
+    for place, name in names.items():
+        words(ax, place, -0.25, name, color=MUTED)
+    ax.set_xlim(-0.6, 8.0)
+    ax.set_ylim(-0.5, top + 0.3)
+    ax.axis("off")
+    units = "; ".join(f"{z:g} becomes {a:g}" for z, a in zip(z1, a1, strict=True))
+    return fig, (
+        f"A network with {len(x)} inputs, {n} hidden units and one output. For the inputs "
+        f"{', '.join(f'{v:g}' for v in x)} the hidden sums are changed by the activation function: "
+        f"{units}. The sum of the output unit is {z2:g}."
+    ).replace("-", "−")
+
+
 def two_hinges(z: Any, right: Any, left: Any) -> tuple[Figure, str]:
     """Draw two ReLUs of opposite directions and, below, their sum with the best straight line.
 
@@ -96,87 +178,99 @@ def two_hinges(z: Any, right: Any, left: Any) -> tuple[Figure, str]:
     )
 
 
-def zoo(functions: Sequence[Any], z: Any = None) -> tuple[Figure, str]:
-    """Draw up to four activations and, below, their slopes.
+def portraits(functions: Sequence[Any], columns: int = 2) -> tuple[Figure, str]:
+    """Draw one panel per activation: the function, and its slope as a dashed line.
 
-    functions: objects with `name`, `value(z)` and `derivative(z)`. z: where, shape (n,).
+    functions: objects with `name`, `value(z)` and `derivative(z)`. A jump is drawn as a gap.
     Returns the figure and a description. Chapter: Activation functions.
     """
-    fig, axes = new(2, 1, xlabel=["", "z"], ylabel=["value f(z)", "slope f′(z)"], sharex=True)
-    curves(axes, functions, z)
-    alt = []
-    for f in functions:
+    rows, z = -(-len(functions) // columns), np.linspace(-4, 4, 401)
+    titles = [NAMES[f.name] for f in functions] + [""] * (rows * columns - len(functions))
+    options = {"xlabel": [""] * (rows - 1) * columns + ["z"] * columns, "sharex": True}
+    fig, axes = new(rows, columns, height=0.5 + 1.75 * rows, title=titles, sharey=True, **options)
+    axes, alt = np.atleast_1d(axes).ravel(), []
+    for ax, f in zip(axes, functions, strict=False):
+        ax.axhline(0, color=FAINT, lw=0.8, zorder=0)
+        ax.axvline(0, color=FAINT, lw=0.8, zorder=0)
+        ax.plot(z, _gaps(clean(f.derivative(z))), color=ACCENT, lw=1.6, ls=(0, (4, 2)))
+        ax.plot(z, _gaps(clean(f.value(z))), color=line(f.name)["color"], lw=2.2)
         low, middle, high = (f"{f.value(at) + 0.0:.2f}" for at in (-2.0, 0.0, 2.0))
-        steepest = np.max(f.derivative(np.linspace(-4, 4, 801)))
         alt.append(
             f"{NAMES[f.name]} {low}, {middle} and {high} at −2, 0 and 2, "
-            f"nowhere steeper than {steepest:.2f}"
+            f"nowhere steeper than {f.derivative(z).max():.2f}"
         )
-    return fig, f"Activations above, their slopes below. {'; '.join(alt)}."
+    for ax in axes[len(functions) :]:
+        ax.axis("off")
+    return fig, f"Activations, each with its slope dashed. {'; '.join(alt)}."
 
 
-def family(functions: Sequence[Any]) -> str:
-    """Return a Markdown table of what can be measured about activations.
+def family(functions: Sequence[Any]) -> dict[str, list[str]]:
+    """Return what can be measured about activations, as columns for `figures.table`.
 
     functions: objects of `rectified.activations`. Columns: name, range, largest slope, mean output
     for z ~ N(0, 1), and whether the function goes down anywhere.
     Chapter: Activation functions.
     """
     z = np.linspace(-20, 20, 40_001)
-    rows = ["| function | range | top slope | mean | dips |", "|---" * 5 + "|"]
+    columns = {name: [] for name in ("function", "range", "top slope", "mean", "dips")}
     for f in functions:
         low, high = (f"{round(end, 2):g}".replace("inf", "∞") for end in f.range)
         dips = "yes" if np.diff(f.value(z)).min() < -1e-12 else "no"
-        numbers = [np.max(f.derivative(z)), f.centre]
-        cells = [f"{low} to {high}", *(f"{abs(number):.2f}" for number in numbers), dips]
-        rows.append(f"| {NAMES[f.name]} | {' | '.join(cells)} |".replace("-", "−"))
-    return "\n".join(rows)
+        numbers = [f"{abs(number):.2f}" for number in (np.max(f.derivative(z)), f.centre)]
+        row = [NAMES[f.name], f"{low} to {high}".replace("-", "−"), *numbers, dips]
+        for column, cell in zip(columns.values(), row, strict=True):
+            column.append(cell)
+    return columns
 
 
-def triangle(
-    logits: Mapping[str, Any], temperatures: Sequence[float], corners: Sequence[str]
-) -> tuple[Figure, str]:
-    """Draw softmax(z / T) of three logits in the triangle of all probabilities.
+def temperatures(logits: Any, low: float = 0.1, high: float = 10) -> tuple[Figure, str]:
+    """Draw how the softmax of some logits changes with the temperature, a line for each class.
 
-    logits: name -> three numbers; at most four entries. temperatures: one marker each, and a line
-    through all between. corners: names of the three classes; each is a corner where that class
-    has probability 1. Thin lines part the regions in which a class is the most probable.
+    logits: at most four numbers. low, high: the coldest and the hottest temperature.
     Returns the figure and a description. Chapter: Activation functions.
     """
-    ends = np.array([[0, 0], [1, 0], [0.5, np.sqrt(0.75)]])
-    center = ends.mean(axis=0)
-    fig, ax = new(height=4.5)
-    ax.set_aspect("equal")
-    ax.axis("off")
-    ax.plot(*ends[[0, 1, 2, 0]].T, color=MUTED, lw=1.2)
-    for k in range(3):
-        edge = (ends[k] + ends[k - 1]) / 2
-        ax.plot(*np.array([center, edge]).T, color=FAINT, lw=1, zorder=0)
-    for (x, y), name, dx, ha in zip(
-        ends, corners, (0, 0, 8), ("center", "center", "left"), strict=True
-    ):
-        label_line(ax, x, y, name, MUTED, dx, -16 if y == 0 else 4, ha=ha)
-    path = np.geomspace(min(temperatures), max(temperatures), 100)
-    alt = []
-    for look, (name, z) in zip(SERIES, logits.items(), strict=False):
-        z = finite_array(name, z, 1)
-        along = np.array([softmax(z, temperature=T) for T in path]) @ ends
-        ax.plot(*clean(along).T, color=look["color"], ls=look["linestyle"], lw=1.4)
-        stops = np.array([softmax(z, temperature=T) for T in temperatures])
-        at = clean(stops @ ends)
-        ax.plot(*at.T, look["marker"], color=look["color"], ms=6, label=name)
-        for T, (x, y) in zip(temperatures, at, strict=True):
-            if min(temperatures) < T < max(temperatures):
-                dx, ha = (-8, "right") if x > 0.5 else (8, "left")  # away from the edges
-                words_at = {"ha": ha, "bbox": ON_LINE}
-                label_line(ax, x, y, f"T = {T:g}", look["color"], dx, -3, **words_at)
-        top = ", ".join(
-            f"{p.max():.3f} at T = {T:g}" for T, p in zip(temperatures, stops, strict=True)
+    z = finite_array("logits", logits, 1)
+    T = np.geomspace(low, high, 121)
+    shares = np.array([softmax(z, temperature=t) for t in T])
+    fig, ax = new(height=3.2, xlabel="temperature T", ylabel="share of each class")
+    ax.axvline(1, color=FAINT, lw=1, zorder=0)
+    middle, alt = len(T) // 2, []
+    for look, logit, share in zip(SERIES, z, shares.T, strict=False):
+        ax.plot(T, clean(share), color=look["color"], ls=look["linestyle"], lw=2)
+        name = f"logit {logit:g}".replace("-", "−")
+        dx, dy, ha = _BESIDE[min(np.sum(z > logit), 2)]
+        label_line(ax, T[middle], share[middle], name, look["color"], dx, dy, ha=ha)
+        ends = ", ".join(f"{share[k]:.2f}" for k in (0, middle, -1))
+        alt.append(f"logit {logit:g}: {ends}".replace("-", "−"))
+    ax.set_xscale("log")
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.set_ylim(-0.03, 1.05)
+    words = f"T = {low:g}, {T[middle]:g} and {high:g}"
+    return fig, f"Shares of the classes at {words}. {'; '.join(alt)}."
+
+
+_BESIDE = (6, 9, "left"), (-6, 9, "right"), (8, -8, "left")
+"""Where the names of three lines stand, the largest first, so that none lies on a line."""
+
+
+def shares(panels: Mapping[str, Any], names: Sequence[str]) -> tuple[Figure, str]:
+    """Draw what an output layer says of each class, as bars, a panel for each kind of layer.
+
+    panels: title -> shares between 0 and 1, shape (len(names),).
+    Returns the figure and a description. Chapter: Activation functions.
+    """
+    fig, axes = new(1, len(panels), height=2.5, title=list(panels), sharey=True)
+    at, alt = np.arange(len(names)), []
+    for ax, (title, heights) in zip(np.atleast_1d(axes), panels.items(), strict=True):
+        ax.bar(at, clean(heights), 0.6, color=INK)
+        for x, height in zip(at, heights, strict=True):
+            label_line(ax, x, height, f"{height:.2f}", INK, 0, 8, ha="center")
+        ax.set(ylim=(0, 1.12), yticks=[0, 0.5, 1])
+        ax.set_xticks(at, names)
+        alt.append(
+            f"{title}: " + ", ".join(f"{n} {h:.2f}" for n, h in zip(names, heights, strict=True))
         )
-        alt.append(f"{name}: largest probability {top}")
-    with house():
-        ax.legend(loc="upper left", fontsize=FONT, handletextpad=0.1, borderaxespad=0)
-    return fig, f"Softmax of three logits, from a corner to the center. {'; '.join(alt)}."
+    return fig, f"What two kinds of last layer say. {'; '.join(alt)}."
 
 
 def reliability(models: Mapping[str, tuple[Any, Any]], bins: int = 10) -> tuple[Figure, str]:
@@ -190,7 +284,7 @@ def reliability(models: Mapping[str, tuple[Any, Any]], bins: int = 10) -> tuple[
     """
     fig, ax = new(height=3.9, xlabel="confidence", ylabel="share of right answers")
     ax.plot([0.3, 1], [0.3, 1], color=MUTED, lw=1)
-    label_line(ax, 0.35, 0.35, "as sure as right", MUTED, 8, -8)
+    label_line(ax, 1, 0.34, "diagonal: as sure as right", MUTED, 0, 0, ha="right")
     alt = []
     for look, (name, (confidence, right)) in zip(SERIES[1:], models.items(), strict=False):
         confidence, right = np.ravel(confidence), np.ravel(right)
@@ -225,31 +319,3 @@ def interpolants(
         ax.axhline(0, color=FAINT, lw=0.8, zorder=0)
         alt.append(f"{pieces} ReLUs, {np.max(np.abs(copy - target)):.3f}")
     return fig, f"A curve and its copies of straight pieces. Largest gap: {'; '.join(alt)}."
-
-
-def rates(errors: Mapping[str, tuple[Any, Any]], xlabel: str, ylabel: str) -> tuple[Figure, str]:
-    """Draw errors over sizes, both on log axes, each series named at its right end.
-
-    errors: name -> (sizes (m,), errors (m,) or (m, repetitions)); at most four. Repetitions are
-    drawn as single markers with a line through their medians.
-    Returns the figure and a description. Chapter: Activation functions.
-    """
-    fig, ax = new(height=3.6, xlabel=xlabel, ylabel=ylabel)
-    ends, alt = [], []
-    for look, (name, (sizes, error)) in zip(SERIES, errors.items(), strict=False):
-        error = clean(finite_array(name, error))
-        if error.ndim == 2:
-            ax.plot(sizes, error, look["marker"], color=look["color"], ms=4, mfc="none")
-            error = np.median(error, axis=1)
-            ax.plot(sizes, error, color=look["color"], ls=look["linestyle"], lw=1.4)
-        else:
-            ax.plot(sizes, error, **look)
-        ends.append((sizes[-1], error[-1], name, look["color"]))
-        alt.append(f"{name} from {error[0]:.2g} to {error[-1]:.2g}")
-    ax.set_xscale("log", base=2)
-    ax.set_yscale("log")
-    ax.set_xticks(sizes, [str(size) for size in sizes])
-    ax.xaxis.set_minor_locator(NullLocator())
-    ax.yaxis.set_minor_locator(NullLocator())
-    label_ends(ax, ends)
-    return fig, f"{ylabel.capitalize()} for sizes {sizes[0]} to {sizes[-1]}: {'; '.join(alt)}."

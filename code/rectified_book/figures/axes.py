@@ -110,9 +110,11 @@ def label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str]]) -> None:
 ON_LINE = {"fc": PAPER, "ec": "none", "pad": 1.5}
 
 
-def arrow(ax: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+def arrow(
+    ax: Axes, start: tuple[float, float], end: tuple[float, float], color: str = MUTED
+) -> None:
     """Draw a thin arrow between two points of the axes. Chapter: Perceptrons."""
-    look = {"arrowstyle": "-|>", "color": MUTED, "lw": 1.2, "shrinkA": 0, "shrinkB": 0}
+    look = {"arrowstyle": "-|>", "color": color, "lw": 1.2, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", end, start, arrowprops=look)
 
 

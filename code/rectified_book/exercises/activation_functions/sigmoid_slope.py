@@ -55,10 +55,10 @@ def sigmoid_slope(z):
 
 
 def _picture_of_slopes():
-    """Sigmoid and tanh above, their slopes below."""
+    """Sigmoid and tanh with their slopes."""
     from rectified_book import figures
 
-    return figures.activation_functions.zoo([_package("sigmoid"), _package("tanh")])
+    return figures.activation_functions.portraits([_package("sigmoid"), _package("tanh")])
 
 
 def _autodiff(z):

@@ -45,7 +45,7 @@ def _table(rng):
     the largest logit of the row subtracted, the largest exponential is $e^0 = 1$: nothing
     overflows, and no sum is 0.
     """,
-    picture=lambda: _picture_of_the_triangle(),
+    picture=lambda: _picture_of_temperatures(),
 )
 def softmax_rows(Z):
     """Softmax, row by row
@@ -58,13 +58,11 @@ def softmax_rows(Z):
     return e / e.sum(axis=1, keepdims=True)  # ← the shares
 
 
-def _picture_of_the_triangle():
-    """Where rows of three shares lie, at several temperatures."""
+def _picture_of_temperatures():
+    """How the shares of three classes change with the temperature."""
     from rectified_book import figures
 
-    rows = {"z = (1, 2, 3)": [1, 2, 3], "z = (1, 0, −1)": [1, 0, -1]}
-    names = ["class 1", "class 2", "class 3"]
-    return figures.activation_functions.triangle(rows, [0.2, 0.5, 1, 2, 5], names)
+    return figures.activation_functions.temperatures([1, 2, 3])
 
 
 def _softmax(Z, subtract=True, axis=1):
