@@ -26,7 +26,7 @@ from rectified import figures
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "book"
 
-PAGE, PAGE_WITH_FILES, SITE = 250_000, 5_500_000, 15_000_000  # bytes, not compressed
+PAGE, PAGE_WITH_FILES, SITE = 300_000, 5_500_000, 15_000_000  # bytes, not compressed
 ALT = 15  # characters: less is no description
 
 
