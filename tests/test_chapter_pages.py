@@ -127,7 +127,7 @@ def test_minutes_are_those_of_words_formulas_pictures_cells_and_questions():
     )
     found = page_measures.measures(page)
     assert (found.cells, found.figures) == (2, 1)
-    expected = found.words / 200 + 0.5 + 1 + 2 + 1
+    expected = found.words / 120 + 0.5 + 1.25 * 4
     assert found.minutes == pytest.approx(expected)
     assert found.words == 400 + 6  # Check yourself 1 Why Answer Next
 

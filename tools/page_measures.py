@@ -3,8 +3,8 @@
 Open words are what a reader sees who opens nothing: prose, captions, boxes, tables, and what cells
 say and print, but no code and nothing folded. A formula in a line counts as one word.
 
-Minutes are counted at 200 words a minute, half a minute for each formula on a line of its own, and
-one minute for each picture, open cell and question of *Check yourself*.
+Minutes are those of a beginner: 120 words a minute, half a minute for each formula on a line of its
+own, and five quarters for each picture, open cell and question of *Check yourself*.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import NamedTuple
 import nbformat
 import pages
 
-WORDS_A_MINUTE, FORMULA_MINUTES = 200, 0.5
+WORDS_A_MINUTE, FORMULA_MINUTES, STOP_MINUTES = 120, 0.5, 1.25
 PRINTING = ("print", "say", "measured", "table")  # a line that only words a result
 
 HIDDEN_CODE = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
@@ -169,9 +169,10 @@ def measures(notebook: nbformat.NotebookNode) -> Measures:
     source = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     asked = "".join(QUESTIONS.findall(source)).count("{dropdown}")
     minutes = words(seen) / WORDS_A_MINUTE + FORMULA_MINUTES * seen.count("$$")
+    minutes += STOP_MINUTES * (figures + len(cells) + asked)
     return Measures(
         words=words(seen),
-        minutes=minutes + figures + len(cells) + asked,
+        minutes=minutes,
         cells=len(cells),
         longest=max((len(lines(cell)) for cell in cells), default=0),
         lines=sum(len(lines(cell)) for cell in cells),
