@@ -9,14 +9,14 @@ which everything random follows; `split`, another division of the digits into tr
 (0 is the one that all pages use); `optimizer`, "sgd" or "adam".
 """
 
-from . import headlines, robustness
+from . import depth, headlines, long_runs, robustness
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
 from .anomalies import strangers
 from .approximation import sine_copy, sine_error, trained_sine_errors
 from .backpropagation import nudged
 from .calibration import certainty
-from .centering import one_signed_gradients, valley
+from .centering import GOAL, one_signed_gradients, two_valleys, valley
 from .codes import autoencoder, code_errors, rectified_to_linear
 from .convolution import bar, edges
 from .dead_units import (
@@ -29,12 +29,24 @@ from .dead_units import (
     xor_solved,
 )
 from .deep_networks import (
+    at_gain,
     deep_scores,
     fifty_layers,
     fresh,
     growth_per_layer,
     layer_factor,
     saturated,
+)
+from .depth import (
+    clipped,
+    learning_speed,
+    mended,
+    orthogonal_against_glorot,
+    patient,
+    started,
+    top_layers,
+    treated,
+    two_signals,
 )
 from .headlines import HEADLINES, Headline
 from .in_use import (
@@ -46,6 +58,7 @@ from .in_use import (
     watched,
     wide,
 )
+from .long_runs import kept
 from .perceptrons import (
     corrections,
     digit_pairs,
@@ -84,6 +97,7 @@ from .slopes import slope_scores, woken
 from .speed import epochs_needed
 
 __all__ = [
+    "GOAL",
     "HEADLINES",
     "OPTIMIZERS",
     "PAGE",
@@ -94,16 +108,19 @@ __all__ = [
     "Draw",
     "Draws",
     "Headline",
+    "at_gain",
     "autoencoder",
     "bar",
     "blocks",
     "born_dead",
     "certainty",
+    "clipped",
     "code_errors",
     "corrections",
     "dead_after",
     "dead_under_adam",
     "deep_scores",
+    "depth",
     "digit_pairs",
     "digits",
     "edges",
@@ -118,16 +135,22 @@ __all__ = [
     "headlines",
     "in_other_orders",
     "inks",
+    "kept",
     "kept_directions",
     "layer_factor",
+    "learning_speed",
     "logistic_losses",
+    "long_runs",
     "lost_units",
     "margins_kept",
+    "mended",
     "nudged",
     "one_dead",
     "one_signed_gradients",
     "optimizer",
+    "orthogonal_against_glorot",
     "parity",
+    "patient",
     "point_sets",
     "random_labels",
     "reader",
@@ -152,11 +175,16 @@ __all__ = [
     "sine_error",
     "singular_values",
     "slope_scores",
+    "started",
     "strangers",
     "through_time",
+    "top_layers",
     "trained_signs",
     "trained_sine_errors",
     "trained_zeros",
+    "treated",
+    "two_signals",
+    "two_valleys",
     "valley",
     "watched",
     "wide",

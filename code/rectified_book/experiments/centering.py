@@ -18,6 +18,8 @@ SCALINGS = {
     "standard": lambda X: (X - X.mean(axis=0)) / X.std(axis=0),
 }
 """What is done with the inputs before they are used; two of the four center them."""
+GOAL = np.array([1, 0.3])
+"""Where the weights of `two_valleys` should go."""
 
 
 @cache
@@ -64,3 +66,22 @@ def zigzag(H: Array, share: float = 1.0) -> tuple[int, int]:
         turns += bool((after @ steep) * (error @ steep) < 0 and abs(after @ steep) > 1e-6)
         error, steps = after, steps + 1
     return steps, turns
+
+
+def two_valleys(*, seed: int = 0) -> dict[str, tuple[Array, Array]]:
+    """Two weights of a linear unit, inputs as they are and centered: curvature, and the descent.
+
+    Returns name -> (H, path), shapes (2, 2) and (steps + 1, 2): from (0, 0) with the best rate to
+    within 0.001 of `GOAL`.
+    """
+    X = np.random.default_rng(seed).uniform(size=(1000, 2))
+    found = {}
+    for name in ("raw", "centered"):
+        inputs = SCALINGS[name](X)
+        H = inputs.T @ inputs / len(inputs)
+        flat, steep = np.linalg.eigvalsh(H)
+        path = [0 * GOAL]
+        while np.linalg.norm(path[-1] - GOAL) > 1e-3:
+            path.append(path[-1] - H @ (path[-1] - GOAL) * 2 / (flat + steep))
+        found[name] = H, np.array(path)
+    return found

@@ -82,6 +82,32 @@ def saturated(activation: str, *, split: int = 0, **start) -> float:
     return float(diagnostics.saturation(fresh(activation, **start), X[:100]).mean())
 
 
+class AtGain(NamedTuple):
+    """saturated: share of slopes below a hundredth; typical: their root mean square; factor: ρ."""
+
+    saturated: float
+    typical: float
+    factor: float
+
+
+@cache
+def at_gain(gain: float, activation: str = "sigmoid", *, seed: int = 0, split: int = 0) -> AtGain:
+    """Look at the slopes and the gradient of `fresh` networks whose weights have a gain.
+
+    The root mean square of each layer's slopes, in a geometric mean over the layers.
+    """
+    start = {"initializer": "lecun_normal", "scale": gain, "seed": seed, "split": split}
+    X, *_ = digits(split)
+    net = fresh(activation, "lecun_normal", scale=gain, seed=seed)
+    record = net.forward(X[:100])
+    squares = [np.mean(slope**2) for slope in record.slopes]
+    return AtGain(
+        float(diagnostics.saturation(net, record).mean()),
+        float(np.exp(np.mean(np.log(squares)) / 2)),
+        layer_factor(activation, **start),
+    )
+
+
 class ThroughFifty(NamedTuple):
     """kept: of the gradient, per layer; spread: of the product; cosine: of two inputs at the end.
 

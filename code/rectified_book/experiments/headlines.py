@@ -14,7 +14,17 @@ from ._draw import OPTIMIZERS, SEEDS, SPLITS, TRAININGS, Draw, Draws
 from .approximation import sine_error, trained_sine_errors
 from .calibration import certainty
 from .dead_units import revived
-from .deep_networks import deep_scores
+from .deep_networks import deep_scores, layer_factor
+from .depth import (
+    clipped,
+    learning_speed,
+    mended,
+    orthogonal_against_glorot,
+    started,
+    top_layers,
+    treated,
+    two_signals,
+)
 from .in_use import dead_under_adam, kept_directions, savings, watched
 from .perceptrons import corrections, in_other_orders, margins_kept, right_answers
 from .rings import few_relus, five_straight_layers, shape_parted
@@ -139,6 +149,70 @@ def _shares_of_bounds(draw: Draw) -> np.ndarray:
     """Corrections that the perceptron makes over those that Novikoff's theorem allows."""
     groups = corrections(seed=draw.seed, split=draw.split).values()
     return np.concatenate([used / allowed for used, allowed in groups])
+
+
+def _kept_by_a_layer(draw: Draw) -> float:
+    """Share of the blame that a layer of sigmoids keeps, in networks with ten hidden layers."""
+    blame = two_signals("sigmoid", seed=draw.seed, split=draw.split).blame
+    return (blame[0] / blame[-1]) ** (1 / 10)
+
+
+def _spread_kept_by_a_layer(draw: Draw) -> float:
+    spread = two_signals("sigmoid", seed=draw.seed, split=draw.split).spread
+    return (spread[-1] / spread[0]) ** (1 / 9)
+
+
+def _pytorch_relu(draw: Draw) -> float:
+    return layer_factor("relu", "pytorch", seed=draw.seed, split=draw.split)
+
+
+def _deep(activation: str) -> Callable[[Draw], float]:
+    return lambda draw: deep_scores(activation, **vars(draw)).mean()
+
+
+def _top(activation: str, trained: int, standardized: bool = False) -> Callable[[Draw], float]:
+    """Share of unseen digits read by networks of which only the last layers learn."""
+    return lambda draw: top_layers(
+        activation, trained, standardized=standardized, epochs=12, **vars(draw)
+    ).mean()
+
+
+def _slower(epoch: int) -> Callable[[Draw], float]:
+    """How many times as fast the last of three hidden layers learns as the first."""
+
+    def ratio(draw: Draw) -> float:
+        speed = learning_speed(**vars(draw)).speed[epoch]
+        return speed[-1] / speed[0]
+
+    return ratio
+
+
+def _started(optimizer: str, gains: dict[str, tuple[float, ...]], middle) -> Callable:
+    """What networks read whose weights start with these gains: activation -> gains."""
+
+    def read(draw: Draw) -> float:
+        drawn = {"seed": draw.seed, "split": draw.split, "optimizer": optimizer}
+        scores = [started(f, gain, **drawn).score for f in gains for gain in gains[f]]
+        return middle(np.concatenate(scores))
+
+    return read
+
+
+def _mended(scale: float, shift: bool) -> Callable[[Draw], float]:
+    return lambda draw: np.median(mended(scale, shift, **vars(draw)).score)
+
+
+def _treated(cure: str) -> Callable[[Draw], float]:
+    return lambda draw: np.median(treated(cure, **vars(draw)).score)
+
+
+def _gained_by_clipping(draw: Draw) -> float:
+    """By how much more networks that start too large read when their gradients are clipped."""
+    return np.median(clipped(1.0, **vars(draw)).score) - np.median(clipped(**vars(draw)).score)
+
+
+def _orthogonal_ahead(hidden: int, epochs: int) -> Callable[[Draw], float]:
+    return lambda draw: orthogonal_against_glorot(hidden, epochs, **vars(draw)).mean()
 
 
 def within(low: float, high: float) -> Callable[[float], bool]:
@@ -266,11 +340,81 @@ BENDS = [
 ]
 """The sentences of the chapter Activation functions."""
 
+
+DEPTH = [
+    Headline(
+        "A layer of sigmoids keeps of the blame", _kept_by_a_layer, within(0.22, 0.25), SPLITS
+    ),
+    Headline(
+        "A layer of sigmoids keeps of the spread",
+        _spread_kept_by_a_layer,
+        within(0.21, 0.25),
+        SPLITS,
+    ),
+    Headline("ReLU at PyTorch's start: ρ", _pytorch_relu, within(0.38, 0.43), SPLITS),
+    Headline("Ten layers of sigmoids: read", _deep("sigmoid"), within(0, 0.25), TRAININGS),
+    Headline("Top three on frozen sigmoids: read", _top("sigmoid", 3), within(0, 0.2), TRAININGS),
+    Headline("Top three on frozen tanh: read", _top("tanh", 3), within(0.4, 1), TRAININGS),
+    Headline(
+        "Last layer on standardized sigmoids: read",
+        _top("sigmoid", 1, standardized=True),
+        within(0.4, 1),
+        TRAININGS,
+    ),
+    Headline("Layer 3 faster than layer 1 at the start", _slower(0), within(12, 40), SPLITS),
+    Headline("Layer 3 faster than layer 1 at the end", _slower(-1), within(0.3, 3), SPLITS),
+    Headline(
+        "SGD, ρ near 1: read",
+        _started("sgd", {"tanh": (1,), "relu": (1.4,)}, np.median),
+        within(0.7, 1),
+        SPLITS,
+    ),
+    Headline(
+        "SGD, ρ below 0.6: most read",
+        _started("sgd", {"tanh": (0.35, 0.5), "relu": (0.48, 0.58, 0.7)}, np.max),
+        within(0, 0.35),
+        SPLITS,
+    ),
+    Headline(
+        "SGD, sigmoid at any ρ: most read",
+        _started("sgd", {"sigmoid": (1, 4, 8, 11)}, np.max),
+        within(0, 0.6),
+        SPLITS,
+    ),
+    Headline(
+        "Adam, ρ from 0.4 to 0.6: read",
+        _started("adam", {"tanh": (0.5,), "relu": (0.58, 0.7)}, np.median),
+        within(0.4, 1),
+        SPLITS,
+    ),
+    Headline(
+        "Adam, sigmoid from the usual start: read",
+        _started("adam", {"sigmoid": (1,)}, np.median),
+        within(0, 0.3),
+        SPLITS,
+    ),
+    Headline("The sigmoid, acquitted", _mended(4, True), within(0.5, 1), TRAININGS),
+    Headline("The sigmoid, from the usual start", _mended(1, False), within(0, 0.3), TRAININGS),
+    Headline(
+        "Batch normalization: read", _treated("batch normalization"), within(0.8, 1), TRAININGS
+    ),
+    Headline("Residual connections: read", _treated("residual"), within(0.6, 1), TRAININGS),
+    Headline("Gained by clipping", _gained_by_clipping, within(0.1, 1), SPLITS),
+    Headline(
+        "Orthogonal ahead in ten layers, points", _orthogonal_ahead(10, 10), within(1, 8), SPLITS
+    ),
+    Headline(
+        "Orthogonal ahead in three layers, points", _orthogonal_ahead(3, 30), within(0, 1), SPLITS
+    ),
+]
+"""The sentences of the chapter The vanishing gradient."""
+
 HEADLINES = [
     *BENDS,
     Headline("tanh learns in ten layers", _deep_tanh, lambda score: score > 0.8, TRAININGS),
     Headline("third layers revive", _back_in_the_third, lambda share: share > 0.5, TRAININGS),
     *PERCEPTRONS,
     *IN_USE,
+    *DEPTH,
 ]
 """One line each: name, number, when the sentence holds, draws."""

@@ -101,6 +101,12 @@ def is_current(name: str, experiment: Any) -> bool:
     return e is not None and (e.version, e.draws, e.outcome) == now
 
 
+def sure(name: str, form: str = ".2f") -> str:
+    """How sure an experiment's number is, as a sentence; nothing where it was never repeated."""
+    found = entry(name)
+    return f"{found.sentence(form)}." if found else ""
+
+
 def load(file: Path) -> dict[str, Entry]:
     """Read entries from a file that `save` has written."""
     found = {}

@@ -1,0 +1,122 @@
+"""Results of trainings that are too long for a page, kept as small data.
+
+    experiments.kept("hill")               # as they are stored
+    experiments.long_runs.RUNS["hill"]()   # computed anew, in minutes
+
+`python tools/long_runs.py hill` stores them anew. A test repeats some of them and compares.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .depth import clipped, orthogonal_against_glorot, started, treated
+
+FILE = Path(__file__).resolve().parent.parent / "data" / "long_runs.json"
+GAINS = {
+    "sigmoid": (1, 2, 4, 8, 11, 16, 22),
+    "tanh": (0.35, 0.5, 0.7, 0.85, 1, 1.2, 1.4, 1.7, 2, 2.5, 3),
+    "relu": (0.48, 0.58, 0.7, 0.85, 1, 1.2, 1.4, 1.6, 1.9, 2.4),
+}
+"""Of the weights at the start: from far too small to far too large."""
+
+
+def hill() -> dict[str, dict[str, list]]:
+    """Optimizer -> activation -> for each gain: the gain, five factors, five scores (or None)."""
+    return {
+        optimizer: {
+            f: [[gain, *map(_rounded, started(f, gain, optimizer=optimizer))] for gain in gains]
+            for f, gains in GAINS.items()
+        }
+        for optimizer in ("sgd", "adam")
+    }
+
+
+def cures() -> dict[str, dict[str, list]]:
+    """Cure -> spread and factor before and after the training, score; of five networks each."""
+    runs = {
+        "nothing": treated("none"),
+        "Adam": treated("none", optimizer="adam"),
+        "orthogonal": treated("orthogonal"),
+        "batch normalization": treated("batch normalization"),
+        "residual": treated("residual"),
+        "ReLU, too large": clipped(),
+        "ReLU, too large, clipped": clipped(1.0),
+    }
+    return {
+        name: {key: _rounded(value) for key, value in run._asdict().items()}
+        for name, run in runs.items()
+    }
+
+
+def pairs() -> dict[str, list[float]]:
+    """Forty differences of `orthogonal_against_glorot`, with three and with ten hidden layers."""
+    return {
+        "three layers": _rounded(orthogonal_against_glorot(3, 30)),
+        "ten layers": _rounded(orthogonal_against_glorot(10, 10)),
+    }
+
+
+RUNS: dict[str, Callable[[], Any]] = {"hill": hill, "cures": cures, "pairs": pairs}
+
+
+def _rounded(values: Any) -> Any:
+    """Lists of four significant digits, which JSON can hold: None for what is not finite."""
+    if np.ndim(values):
+        return [_rounded(value) for value in values]
+    return float(f"{values:.4g}") if np.isfinite(values) else None
+
+
+@cache
+def stored() -> dict[str, Any]:
+    """All that is kept, by name."""
+    return json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+
+
+def kept(name: str) -> Any:
+    """One of `RUNS`, as it is stored. Raises ValueError for another name."""
+    if name not in RUNS:
+        raise ValueError(f"name must be one of {sorted(RUNS)}, got {name!r}")
+    return stored()[name]
+
+
+def on_the_hill(
+    optimizer: str, low: float, high: float, functions: Iterable[str] = ("tanh", "relu")
+) -> np.ndarray:
+    """Scores of the kept networks whose factor before training lies between two others.
+
+    NaN for those that diverged. optimizer: "sgd" or "adam".
+    """
+    rows = [row for f in functions for row in kept("hill")[optimizer][f]]
+    factor, score = np.array([row[1:] for row in rows], dtype=float).swapaxes(0, 1).reshape(2, -1)
+    return score[(factor >= low) & (factor <= high)]
+
+
+def drawn(optimizer: str) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Factors and scores of the kept networks, (gains, 5) each, by activation."""
+    return {
+        f: tuple(np.array([row[1:] for row in rows], dtype=float).swapaxes(0, 1))
+        for f, rows in kept("hill")[optimizer].items()
+    }
+
+
+def in_words(run: Mapping[str, list]) -> list[str]:
+    """One of the cures as cells of a table: spread, factor before and after, scores."""
+    spread, before, after = run["spread"][0], *run["factor"]
+    spread, before = np.median(spread), np.median(before)
+    after = np.median(np.array(after, dtype=float))
+    size = np.format_float_positional(spread, 1, fractional=False, trim="-")
+    factor = f"{after:.2f}" if np.isfinite(after) else "–"
+    return [size, f"{before:.2f}", factor, middle_and_range(run["score"])]
+
+
+def middle_and_range(scores: Iterable[float]) -> str:
+    """Scores as a cell of a table: their median, the least and the greatest."""
+    middle, low, high = np.median(scores), np.min(scores), np.max(scores)
+    return f"{middle:.2f} ({low:.2f}–{high:.2f})" if low < high else f"{middle:.2f}"
