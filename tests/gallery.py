@@ -120,17 +120,33 @@ def capacity(noise=0.0):
     )
 
 
-def losses(noise=0.0):
-    falling = np.array([[2.0, 2.1], [0.9, 1.2], [0.3, 0.02]])
-    return figures.vanishing_gradient.losses(
-        {"relu": falling * (1 + noise), "sigmoid": np.full((3, 2), 2.3)}
+def answers(noise=0.0):
+    return figures.vanishing_gradient.answers(
+        {"learned": np.eye(10) * (0.9 + noise), "not": np.full((10, 10), 0.1 + noise)}
     )
 
 
-def backward_layers(noise=0.0):
-    return figures.vanishing_gradient.backward_layers(
-        {"sigmoid": SIGMOID_NORMS * (1 + noise), "tanh": 0.5 / DEPTH}
+def descent(noise=0.0):
+    w = np.linspace(-1, 1, 9)
+    path = [(-1.0 + noise, 1.0, -2.0), (-0.5, 0.25, -1.0 + noise), (0.0, 0.0, 0.0)]
+    return figures.vanishing_gradient.descent(w, w**2 + noise, path)
+
+
+def two_signals(noise=0.0):
+    sizes = {"sigmoid": SIGMOID_NORMS * (1 + noise), "tanh": 0.5 / DEPTH, "relu": 0.9**DEPTH}
+    return figures.vanishing_gradient.two_signals(
+        {name: size[::-1] for name, size in sizes.items()}, sizes
     )
+
+
+def speeds(noise=0.0):
+    return figures.vanishing_gradient.speeds(
+        np.outer(1 / DEPTH, [0.001, 0.01, 0.1, 1]) * (1 + noise), DEPTH / 11 + noise
+    )
+
+
+def gaps(noise=0.0):
+    return figures.vanishing_gradient.gaps(np.sin(np.arange(40.0)) + noise, [8, 40])
 
 
 def saturation_path(noise=0.0):
@@ -147,20 +163,10 @@ def factor_map(noise=0.0):
 
 
 def trainable(noise=0.0):
-    factors = np.array([[0.5, 0.52], [1.0, 1.04], [1.7, 1.8]]) + noise
+    factors = np.array([[0.5, 0.52], [1.0, 1.02], [1.7, 1.8]]) + noise
     scores = np.array([[0.1, 0.1], [0.9, 0.92], [0.1, np.nan]])
-    runs = {("relu", depth): (factors, scores) for depth in (3, 10)}
-    return figures.vanishing_gradient.trainable(
-        runs | {("sigmoid", d): (factors[0], scores[0]) for d in (3, 10)}
-    )
-
-
-def by_batch_size(noise=0.0):
-    sizes = 2 ** np.arange(5)
-    falling, none = 1 / (1 + np.arange(5)) + noise, np.zeros(5)
-    return figures.vanishing_gradient.by_batch_size(
-        {"sigmoid": (sizes, falling), "other": (sizes, none)}, "Share"
-    )
+    runs = {"relu": (factors, scores), "sigmoid": (factors[:1], scores[:1])}
+    return figures.vanishing_gradient.trainable({"SGD": runs, "Adam": runs})
 
 
 def valleys(noise=0.0):
@@ -173,8 +179,8 @@ def valleys(noise=0.0):
 
 DESCRIBED = [pictures, neuron, decisions, pair_table]
 DESCRIBED += [against_bound, first_and_widest, restless, capacity]
-DESCRIBED += [losses, backward_layers, saturation_path, factor_map]
-DESCRIBED += [trainable, by_batch_size, valleys]
+DESCRIBED += [answers, descent, two_signals, speeds, gaps]
+DESCRIBED += [saturation_path, factor_map, trainable, valleys]
 
 
 def drawn(draw):

@@ -25,8 +25,11 @@ def told(page: str) -> str:
     return "\n".join(o.get("text") or o.get("data", {}).get("text/markdown", "") for o in outputs)
 
 
+DEEP = {"sigmoid": "sigmoid", "tanh": "tanh", "ReLU": "relu"}
+
+
 def scores(activation: str) -> str:
-    return " ".join(f"{score:.2f}" for score in experiments.deep_scores(activation))
+    return " | ".join(f"{s:.2f}" for s in experiments.deep_scores(activation, epochs=12))
 
 
 def woken() -> list[tuple[float, str, str]]:
@@ -58,16 +61,19 @@ def pieces(page: str) -> list[str]:
     if page == "the-last-layer":
         sure, right = e.certainty(100)
         return [f"**{sure.mean():.2f}** sure on average,\nand right in **{right.mean():.2f}**"]
-    if page == "vanishing-gradient":
-        positive, one_signed, units = e.trained_signs()
-        raw, centered = e.valley("raw"), e.valley("centered")
+    if page == "signals-through-depth":
+        blame = e.two_signals("sigmoid").blame
         return [
-            *(f"{name:8} {scores(name.lower())}" for name in ("sigmoid", "tanh", "ReLU")),
-            f"units keeps **{e.layer_factor('sigmoid'):.2f}** of the gradient",
-            f"ρ = **{e.layer_factor('relu', 'pytorch'):.2f}**",
-            f"**{positive:.0%}** of the *weights*",
-            f"{units * one_signed:.0f} units of {units} have weights of one sign",
-            f"κ = {raw.kappa:.0f}: {raw.steps} steps, centered {centered.steps}",
+            *(f"| {name} | {scores(f)} |" for name, f in DEEP.items()),
+            f"keeps **{(blame[0] / blame[-1]) ** 0.1:.2f}** of the",
+        ]
+    if page == "cures":
+        raw, centered = e.valley("raw"), e.valley("centered")
+        mended = np.median(e.mended().score)
+        return [
+            f"keeps **{e.layer_factor('relu', 'pytorch'):.2f}** of the",
+            f"**{raw.steps}** steps, and **{centered.steps}** when",
+            f"sigmoids read **{mended:.2f}** of the new",
         ]
     if page == "relu":
         dead, back = e.revived()
@@ -115,7 +121,8 @@ def pieces(page: str) -> list[str]:
         "learning-from-mistakes",
         "why-a-bend",
         "the-last-layer",
-        "vanishing-gradient",
+        "signals-through-depth",
+        "cures",
         "relu",
         "leaky-relu",
         "fact-check",
@@ -235,6 +242,67 @@ def test_singular_values_are_those_of_the_jacobian():
     np.testing.assert_allclose(kept, 1)  # orthogonal and linear: every direction is kept
     kept = experiments.singular_values("relu", True, depth=1, width=100)
     assert 30 < (kept > 1e-9).sum() < 70  # half of the slopes are 0
+
+
+def test_the_spread_of_a_layer_is_that_over_images():
+    net = MLP([2, 3, 2], "identity", rng=0)
+    X = np.random.default_rng(0).standard_normal((50, 2))
+    unit = net.forward(X).a[1].std(axis=0)
+    assert experiments.depth.spreads(net.forward(X)) == pytest.approx((unit**2).mean() ** 0.5)
+
+
+def test_layers_that_are_not_trained_stay_as_they_were_drawn():
+    """All eleven layers trained are the network itself."""
+    whole = experiments.top_layers("tanh", 11, epochs=1)
+    np.testing.assert_allclose(whole, experiments.deep_scores("tanh", epochs=1))
+    assert experiments.top_layers("tanh", 1, epochs=1).shape == (5,)
+
+
+def test_the_mended_start_is_that_of_the_page():
+    assert experiments.mended(1.0, False, epochs=1).factor == pytest.approx(0.235, abs=0.01)
+    assert experiments.mended(epochs=1).factor.mean() > 0.7
+
+
+def test_twins_part_where_the_factor_is_above_one():
+    """As the page says that has no cell for it: of the sixteenth digit the second is changed."""
+    assert experiments.depth.twins_apart(1) < 1e-6
+    assert experiments.depth.twins_apart(4) > 0.01
+
+
+def test_a_larger_rate_throws_the_last_layer_about_and_leaves_the_first_where_it_is():
+    moved = experiments.depth.moved(10)
+    assert moved[-1] > 2
+    assert moved[0] < 1e-3
+
+
+def test_every_cure_has_ten_hidden_layers_of_sigmoids():
+    X = experiments.digits().X_test[:3]
+    for cure in ("none", "batch normalization", "residual", "orthogonal"):
+        record = experiments.patient(cure).forward(X)
+        assert [layer.f.name for layer, _ in record.bends] == ["sigmoid"] * 10
+
+
+def test_what_is_kept_of_long_runs_is_what_they_find():
+    kept = experiments.kept("hill")
+    for optimizer, f, gain in (("sgd", "tanh", 1), ("adam", "relu", 0.58)):
+        [row] = [row for row in kept[optimizer][f] if row[0] == gain]
+        factor, score = experiments.started(f, gain, optimizer=optimizer)
+        np.testing.assert_allclose(row[1], factor, rtol=1e-3)
+        np.testing.assert_allclose(row[2], score, atol=0.005)
+    run = experiments.treated("batch normalization")
+    kept = experiments.kept("cures")["batch normalization"]
+    np.testing.assert_allclose(kept["factor"][0], run.factor[0], rtol=1e-3)
+    np.testing.assert_allclose(kept["score"], run.score, atol=0.005)
+    gap = experiments.orthogonal_against_glorot(3, 30, networks=2)
+    np.testing.assert_allclose(experiments.kept("pairs")["three layers"][:2], gap, atol=0.5)
+
+
+def test_of_the_hill_those_networks_are_asked_for_whose_factor_fits():
+    hill = experiments.long_runs.on_the_hill
+    assert len(hill("sgd", 0, 100)) == 5 * 21
+    assert np.nanmax(hill("sgd", 0, 0.4)) < 0.3
+    with pytest.raises(ValueError, match="name must be one of"):
+        experiments.kept("valley")
 
 
 def test_an_inactive_unit_of_relu_reaches_the_limit():

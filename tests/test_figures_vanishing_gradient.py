@@ -48,19 +48,48 @@ def test_slopes_are_named_beside_their_lines():
         DRAW.slopes(functions * 2)
 
 
-def test_moves_say_how_far_the_first_and_the_last_layer_went():
-    fig, alt = DRAW.moves([0.1, 10], np.array([[1e-6, 1e-3, 0.2], [1e-5, 0.01, 5]]))
-    assert len(fig.axes[0].lines) == 2
-    assert "rate 0.1, 1e-06 and 2e-01; rate 10, 1e-05 and 5e+00." in alt
-
-
-def test_the_lines_of_the_gradient_are_named_apart():
-    depth = np.arange(20, -1, -1.0)
+def test_both_ways_of_a_signal_are_named_apart():
+    depth = np.arange(10, -1, -1.0)
     sizes = {name: 0.1 * rho**depth for name, rho in (("sigmoid", 0.24), ("relu", 0.99))}
-    fig, _ = DRAW.backward_layers(sizes | {"tanh": 0.1 * 0.945**depth})
-    names = ("sigmoid", "ReLU", "tanh")
-    texts = [text for text in fig.axes[0].texts if text.get_text() in names]
-    assert len({(text.xy, text.xyann) for text in texts}) == len(names)
+    sizes["tanh"] = 0.1 * 0.945**depth
+    fig, alt = DRAW.two_signals({name: size[::-1] for name, size in sizes.items()}, sizes)
+    for ax in fig.axes:
+        texts = [text for text in ax.texts if text.get_text() in ("sigmoid", "ReLU", "tanh")]
+        assert len({(text.xy, text.xyann) for text in texts}) == 3
+    assert "backward, sigmoid: from 0.1 to 6e-08" in alt
+
+
+def test_answers_say_how_far_the_rows_differ():
+    _, alt = DRAW.answers({"learned": np.eye(10), "not": np.full((10, 10), 0.1)})
+    assert "learned: the right digit gets 1.00 to 1.00, and rows differ by at most 1.00" in alt
+    assert "not: the right digit gets 0.10 to 0.10, and rows differ by at most 0.00" in alt
+
+
+def test_a_factor_map_frames_what_is_near_one():
+    fig, _ = DRAW.factor_map([[0.24, 0.95], [1.08, 7.0]], ["a", "b"], ["sigmoid", "relu"])
+    framed = [patch for patch in fig.axes[0].patches if patch.get_facecolor()[3] == 0]
+    assert len([patch for patch in framed if patch.get_linewidth() == 2]) == 2
+
+
+def test_marks_are_faint_where_the_last_digit_decides():
+    run = np.array([[0.9, 1.5]]), np.array([[0.8, 0.7]])
+    fig, alt = DRAW.trainable({"SGD": {"tanh": run}})
+    alphas = [line.get_alpha() for line in fig.axes[0].lines if line.get_alpha()]
+    assert sorted(alphas) == [0.3, 0.9]
+    assert "tanh: 2 networks, best 0.80 at factor 0.90." in alt
+
+
+def test_speeds_name_their_layers():
+    fig, alt = DRAW.speeds(np.outer(np.ones(5), [0.001, 0.1]), np.linspace(0.1, 0.9, 5))
+    assert {"layer 1", "layer 2"} <= set(drawn_texts(fig))
+    assert "layer 1, 0.001 and 0.001; layer 2, 0.1 and 0.1. The accuracy goes from 0.10" in alt
+
+
+def test_an_interval_of_more_pairs_is_shorter():
+    gap = np.tile([-1.0, 1.0], 20)
+    _, alt = DRAW.gaps(gap, [8, 40])
+    assert "8 pairs, mean 0.00, from -0.76 to 0.76" in alt
+    assert "40 pairs, mean 0.00, from -0.32 to 0.32" in alt
 
 
 def test_two_valleys_are_drawn_through_one_window():

@@ -327,7 +327,7 @@ def test_the_index_leads_to_every_definition_and_every_use(pages):
     assert set(entries) == defined  # none without a definition, none spelled in two ways
     assert all(item.find("a")["href"].startswith("glossary.html#") for item in table)
     uses = [link["href"] for link in entries["gradient"].select("ul a")]
-    assert any(href.startswith("vanishing-gradient.html#") for href in uses)
+    assert any(href.startswith("backpropagation.html#") for href in uses)
 
 
 # ---------------------------------------------------------------- figures and citations

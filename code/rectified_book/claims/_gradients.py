@@ -36,7 +36,7 @@ sigmoid = activations.get("sigmoid")
     rewording="it does for very large and very negative x",
     would_change="A usage by which numbers close to 0 are not called very small.",
     sources=["glorot2010", "zhang2023"],
-    where=["vanishing-gradient#check-28"],
+    where=["signals-through-depth#check-28"],
     stability="exact",
     expected=(0.2499, 0.25),
 )
@@ -61,7 +61,7 @@ def slope_at_small_x():
     places=[(PROBLEMS, "The derivative or gradient is")],
     would_change="A sigmoid with another shape: this is its formula.",
     sources=["glorot2010", "lecun1998"],
-    where=["vanishing-gradient#check-29"],
+    where=["signals-through-depth#check-29"],
     stability="exact",
     expected=(0.0066, 0.0067),
 )
@@ -90,7 +90,7 @@ def slope_at_five():
     rewording="it has hardly any slope there",
     would_change="A z at which the slope of the sigmoid is 0, in real numbers.",
     sources=["lecun1998"],
-    where=["vanishing-gradient#check-28"],
+    where=["signals-through-depth#check-28"],
     stability="exact",
     expected=(4.5e-5, 4.6e-5),
 )
@@ -120,7 +120,7 @@ def slope_at_ten():
     rewording="saturation is one of the causes of vanishing gradients",
     would_change="Networks in which saturation and the factor per layer always move together.",
     sources=["hochreiter1991", "bengio1994", "glorot2010"],
-    where=["vanishing-gradient#check-31"],
+    where=["signals-through-depth#check-31"],
     stability="statistical",
     draws=SPLITS,
     expected=(0.22, 0.25),
@@ -169,7 +169,7 @@ def vanishing_without_saturation(draw: Draw):
     would_change="""A hidden unit that learns at z = −10; or a network for classes in which
     cross-entropy pulls no harder than squared error.""",
     sources=["glorot2010", "bishop2006", "nielsen2015"],
-    where=["vanishing-gradient#check-32"],
+    where=["cures#check-32"],
     stability="exact",
     expected=(22000, 22050),
 )
@@ -207,7 +207,7 @@ def hidden_gradient(z: float) -> float:
     rewording="backpropagation is the part of it that computes the gradient",
     would_change="An implementation in which the backward pass moves weights by itself.",
     sources=["rumelhart1986", "baydin2018"],
-    where=["vanishing-gradient#check-33"],
+    where=["backpropagation#check-33"],
     stability="exact",
     expected=(1.3e-7, 1.36e-7),
 )
@@ -247,7 +247,7 @@ def backpropagation_against_nudges():
     condition="with squared error behind the softmax, or inside a network",
     would_change="A softmax with cross-entropy that learns nothing from a confident mistake.",
     sources=["bridle1990"],
-    where=["vanishing-gradient#check-32"],
+    where=["cures#check-32"],
     stability="exact",
     expected=(1.414, 1.4145),
 )
@@ -273,7 +273,7 @@ def a_confident_mistake():
     places=[(PROBLEMS, "Non-zero-centered: Both the sigmoid")],
     would_change="Inputs around zero for which the outputs of a sigmoid have the mean 0.",
     sources=["lecun1998", "clevert2016"],
-    where=["vanishing-gradient#check-35"],
+    where=["cures#check-35"],
     stability="exact",
     expected=(0.499, 0.501),
 )
@@ -306,7 +306,7 @@ def means_of_outputs():
     has one sign""",
     would_change="Trained sigmoid networks in which most units have weights of one sign.",
     sources=["lecun1998"],
-    where=["vanishing-gradient#check-36"],
+    where=["cures#check-36"],
     stability="trained",
     draws=TRAININGS,
     also=(37,),
@@ -339,7 +339,7 @@ def signs_of_trained_weights(draw: Draw):
     places=[(PROBLEMS, "Under certain circumstances, this can")],
     would_change="A best step at which descent along such a valley never turns back.",
     sources=["lecun1998"],
-    where=["vanishing-gradient#check-38"],
+    where=["cures#check-38"],
     stability="statistical",
     draws=SEEDS,
     expected=(32, 40),
@@ -373,7 +373,7 @@ def a_narrow_valley(draw: Draw):
     would_change="""Sigmoid layers whose outputs have the mean 0 because the data have it; or
     centered data on which descent is as slow as before.""",
     sources=["lecun1998", "ioffe2015", "clevert2016"],
-    where=["vanishing-gradient#check-39"],
+    where=["cures#check-39"],
     stability="statistical",
     draws=SPLITS,
     expected=(0.47, 0.53),

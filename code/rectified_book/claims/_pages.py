@@ -18,6 +18,9 @@ CHAPTERS = {
     "the-functions": "The functions, and which to take",
     "the-last-layer": "The last layer",
     "vanishing-gradient": "The vanishing gradient",
+    "backpropagation": "Backpropagation",
+    "signals-through-depth": "Signals through depth",
+    "cures": "What cures it",
     "relu": "ReLU",
     "leaky-relu": "Leaky ReLU",
 }

@@ -181,6 +181,28 @@ def mended(
     return Started(diagnostics.layer_factor(norms), score(net, X_test, y_test))
 
 
+@cache
+def twins_apart(gain: float, *, epochs: int = 10, seed: int = 0, split: int = 0) -> float:
+    """How far apart two tanh networks end whose weights start a factor 1 + 1e-15 apart.
+
+    The largest difference of a parameter, after training both with SGD at the rate 0.05.
+    """
+    X, _, y, _ = digits(split)
+    net = MLP(TEN, "tanh", "lecun_normal", rng=[seed, seed])
+    net.theta *= [[gain], [gain * (1 + 1e-15)]]
+    net.fit(X, y, epochs=epochs, batch_size=64, learning_rate=0.05, rng=seed)
+    return float(np.abs(net.theta[0] - net.theta[1]).max())
+
+
+@cache
+def moved(rate: float, *, epochs: int = 10, seed: int = 0, split: int = 0) -> Array:
+    """How far SGD moves the weights of each layer of the sigmoid network, in their size, (11,)."""
+    X, _, y, _ = digits(split)
+    start, net = (MLP(TEN, "sigmoid", rng=seed) for _ in range(2))
+    net.fit(X, y, epochs=epochs, batch_size=64, learning_rate=rate, rng=seed)
+    return diagnostics.relative_change(start, net)
+
+
 # ---------------------------------------------------------------- other cures
 
 

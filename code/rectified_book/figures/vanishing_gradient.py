@@ -7,34 +7,75 @@ from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import LogLocator, NullLocator
 
 from rectified._checks import finite_array
 
-from .axes import arrow, label_ends, label_line, new, words
-from .look import ACCENT, FAINT, FONT, INK, NAMES, PAPER, SERIES, STYLES, house, line, style
-from .plots import _gaps, heatmap, layers
+from .axes import arrow, label_line, new, words
+from .look import (
+    ACCENT,
+    FAINT,
+    INK,
+    MUTED,
+    NAMES,
+    PAPER,
+    SERIES,
+    TOO_LARGE,
+    TOO_SMALL,
+    line,
+    style,
+)
+from .plots import _gaps, heatmap
 from .rounding import clean
 
+SURE = 1.05
+"""Up to this factor per layer every computer finds the same accuracy after ten epochs."""
 
-def losses(curves: Mapping[str, Any]) -> tuple[Figure, str]:
-    """Draw the loss of every training after each epoch, on a log axis.
 
-    curves: activation -> (epochs, trainings). Returns the figure and a description.
-    Chapter: The vanishing gradient.
+def answers(panels: Mapping[str, Any]) -> tuple[Figure, str]:
+    """Draw which digits networks answer, by the digit that they are shown.
+
+    panels: title -> shares of the answers, shape (10, 10): a row for the digit shown.
+    Returns the figure and a description. Chapter: The vanishing gradient.
     """
-    fig, ax = new(xlabel="epoch", ylabel="training loss")
-    ends, alt = [], []
-    for name, loss in curves.items():
-        loss = clean(finite_array(f"curves[{name!r}]", loss, 2))
-        epochs, n = loss.shape
-        ax.semilogy(np.arange(1, epochs + 1), loss, **line(name), lw=0.9)
-        middle = float(np.median(loss[-1]))
-        ends.append((epochs, middle, NAMES[name], line(name)["color"]))
-        alt.append(f"{NAMES[name]} {loss[-1].min():.2g} to {loss[-1].max():.2g}")
-    ax.yaxis.set_minor_locator(NullLocator())
-    label_ends(ax, ends)
-    return fig, f"Loss over {epochs} epochs, {n} trainings each. It ends at: {', '.join(alt)}."
+    fig, axes = new(
+        1,
+        len(panels),
+        height=3.3,
+        title=[*panels],
+        xlabel="digit answered",
+        ylabel="digit shown",
+    )
+    alt = []
+    for ax, (title, shares) in zip(np.atleast_1d(axes), panels.items(), strict=True):
+        shares = finite_array(f"panels[{title!r}]", shares, 2)
+        heatmap(ax, shares, range(10), range(10), fmt=None, limits=(0, 1))
+        ax.set_aspect("equal")
+        right = np.diagonal(shares)
+        alt.append(
+            f"{title}: the right digit gets {right.min():.2f} to {right.max():.2f}, and rows "
+            f"differ by at most {np.ptp(shares, axis=0).max():.2f}"
+        )
+    return fig, f"Share of each answer, by the digit shown. {'; '.join(alt)}."
+
+
+def descent(w: Any, loss: Any, path: Sequence[tuple[float, float, float]]) -> tuple[Figure, str]:
+    """Draw a loss over one weight, and steps of gradient descent with the slope at each place.
+
+    w, loss: shape (n,). path: (weight, loss, slope) before each step and at the end.
+    Returns the figure and a description. Chapter: The vanishing gradient.
+    """
+    fig, ax = new(height=2.7, xlabel="weight w", ylabel="loss")
+    ax.plot(clean(w), clean(loss), color=INK, lw=1.8)
+    for k, (here, height, slope) in enumerate(path):
+        side = np.array([-0.45, 0.45]) / np.hypot(1, slope)
+        ax.plot(clean(here + side), clean(height + slope * side), color=ACCENT, lw=1.4)
+        ax.plot(here, height, "o", color=ACCENT, ms=6)
+        if k in (0, 1):
+            label_line(ax, here, height, f"slope {slope:.2f}".replace("-", "−"), ACCENT, 8, 12)
+    told = "; ".join(f"w = {here:.2f}, slope {slope:.2f}" for here, _, slope in path)
+    return fig, f"A loss over one weight, with {len(path) - 1} steps downhill: {told}."
 
 
 def slopes(functions: Sequence[Any]) -> tuple[Figure, str]:
@@ -100,30 +141,87 @@ def chain(w: Any, a: Any, delta: Any) -> tuple[Figure, str]:
     )
 
 
-def backward_layers(sizes: Mapping[str, Any]) -> tuple[Figure, str]:
-    """Draw the size of the gradient in each layer, counted from 0, on a log axis.
+def two_signals(spreads: Mapping[str, Any], blames: Mapping[str, Any]) -> tuple[Figure, str]:
+    """Draw what is left of a signal in each layer: forward above, backward below, on log axes.
 
-    sizes: activation -> one positive number per layer. Returns the figure and a description.
-    Chapter: The vanishing gradient.
+    spreads: activation -> spread of each hidden layer; blames: activation -> |δ| of each layer.
+    Returns the figure and a description. Chapter: The vanishing gradient.
     """
-    fig, ax = new(xlabel="layer k", ylabel="size of the gradient δ⁽ᵏ⁾")
-    ax.set_yscale("log")
-    order = sorted(sizes, key=lambda name: -sizes[name][0])
-    for name in sizes:
-        size = clean(finite_array(f"sizes[{name!r}]", sizes[name], 1))
-        ax.plot(size, **style(name), lw=1.8, ms=4)
-        # the lines part at the left: the upper ones are named above and below, the lowest inside
-        rank = order.index(name)
-        at = len(size) // 2 if rank != 1 else 2
-        label_line(ax, at, size[at], NAMES[name], line(name)["color"], dy=10 if rank == 0 else -11)
-    ax.margins(y=0.12)
-    ax.yaxis.set_major_locator(LogLocator(numticks=6))
-    ax.yaxis.set_minor_locator(NullLocator())
-    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-    shares = [f"{NAMES.get(name, name)} {size[0] / size[-1]:.1e}" for name, size in sizes.items()]
+    above = ["forward →   spread of the activations", "← backward   size of the blame δ"]
+    fig, axes = new(2, 1, xlabel=["", "layer"], ylabel=above, sharex=True)
+    alt = []
+    for ax, way, sizes in zip(axes, ("forward", "backward"), (spreads, blames), strict=True):
+        ax.set_yscale("log")
+        order = sorted(sizes, key=lambda name: -np.min(sizes[name]))
+        for name in sizes:
+            size = clean(finite_array(name, sizes[name], 1))
+            layer = np.arange(1, len(size) + 1)
+            ax.plot(layer, size, **style(name), lw=1.8, ms=4)
+            rank = order.index(name)  # the upper two are named above and below, the lowest inside
+            at = len(size) // 2 if rank != 1 else len(size) // 3
+            off = (-62, -8) if way == "forward" and rank == 2 else (5, -11 if rank else 10)
+            label_line(ax, layer[at], size[at], NAMES[name], line(name)["color"], *off)
+            first, last = (size[0], size[-1]) if way == "forward" else (size[-1], size[0])
+            alt.append(f"{way}, {NAMES[name]}: from {first:.1g} to {last:.1g}")
+        ax.margins(y=0.14)
+        ax.yaxis.set_major_locator(LogLocator(numticks=6))
+        ax.yaxis.set_minor_locator(NullLocator())
+        ax.set_xticks([1, 3, 5, 7, 9, 11])
+    return fig, f"What is left of a signal, layer by layer, on its way. {'; '.join(alt)}."
+
+
+def speeds(speed: Any, score: Any) -> tuple[Figure, str]:
+    """Draw the size of δ in each hidden layer over the epochs, and below it the accuracy.
+
+    speed: (epochs + 1, layers), positive, at most four layers; score: (epochs + 1,).
+    Returns the figure and a description. Chapter: The vanishing gradient.
+    """
+    speed, score = clean(finite_array("speed", speed, 2)), clean(finite_array("score", score, 1))
+    above = ["learning speed, |δ|", "accuracy"]
+    fig, (top, bottom) = new(2, 1, xlabel=["", "epoch"], ylabel=above, sharex=True)
+    top.set_yscale("log")
+    alt = []
+    at = len(speed) // 12
+    for k, (one, look) in enumerate(zip(speed.T, SERIES, strict=False), start=1):
+        top.plot(one, **look, ms=4, markevery=5)
+        above_line = k == speed.shape[1]
+        label_line(top, at, one[at], f"layer {k}", look["color"], 8, 10 if above_line else -10)
+        alt.append(f"layer {k}, {one[0]:.2g} and {one[-1]:.2g}")
+    top.yaxis.set_minor_locator(NullLocator())
+    top.margins(y=0.2)
+    bottom.plot(score, color=ACCENT)
+    bottom.set_ylim(0, 1)
     return fig, (
-        f"Size of the gradient in {len(next(iter(sizes.values())))} layers. Layer 0 gets of the "
-        f"last layer's: {', '.join(shares)}."
+        f"Learning speed of {speed.shape[1]} layers at the start and after {len(speed) - 1} "
+        f"epochs: {'; '.join(alt)}. The accuracy goes from {score[0]:.2f} to {score[-1]:.2f}."
+    )
+
+
+def gaps(gap: Any, counts: Sequence[int]) -> tuple[Figure, str]:
+    """Draw differences between pairs of networks, and the interval of their mean, by their number.
+
+    gap: in points, shape (n,). counts: of how many of them, from the first on, the mean is taken.
+    The interval reaches two standard errors to both sides.
+    Returns the figure and a description. Chapter: The vanishing gradient.
+    """
+    gap = clean(finite_array("gap", gap, 1))
+    fig, ax = new(height=2.3, xlabel="difference, in points of accuracy")
+    ax.axvline(0, color=MUTED, lw=1)
+    alt = []
+    for row, n in enumerate(counts):
+        few = gap[:n]
+        mean, error = few.mean(), few.std(ddof=1) / np.sqrt(n)
+        ax.plot(few, np.full(n, row), "o", color=MUTED, ms=3.5, alpha=0.4, mew=0)
+        ax.plot([mean - 2 * error, mean + 2 * error], [row + 0.3] * 2, color=ACCENT, lw=2.5)
+        ax.plot(mean, row + 0.3, "o", color=ACCENT, ms=6)
+        alt.append(
+            f"{n} pairs, mean {mean:.2f}, from {mean - 2 * error:.2f} to {mean + 2 * error:.2f}"
+        )
+    ax.set_yticks(range(len(counts)), [f"{n} pairs" for n in counts])
+    ax.set_ylim(-0.4, len(counts) - 0.4)
+    return (
+        fig,
+        f"Differences between pairs of networks with the interval of the mean: {'; '.join(alt)}.",
     )
 
 
@@ -147,92 +245,79 @@ def saturation_path(gains: Any, saturated: Any, factors: Any) -> tuple[Figure, s
 
 
 def factor_map(factors: Any, rows: Sequence[str], columns: Sequence[str]) -> tuple[Figure, str]:
-    """Draw gradient factors per layer as cells: the nearer to 1, the stronger the color.
+    """Draw gradient factors per layer as cells: one color below 1, another above, framed near 1.
 
     factors: shape (len(rows), len(columns)), positive. columns: activations.
+    Near 1 is what keeps at least a tenth over twenty layers, and grows at most tenfold.
     Returns the figure and a description. Chapter: The vanishing gradient.
     """
-    factors = finite_array("factors", factors, 2)
+    factors = clean(finite_array("factors", factors, 2))
     names = [NAMES.get(column, column) for column in columns]
-    fig, ax = new(height=0.4 + 0.5 * len(rows))
-    # Up to the fourth of seven steps, on which dark text is still easy to read.
-    heatmap(ax, -np.abs(np.log10(factors)), rows, names, fmt=None, limits=(-0.4, 0.31))
+    fig, ax = new(height=0.6 + 0.46 * len(rows))
+    heatmap(ax, np.full(factors.shape, np.nan), rows, names, limits=(0, 1))
     for (i, j), factor in np.ndenumerate(factors):
-        words(ax, j, i, f"{factor:.2f}", color=INK)
+        power = float(np.log10(factor))
+        near = abs(power) <= 1 / 20
+        strength = 0.0 if near else min(0.12 + 0.25 * abs(power), 0.45)
+        color = TOO_SMALL if power < 0 else TOO_LARGE
+        corner, size = (j - 0.46, i - 0.44), (0.92, 0.88)
+        ax.add_patch(Rectangle(corner, *size, fc=color, alpha=strength, ec="none"))
+        if near:
+            ax.add_patch(Rectangle(corner, *size, fc="none", ec=INK, lw=2))
+        words(ax, j, i, f"{factor:.2f}", weight="bold" if near else "normal")
     ax.tick_params(labeltop=True, labelbottom=False)
+    keys = (("too small", TOO_SMALL), ("near 1", PAPER), ("too large", TOO_LARGE))
+    for j, (key, color) in enumerate(keys):
+        at = (len(columns) - 1) * j / 2
+        edge = INK if key == "near 1" else "none"
+        box = {"fc": color, "ec": edge, "alpha": 1 if key == "near 1" else 0.35, "pad": 2.5}
+        words(ax, at, len(rows) - 0.1, key, bbox=box)
+    ax.set_ylim(len(rows) + 0.25, -0.5)
     lines = [
         f"{row}: " + ", ".join(f"{n} {f:.2f}" for n, f in zip(names, line_, strict=True))
         for row, line_ in zip(rows, factors, strict=True)
     ]
-    return fig, f"Gradient factor per layer, the color strongest at 1. {'; '.join(lines)}."
+    return fig, f"Gradient factor per layer, framed where it is near 1. {'; '.join(lines)}."
 
 
-def trainable(runs: Mapping[tuple[str, int], tuple[Any, Any]]) -> tuple[Figure, str]:
-    """Draw accuracy over the gradient factor before training, a panel for each depth.
+def trainable(panels: Mapping[str, Mapping[str, tuple[Any, Any]]]) -> tuple[Figure, str]:
+    """Draw accuracy over the gradient factor before training, a panel for each kind of training.
 
-    runs: (activation, hidden layers) -> (factors, accuracies) of equal shapes; NaN, for a training
-    that has diverged, is counted and not drawn. Returns the figure and a description.
+    panels: title -> activation -> (factors, accuracies) of equal shapes; NaN, for a training that
+    has diverged, is counted and not drawn. Marks beyond `SURE` are faint: there the last digit of a
+    computer decides. Returns the figure and a description.
     Chapter: The vanishing gradient.
     """
-    depths = sorted({depth for _, depth in runs})
-    below = [""] * (len(depths) - 1) + ["gradient factor per layer ρ, before training"]
-    above = [f"accuracy with {depth} hidden layers" for depth in depths]
-    fig, axes = new(len(depths), 1, xlabel=below, ylabel=above, sharex=True, sharey=True)
+    below = [""] * (len(panels) - 1) + ["gradient factor per layer ρ, before training"]
+    above = [f"accuracy after {title}" for title in panels]
+    fig, axes = new(len(panels), 1, xlabel=below, ylabel=above, sharex=True, sharey=True)
     alt = []
-    for ax, depth in zip(np.atleast_1d(axes), depths, strict=True):
-        ax.axvline(1, color=FAINT, lw=1, zorder=0)
-        alt.append(f"{depth} hidden layers.")
-        for name in dict.fromkeys(name for name, _ in runs):
-            factors, accuracies = (np.ravel(v).astype(float) for v in runs[name, depth])
-            look = {**style(name), "linestyle": "none", "ms": 4}
-            ax.plot(clean(factors), accuracies, **look, label=NAMES[name])
+    for ax, (title, runs) in zip(np.atleast_1d(axes), panels.items(), strict=True):
+        ax.axvspan(0.15, 1, color=TOO_SMALL, alpha=0.1, lw=0, zorder=0)
+        ax.axvspan(1, 2.1, color=TOO_LARGE, alpha=0.1, lw=0, zorder=0)
+        ax.axhline(0.1, color=MUTED, lw=0.8, ls=(0, (1, 2)))
+        alt.append(f"{title}.")
+        for name, run in runs.items():
+            factors, accuracies = (np.ravel(v).astype(float) for v in run)
+            look = {**style(name), "linestyle": "none", "ms": 4.5, "mew": 0}
+            for mine, alpha in ((factors <= SURE, 0.9), (factors > SURE, 0.3)):
+                ax.plot(clean(factors[mine]), clean(accuracies[mine]), **look, alpha=alpha)
             best, lost = np.nanargmax(accuracies), np.isnan(accuracies).sum()
             alt.append(
                 f"{NAMES[name]}: {accuracies.size} networks, best {accuracies[best]:.2f} at factor "
                 f"{factors[best]:.2f}" + (f", {lost} diverged." if lost else ".")
             )
-        ax.set(xscale="log", xlim=(0.19, 2.1), ylim=(0, 1), xticks=[0.2, 0.5, 1, 2])
+        ax.set(xscale="log", xlim=(0.15, 2.1), ylim=(0, 1), xticks=[0.2, 0.5, 1, 2])
         ax.xaxis.set_minor_locator(NullLocator())
-    with house():
-        np.atleast_1d(axes)[0].legend(
-            loc="upper left", fontsize=FONT, handletextpad=0.1, borderaxespad=0, labelspacing=0.2
-        )
+    last = np.atleast_1d(axes)[-1]
+    words(last, 0.39, 0.93, "too small", color=TOO_SMALL)
+    words(last, 1.42, 0.93, "too large", color=TOO_LARGE)
+    first = np.atleast_1d(axes)[0]
+    names = next(iter(panels.values()))
+    for k, name in enumerate(names):
+        first.plot(0.165, 0.93 - 0.14 * k, **{**style(name), "linestyle": "none", "ms": 4.5})
+        label_line(first, 0.165, 0.93 - 0.14 * k, NAMES[name], style(name)["color"], dx=7)
     return fig, " ".join(alt)
-
-
-def moves(rates: Any, moved: Any) -> tuple[Figure, str]:
-    """Draw how far the weights of each layer have moved, a line for each learning rate.
-
-    rates: at most four, shape (r,). moved: shape (r, n_layers), positive.
-    Returns the figure and a description. Chapter: The vanishing gradient.
-    """
-    moved = finite_array("moved", moved, 2)
-    fig, ax = new(xlabel="layer k", ylabel="change of the weights ÷ their size")
-    lines = {f"rate {rate:g}": row for rate, row in zip(rates, moved, strict=True)}
-    layers(ax, lines, first=0)
-    said = "; ".join(f"{name}, {row[0]:.0e} and {row[-1]:.0e}" for name, row in lines.items())
-    return fig, f"How far the weights of the first and the last layer move. {said}."
-
-
-def by_batch_size(shares: Mapping[str, tuple[Any, Any]], ylabel: str) -> tuple[Figure, str]:
-    """Draw shares over the size of the batch, on an axis of powers of 2.
-
-    shares: name -> (batch sizes, shares); the name of an activation gets its style.
-    Returns the figure and a description. Chapter: The vanishing gradient.
-    """
-    fig, ax = new(xlabel="examples in the batch", ylabel=ylabel)
-    ends, alt, others = [], [], iter(SERIES)
-    for name, (sizes, y) in shares.items():
-        look = style(name) if name in STYLES else next(others)
-        ax.plot(sizes, clean(y), **look)
-        ends.append((sizes[-1], y[-1], NAMES.get(name, name), look["color"]))
-        alt.append(f"{name} from {y[0]:.2f} to {y[-1]:.2f}")
-    ax.set_xscale("log", base=2)
-    ax.set_xticks(sizes[::2])
-    ax.xaxis.set_minor_locator(NullLocator())
-    ax.set_ylim(-0.03, 1.03)
-    label_ends(ax, ends)
-    return fig, f"{ylabel}, from {sizes[0]} to {sizes[-1]} examples: {'; '.join(alt)}."
 
 
 def valleys(panels: Mapping[str, tuple[Any, Any]], goal: Any) -> tuple[Figure, str]:

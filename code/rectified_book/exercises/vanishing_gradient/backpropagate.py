@@ -68,7 +68,7 @@ def backpropagate(X, y, W):
 
     A network has sigmoid units in all its layers, no biases, and the weights `W`: a list of
     two or more matrices, the first layer's first. Forward, $a^{(0)} = X$ and
-    $a^{(k+1)} = \\sigma(a^{(k)}W^{(k)})$, one example per row of `X`. The last activations are the
+    $a^{(k)} = \\sigma(a^{(k-1)}W^{(k)})$, one example per row of `X`. The last activations are the
     answers, `y` holds the right ones (zeros and ones, of the same shape), and the loss is the
     cross-entropy, added up over the outputs and averaged over the n examples; so the blame at the
     last z is $\\delta = (a - y)/n$, with the last $a$. Write `backpropagate(X, y, W)`: it returns
