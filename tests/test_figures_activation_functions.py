@@ -107,6 +107,12 @@ def test_a_temperature_never_lets_another_class_overtake():
     assert (np.diff(lines, axis=0) > 0).all()
 
 
+def test_a_jump_is_called_a_jump_and_not_a_slope_of_zero():
+    assert portraits()[1].endswith("step 0.00, 1.00 and 1.00 at −2, 0 and 2, flat beside its jump.")
+    columns = drawings.family([activations.get(f) for f in ("step", "relu")])
+    assert columns["top slope"] == ["0 beside the jump", "1.00"]
+
+
 def test_a_panel_without_a_function_stays_empty():
     fig, _ = portraits()
     assert [ax.axison for ax in fig.axes] == [True, True, True, False]

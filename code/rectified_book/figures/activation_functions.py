@@ -195,13 +195,19 @@ def portraits(functions: Sequence[Any], columns: int = 2) -> tuple[Figure, str]:
         ax.plot(z, _gaps(clean(f.derivative(z))), color=ACCENT, lw=1.6, ls=(0, (4, 2)))
         ax.plot(z, _gaps(clean(f.value(z))), color=line(f.name)["color"], lw=2.2)
         low, middle, high = (f"{f.value(at) + 0.0:.2f}" for at in (-2.0, 0.0, 2.0))
-        alt.append(
-            f"{NAMES[f.name]} {low}, {middle} and {high} at −2, 0 and 2, "
-            f"nowhere steeper than {f.derivative(z).max():.2f}"
-        )
+        steepness = "flat beside its jump" if _jumps(f) else f"nowhere steeper than {_steepest(f)}"
+        alt.append(f"{NAMES[f.name]} {low}, {middle} and {high} at −2, 0 and 2, {steepness}")
     for ax in axes[len(functions) :]:
         ax.axis("off")
     return fig, f"Activations, each with its slope dashed. {'; '.join(alt)}."
+
+
+def _jumps(f: Any) -> bool:
+    return np.isnan(_gaps(f.value(np.linspace(-4, 4, 401)))).any()
+
+
+def _steepest(f: Any) -> str:
+    return f"{np.max(f.derivative(np.linspace(-20, 20, 40_001))):.2f}"
 
 
 def family(functions: Sequence[Any]) -> dict[str, list[str]]:
@@ -216,8 +222,9 @@ def family(functions: Sequence[Any]) -> dict[str, list[str]]:
     for f in functions:
         low, high = (f"{round(end, 2):g}".replace("inf", "∞") for end in f.range)
         dips = "yes" if np.diff(f.value(z)).min() < -1e-12 else "no"
-        numbers = [f"{abs(number):.2f}" for number in (np.max(f.derivative(z)), f.centre)]
-        row = [NAMES[f.name], f"{low} to {high}".replace("-", "−"), *numbers, dips]
+        steepest = "0 beside the jump" if _jumps(f) else _steepest(f)
+        mean = f"{abs(f.centre):.2f}"
+        row = [NAMES[f.name], f"{low} to {high}".replace("-", "−"), steepest, mean, dips]
         for column, cell in zip(columns.values(), row, strict=True):
             column.append(cell)
     return columns
