@@ -68,7 +68,7 @@ def test_the_frames_of_a_picture_hold_the_pixels_of_its_two_inks():
 
 
 def test_a_picture_that_is_taken_away_has_a_minus_above_it():
-    fig, text = perceptrons.pictures(PICTURES, [0, 1], 2, PICTURES[0] - PICTURES[1], [-1, 1])
+    fig, text = perceptrons.pictures(PICTURES, [0, 1], PICTURES[0] - PICTURES[1], [-1, 1], 2)
     assert [ax.get_title() for ax in fig.axes] == ["−", "+", ""]
     assert "1 are added, 1 taken away" in text
 

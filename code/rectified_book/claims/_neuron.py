@@ -114,17 +114,17 @@ def weights_and_influence():
     "During learning, the weights are changed to produce the best possible results.",
     CONDITIONS,
     """That is the aim; it is reached where one loss with one minimum measures the result, as in
-    logistic regression. The perceptron's rule stops at the *first* line without a mistake: on
-    {sets:.0f} separable sets its distance from the points was on average {value:.0%} of the largest
-    possible, after {low:.1%} to {high:.0%} of the corrections that theory allows. Where no line
-    separates the classes it never stops.""",
+    logistic regression on classes that overlap. The perceptron's rule stops at the *first* line
+    without a mistake: on {sets:.0f} separable sets its distance from the points was on average
+    {value:.0%} of the largest possible, after {low:.1%} to {high:.0%} of the corrections that
+    theory allows. Where no line separates the classes it never stops.""",
     places=[(WHAT_ACTIVATION_IS, "During the learning process, the")],
     reading="""learning ends at the best result, here for the perceptron and its rule: the line
     farthest from the points""",
-    condition="""where a convex loss measures the result and training goes on to its minimum, as in
-    logistic regression""",
-    would_change="""Gradient descent that misses the minimum of logistic regression; or a perceptron
-    whose first line without a mistake is the best one.""",
+    condition="""where a convex loss with a minimum measures the result and training goes on to it,
+    as in logistic regression on classes that overlap""",
+    would_change="""Gradient descent that misses that minimum; or a perceptron whose first line
+    without a mistake is the best one.""",
     sources=["novikoff1962", "rosenblatt1962"],
     where=["learning-from-mistakes#check-13"],
     stability="statistical",

@@ -75,17 +75,19 @@ def _tiles(ax: Axes, areas: np.ndarray, color: str, shape: np.ndarray) -> None:
 def pictures(
     images: Any,
     labels: Sequence[int],
-    columns: int = 6,
     weights: Any = None,
     signs: Sequence[int] = (),
+    columns: int | None = None,
 ) -> tuple[Figure, str]:
     """Draw square pictures in halftone and, beside them, one large picture of weights if given.
 
-    images: (n, pixels). labels: what they show. columns: pictures per line. weights: (pixels,).
+    images: (n, pixels). labels: what they show. weights: (pixels,).
     signs: above each picture, whether it is added (1) or taken away (-1).
+    columns: pictures per line; when left out, 6, or 5 beside weights.
     Returns the figure and a description of it. Chapter: Perceptrons.
     """
     images = finite_array("images", images, 2)
+    columns = columns or (6 if weights is None else 5)
     side, rows = round(images.shape[1] ** 0.5), -(-len(images) // columns)
     beside = 0 if weights is None else rows  # as high as all the others together
     line = 0.3 if len(signs) else 0.0  # inches
