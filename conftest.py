@@ -48,7 +48,8 @@ LONG = (
     "tests/test_pages.py",
     "tests/test_lite.py",
     "tests/test_exercises_in_jupyterlab.py",
-    "book/relu.ipynb",
+    "book/fact-check.ipynb",
+    "tests/test_claims.py",
     "tests/test_exercises.py",
     "tests/test_browser.py",
     "book/",
@@ -57,7 +58,6 @@ LONG = (
     "tests/test_figures.py",
     "tests/test_sweeps.py",
     "tests/test_notebooks.py",
-    "tests/test_claims.py",
 )
 VIEW = re.compile(r"\[(?:(?:desk|phone)-(?:light|dark)-)?(.+)\]$")
 
