@@ -75,20 +75,29 @@ def pieces(page: str) -> list[str]:
             f"**{raw.steps}** steps, and **{centered.steps}** when",
             f"sigmoids read **{mended:.2f}** of the new",
         ]
-    if page == "relu":
-        dead, back = e.revived()
+    if page == "what-relu-does":
+        three = (0.06, 0.2, 0.6)
         kinds = [(f, hidden) for hidden in (2, 10) for f in ("tanh", "relu")]
-        needed = [e.epochs_needed(*kind, rates=(0.03, 0.05, 0.08)) for kind in kinds]
-        known, new = (" ".join(f"{s:.2f}" for s in shares) for shares in e.random_labels())
-        read, left = (shares.mean() for shares in e.relu_taken_away())
+        best = [e.epochs_needed(*kind, rates=three, limit=20) for kind in kinds]
+        skipped = [f"{e.savings(width).skipped:.0%}" for width in (16, 256)]
         return [
-            f"answering with relu    : {read:.2f}\nanswering with identity: {left:.2f}",
-            *(f"layer {k + 1}: {dead[k]} dead, {back[k]} came back" for k in range(3)),
+            f"| 8 | 256 | {e.trained_pieces(8):.0f} |",
+            f"input and **{e.alike()[50]:.2f}** behind fifty layers",
+            f"leave out {skipped[1]} of all",
+            f"with 16 units {skipped[0]}",
+            f"| the best | {' | '.join(f'**{epochs:.0f}**' for epochs in best)} |",
+        ]
+    if page == "dying-units":
+        dead, back = e.revived()
+        healthy, hasty = (1 - run.answered.mean() for run in (e.healthy(), e.hasty()))
+        silent = (e.hasty().answered == 0).sum(axis=1)
+        return [
+            f"**{healthy:.0%}** of all activations",
+            f"**{hasty:.0%}** in the hasty",
+            f"{silent.min()} to {silent.max()} of 64 units",
+            *(f"| {k + 1} | {dead[k]} | {back[k]} |" for k in range(3)),
             f"**{back[2] / dead[2]:.0%}** of the dead units came back",
-            f"list: {known}\nnew:  {new}",
-            f"**{e.born_dead(2):.0%}** born dead",
-            f"two layers: tanh **{needed[0]}** epochs, ReLU\n**{needed[1]}**",
-            f"Ten layers: tanh **{needed[2]}**, ReLU **{needed[3]}**",
+            f"**{e.born_dead(2):.0%}** are born dead",
         ]
     if page == "leaky-relu":
         steps = {alpha: f"{e.recovery(alpha):,}" for alpha in (0.1, 0.01, 0.001)}
@@ -123,7 +132,8 @@ def pieces(page: str) -> list[str]:
         "the-last-layer",
         "signals-through-depth",
         "cures",
-        "relu",
+        "what-relu-does",
+        "dying-units",
         "leaky-relu",
         "fact-check",
         "relu-in-use",

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from rectified import figures, sweeps
+from rectified import experiments, figures
 from rectified.figures import relu, svg
 
 TENT = [np.linspace(0, 1, 65)]
@@ -15,46 +15,38 @@ for _ in range(4):
     TENT.append(1 - np.abs(2 * TENT[-1] - 1))
 
 
-def sweep():
-    def experiment(seed, bias, scaling, momentum, learning_rate):
-        dead = min(1.0, learning_rate + momentum / 2)
-        return {"dead": dead, "first": dead, "accuracy": 1 - dead}
-
-    grid = {"bias": [0.0, -2.0], "scaling": ["standard", "raw"]}
-    grid |= {"momentum": [0.0, 0.9], "learning_rate": [0.1, 0.7]}
-    return sweeps.run(experiment, grid, range(3), n_jobs=1)
+def runs():
+    """Three networks each at three rates; at the last they read nothing, and 70% are dead."""
+    dead = np.array([[0.1] * 3, [0.3, 0.33, 0.4], [0.7] * 3])
+    score = np.array([[0.9] * 3, [0.4, 0.6, 0.6], [0.1] * 3])
+    return experiments.DeadByRate((0.1, 0.7, 2.0), dead, dead, score)
 
 
 DRAWINGS = {
     "board": (lambda: relu.board({"one": [0, 0.5, 1]}), "1 of 3 units answer none"),
-    "corner": (relu.corner, "slopes 0.25 and 0.5 and 0.75 are nowhere above it"),
+    "function_and_slope": (relu.function_and_slope, "is 0 on the left and 1 on the right"),
     "fate": (
         lambda: relu.fate({"unit 7": [[-4, 1, 3], [-9, -6, -5]]}),
         "from -4 to 3 at the start, from -9 to -5 after step 1, below 0 for every example",
     ),
-    "sawtooth": (lambda: relu.sawtooth(TENT, {1: 3, 4: 40}), "16 with 4"),
-    "cost": (
-        lambda: relu.cost([8, 64], {"sigmoid": [0.7, 0.24], "relu": [0.06, 0.01]}),
-        "sigmoid from 70.0% to 24.00%",
-    ),
+    "folds": (lambda: relu.folds(TENT), "3 layers: 8 pieces; 4 layers: 16 pieces"),
     "typical": (
         lambda: relu.typical({"5 units": 10.0 ** np.arange(-6, 1) * np.ones((4, 1))}),
-        "median in layer 0 1e-06",
+        "median in layer 1 1e-06",
     ),
     "narrowing": (
         lambda: relu.narrowing([[0, 0.3, 0.5]] * 2, [0, 0.32, 0.49]),
         "0.30 (0.32) at 1",
-    ),
-    "race": (
-        lambda: relu.race([0.1, 0.2], {"2 layers": {"tanh": [[9, 8], [np.inf] * 2]}}, "an end"),
-        "tanh: 8 at 0.1, not reached at 0.2",
     ),
     "timeline": (
         lambda: relu.timeline(relu.HISTORY),
         "1969 Fukushima: analog threshold elements; 1980 Fukushima: Neocognitron; 2000 ",
     ),
     "stillborn": (lambda: relu.stillborn([[0.1, 0.5]], [2], [5, 10]), "width 2: 10, 50"),
-    "dead_map": (lambda: relu.dead_map(sweep()), "standard, 0.9: (50) (100)"),
+    "dead_by_rate": (
+        lambda: relu.dead_by_rate({"SGD": {"raw": runs(), "standard": runs()}}),
+        "SGD, at rates 0.1, 0.7, 2: raw 10 33 (75); standard",
+    ),
 }
 
 
@@ -95,9 +87,13 @@ def test_every_event_stands_at_its_own_year():
     assert dots == [1950, 2000]
 
 
-def test_brackets_mark_networks_that_learned_nothing():
-    _, alt = relu.dead_map(sweep())
-    assert "standard, 0: 10 (75)" in alt
+def test_hollow_points_are_networks_that_learned_nothing():
+    fig, _ = relu.dead_by_rate({"SGD": {"raw": runs()}})
+    _, full, hollow = fig.axes[0].lines
+    assert full.get_xdata().tolist() == [0, 1]
+    assert hollow.get_xdata().tolist() == [2]
+    assert hollow.get_ydata().tolist() == [75]  # to the nearest quarter
+    assert hollow.get_markerfacecolor() == figures.look.PAPER
 
 
 def test_bars_turn_red_where_no_example_is_above_0():

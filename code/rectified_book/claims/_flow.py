@@ -41,7 +41,7 @@ KEPT = 0.9
     condition="from He's start, in layers that are wide for their number",
     would_change="He's start losing more than a tenth of the gradient per layer.",
     sources=["he2015", "glorot2010", "hanin2018"],
-    where=["relu#check-47"],
+    where=["what-relu-does#check-47"],
     stability="statistical",
     draws=SPLITS,
     expected=(0.385, 0.425),
@@ -73,7 +73,7 @@ def factors_of_relu(draw: Draw):
     would_change="""A weight and a bias with which a ReLU has no flat side. That it has none on the
     right does not save the sentence: on which side a unit is the data decide.""",
     sources=["glorot2011"],
-    where=["relu#check-3"],
+    where=["what-relu-does#check-3"],
     stability="exact",
     expected=(0.499, 0.501),
 )
@@ -108,7 +108,7 @@ def flat_half():
     condition="from He's start, on average, in layers that are wide for their number",
     would_change="He's start losing more than a tenth of the gradient per layer.",
     sources=["he2015", "hanin2018", "haninrolnick2018", "cho2009", "poole2016"],
-    where=["relu#check-49"],
+    where=["what-relu-does#check-49"],
     stability="statistical",
     draws=SEEDS,
     expected=(0.97, 1.03),
@@ -143,7 +143,7 @@ def through_fifty_layers(draw: Draw):
     would_change="""ReLU networks that cannot learn random labels, or that learn the parity of bits
     from a few of the rows: then it would ensure more than we found.""",
     sources=["zhang2017"],
-    where=["relu#check-50"],
+    where=["what-relu-does#check-50"],
     stability="trained",
     draws=TRAININGS,
     expected=(0.95, 1),
@@ -182,7 +182,7 @@ def labels_learned_by_heart(draw: Draw):
     would_change="""ReLU ahead of tanh in shallow and in deep networks, each at its best rate: then
     it would be right.""",
     sources=["krizhevsky2012", "glorot2011"],
-    where=["relu#check-46"],
+    where=["what-relu-does#check-46"],
     stability="trained",
     draws=TRAININGS,
     expected=(1.9, 2.1),

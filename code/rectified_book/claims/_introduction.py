@@ -37,7 +37,7 @@ relu = activations.get("relu")
     rewording="it is a part of the network, at work in training and in every answer afterwards",
     would_change="Trained networks that answer as well without their ReLUs as with them.",
     sources=["glorot2011", "krizhevsky2012"],
-    where=["relu#check-1"],
+    where=["what-relu-does#check-1"],
     stability="trained",
     draws=TRAININGS,
     version=2,
@@ -92,7 +92,7 @@ section.stated(
         "zhang2022",
         "touvron2023",
     ],
-    where=["relu#check-2"],
+    where=["what-relu-does#check-2"],
     stability="history",
 )
 
@@ -116,7 +116,7 @@ section.stated(
     would_change="""Nothing: it is arithmetic. That *piecewise linear* is the right word does not
     save the sentence, which sets ReLU against other, non-linear functions.""",
     sources=["glorot2011", "montufar2014"],
-    where=["relu#check-3"],
+    where=["what-relu-does#check-3"],
     stability="arithmetic",
     also=[40],
     expected=(1, 1),
@@ -153,7 +153,7 @@ def relu_does_not_add_up():
     ],
     would_change="Nothing: it is the definition.",
     sources=["fukushima1969", "nair2010"],
-    where=["relu#check-4"],
+    where=["what-relu-does#check-4"],
     stability="arithmetic",
     expected=(3, 3),
 )

@@ -22,6 +22,8 @@ CHAPTERS = {
     "signals-through-depth": "Signals through depth",
     "cures": "What cures it",
     "relu": "ReLU",
+    "what-relu-does": "What ReLU does",
+    "dying-units": "How units die",
     "leaky-relu": "Leaky ReLU",
 }
 _BOX = """{anchors}````{{admonition}} Claim {numbers}: {claim}

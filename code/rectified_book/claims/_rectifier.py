@@ -35,7 +35,7 @@ section.stated(
         "nair2010",
         "glorot2011",
     ],
-    where=["relu#check-41"],
+    where=["what-relu-does#check-41"],
     stability="history",
 )
 
@@ -65,7 +65,7 @@ section.stated(
         "touvron2023",
         "so2021",
     ],
-    where=["relu#check-2"],
+    where=["what-relu-does#check-2"],
     stability="history",
 )
 
@@ -80,7 +80,7 @@ section.stated(
     places=[(WHAT_RELU_IS, "Mathematically, this is expressed by")],
     would_change="Nothing: it is the definition.",
     sources=["nair2010", "bertoin2021"],
-    where=["relu#check-4"],
+    where=["what-relu-does#check-4"],
     stability="arithmetic",
     expected=(0.319, 0.326),
 )
@@ -114,7 +114,7 @@ section.stated(
     rewording="these three are among the reasons that were given",
     would_change="A study of why people adopted it, which finds that these three came first.",
     sources=["jarrett2009", "nair2010", "glorot2011", "krizhevsky2012", "zeiler2013"],
-    where=["relu#check-79"],
+    where=["what-relu-does#check-79"],
     stability="history",
 )
 
@@ -180,7 +180,7 @@ def operations() -> dict[str, int]:
     places=[(ADVANTAGES, "Easy calculation: Compared to the")],
     would_change="A way to compute the sigmoid, softmax or tanh with fewer operations.",
     sources=["glorot2011", "krizhevsky2012"],
-    where=["relu#check-44"],
+    where=["what-relu-does#check-44"],
     stability="arithmetic",
     expected=(1, 1),
 )
@@ -213,7 +213,7 @@ def one_comparison():
     would_change="""Large networks that spend more than a twentieth of their operations on their
     activation functions; or whose ReLUs are hardly ever 0.""",
     sources=["mirzadeh2023", "liu2023"],
-    where=["relu#check-45"],
+    where=["what-relu-does#check-45"],
     stability="trained",
     draws=TRAININGS,
     expected=(0.45, 0.55),
@@ -251,7 +251,7 @@ def what_there_is_to_save(draw: Draw):
     would_change="""ReLU networks that learn from any start in less time than all others: then it
     would be right.""",
     sources=["krizhevsky2012", "he2015"],
-    where=["relu#check-46"],
+    where=["what-relu-does#check-46"],
     stability="trained",
     draws=TRAININGS,
     expected=(0.8, 0.95),

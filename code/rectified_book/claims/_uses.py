@@ -38,7 +38,7 @@ section.stated(
     places=[(APPLICATIONS, "The rectified linear unit (ReLU)")],
     would_change="A count of published models in which it is rare.",
     sources=["lecun2015", "ramachandran2017", "pedregosa2011"],
-    where=["relu#check-2"],
+    where=["what-relu-does#check-2"],
     stability="usage",
 )
 
@@ -100,7 +100,7 @@ section.stated(
     would_change="""A setting, or a convolutional network, in which clearly more tanh or sigmoid
     units than ReLUs are lost.""",
     sources=["maas2013", "cs231n"],
-    where=["relu#check-69", "fact-check#contradictions"],
+    where=["dying-units#check-69", "fact-check#contradictions"],
     stability="trained",
     draws=TRAININGS,
     expected=(0.48, 0.62),
@@ -328,7 +328,7 @@ def inside_and_at_the_end():
     condition="compared with the sigmoid from its usual start",
     would_change="ReLU ahead of tanh, or behind the sigmoid, at some depth or by some optimizer.",
     sources=["he2015", "hanin2018"],
-    where=["relu#check-47"],
+    where=["what-relu-does#check-47"],
     stability="trained",
     draws=TRAININGS,
     expected=(0.27, 0.37),

@@ -39,7 +39,7 @@ BETTER = 0.9
     would_change="""A width at which a code with ReLU restores digits better than a linear one:
     then it would be right with conditions.""",
     sources=["glorot2011", "devlin2019"],
-    where=["relu#check-52"],
+    where=["what-relu-does#check-52"],
     stability="trained",
     draws=TRAININGS,
     expected=(0.45, 0.55),
@@ -77,7 +77,7 @@ def exact_zeros(draw: Draw):
     would_change="""Zeros among the outputs of tanh in a network; or the wording about tanh taken
     for the point of the sentence, which would make it wrong.""",
     sources=["lecun1998", "glorot2011"],
-    where=["relu#check-53"],
+    where=["what-relu-does#check-53"],
     stability="exact",
     expected=(-1.001, -0.999),
 )

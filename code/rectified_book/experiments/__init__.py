@@ -20,8 +20,10 @@ from .centering import GOAL, one_signed_gradients, two_valleys, valley
 from .codes import autoencoder, code_errors, rectified_to_linear
 from .convolution import bar, edges
 from .dead_units import (
+    DeadByRate,
     born_dead,
     dead_after,
+    dead_by_rate,
     faded,
     one_dead,
     recovery,
@@ -83,6 +85,7 @@ from .readers import (
     trained_zeros,
     zeros,
 )
+from .rectified import alike, faint, growth, hasty, healthy, trained_pieces
 from .recurrent import recurrent_weights, through_time
 from .rings import (
     SHAPES,
@@ -105,9 +108,11 @@ __all__ = [
     "SHAPES",
     "SPLITS",
     "TRAININGS",
+    "DeadByRate",
     "Draw",
     "Draws",
     "Headline",
+    "alike",
     "at_gain",
     "autoencoder",
     "bar",
@@ -118,6 +123,7 @@ __all__ = [
     "code_errors",
     "corrections",
     "dead_after",
+    "dead_by_rate",
     "dead_under_adam",
     "deep_scores",
     "depth",
@@ -126,13 +132,17 @@ __all__ = [
     "edges",
     "epochs_needed",
     "faded",
+    "faint",
     "few_relus",
     "fifty_layers",
     "first_lines",
     "five_straight_layers",
     "fresh",
+    "growth",
     "growth_per_layer",
+    "hasty",
     "headlines",
+    "healthy",
     "in_other_orders",
     "inks",
     "kept",
@@ -179,6 +189,7 @@ __all__ = [
     "strangers",
     "through_time",
     "top_layers",
+    "trained_pieces",
     "trained_signs",
     "trained_sine_errors",
     "trained_zeros",

@@ -105,6 +105,49 @@ def dead_after(
     return float(np.median(shares))
 
 
+class DeadByRate(NamedTuple):
+    """rates: (n,); dead: share of all hidden units; silent: dead units of the first layer; score.
+
+    The last three are (n, networks); score is the share of unseen digits that are read.
+    """
+
+    rates: tuple[float, ...]
+    dead: Array
+    silent: Array
+    score: Array
+
+
+RATES = {"sgd": (0.003, 0.01, 0.02, 0.3, 1.0), "adam": (0.001, 0.003, 0.01, 0.03, 0.3)}
+"""Learning rates from harmless to deadly, with none between where a last digit decides who dies."""
+
+
+@cache
+def dead_by_rate(
+    scaling: str = "raw",
+    momentum: float = 0.0,
+    *,
+    rates: tuple[float, ...] | None = None,
+    networks: int = 3,
+    seed: int = 0,
+    split: int = 0,
+    optimizer: str = "sgd",
+) -> DeadByRate:
+    """Train networks 64-64-64-10 for ten epochs at each learning rate and count their dead units.
+
+    scaling: of the pixels, as in `datasets.digits`; rates: by default `RATES`; momentum: of SGD,
+    Adam has no use for it.
+    """
+    X, unseen, y, truth = digits(split, scaling)
+    rates = rates or RATES[optimizer]
+    net = MLP([64, 64, 64, 10], "relu", rng=[range(seed, seed + networks)] * len(rates))
+    each = np.repeat(np.array(rates)[:, None], networks, axis=1)
+    steps = training.Adam(each) if optimizer == "adam" else training.SGD(each, momentum)
+    net.fit(X, y, epochs=10, batch_size=64, optimizer=steps, rng=seed)
+    first, second = (layer.mean(axis=-1) for layer in diagnostics.dead_units(net, X))
+    silent = np.round(64 * first).astype(int)
+    return DeadByRate(rates, (first + second) / 2, silent, score(net, unseen, truth))
+
+
 class Revived(NamedTuple):
     """dead: units that were dead at the start, by layer; back: how many of these came back."""
 

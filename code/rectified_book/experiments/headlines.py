@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
-from ._draw import OPTIMIZERS, SEEDS, SPLITS, TRAININGS, Draw, Draws
+from ._draw import OPTIMIZERS, SEEDS, SPLITS, TRAININGS, Draw
+from ._headline import Headline, within
+from ._headlines_relu import RELU
 from .approximation import sine_error, trained_sine_errors
 from .calibration import certainty
 from .dead_units import revived
@@ -28,26 +29,6 @@ from .depth import (
 from .in_use import dead_under_adam, kept_directions, savings, watched
 from .perceptrons import corrections, in_other_orders, margins_kept, right_answers
 from .rings import few_relus, five_straight_layers, shape_parted
-
-
-@dataclass(frozen=True)
-class Headline:
-    """name: what is said; value: its number, of a `Draw`; holds: whether it is so, of the number.
-
-    draws: with which other draws; version: raised by one when the experiment changes.
-    """
-
-    name: str
-    value: Callable[[Draw], float]
-    holds: Callable[[float], bool]
-    draws: Draws
-    version: int = 1
-    verdict: str = "yes"
-
-    def repeated(self, draw: Draw) -> tuple[float, str, str]:
-        """Value and outcome with another draw, for `robustness.repeat`."""
-        value = float(self.value(draw))
-        return value, "yes" if self.holds(value) else "no", ""
 
 
 def _deep_tanh(draw: Draw) -> float:
@@ -213,11 +194,6 @@ def _gained_by_clipping(draw: Draw) -> float:
 
 def _orthogonal_ahead(hidden: int, epochs: int) -> Callable[[Draw], float]:
     return lambda draw: orthogonal_against_glorot(hidden, epochs, **vars(draw)).mean()
-
-
-def within(low: float, high: float) -> Callable[[float], bool]:
-    """Whether a number lies between two others, ends included."""
-    return lambda value: low <= value <= high
 
 
 PERCEPTRONS = [
@@ -414,6 +390,7 @@ HEADLINES = [
     Headline("tanh learns in ten layers", _deep_tanh, lambda score: score > 0.8, TRAININGS),
     Headline("third layers revive", _back_in_the_third, lambda share: share > 0.5, TRAININGS),
     *PERCEPTRONS,
+    *RELU,
     *IN_USE,
     *DEPTH,
 ]

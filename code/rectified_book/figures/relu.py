@@ -12,8 +12,8 @@ from matplotlib.ticker import NullLocator
 
 from rectified._checks import finite_array
 
-from .axes import ON_LINE, label_ends, label_line, new, words
-from .look import ACCENT, FAINT, FONT, GREEN, INK, NAMES, PAPER, SERIES, STEPS, house, style
+from .axes import ON_LINE, label_ends, label_line, new
+from .look import ACCENT, FAINT, GREEN, INK, PAPER, SERIES
 from .plots import heatmap
 from .rounding import clean
 
@@ -46,24 +46,23 @@ def board(panels: Mapping[str, Any], columns: int = 16) -> tuple[Figure, str]:
     return fig, "Units of a layer and the share of examples that they answer. " + " ".join(alt)
 
 
-def corner(slopes: Sequence[float] = (0.25, 0.5, 0.75)) -> tuple[Figure, str]:
-    """Draw ReLU, and dashed lines through its corner with the given slopes.
+def function_and_slope() -> tuple[Figure, str]:
+    """Draw ReLU and, dashed, its slope, which is left open at the corner.
 
     Returns the figure and a description. Chapter: ReLU.
     """
-    slopes = finite_array("slopes", slopes, 1)
     z = np.array([-2.0, 0.0, 2.0])
-    fig, ax = new(height=2.9, xlabel="z", ylabel="f(z)")
-    for slope in slopes:
-        ax.plot(z, clean(slope * z), color=ACCENT, lw=1, ls=SERIES[1]["linestyle"])
+    fig, ax = new(height=2.9, xlabel="z")
     ax.plot(z, np.maximum(z, 0), color=GREEN, lw=2.6)
-    ends = [(2, float(slope) * 2, f"slope {slope:g}", ACCENT) for slope in slopes]
-    label_ends(ax, [*ends, (2, 2, "ReLU", GREEN)])
+    for side, slope in ((z[:2], 0), (z[1:], 1)):
+        ax.plot(side, [slope, slope], color=ACCENT, lw=1.8, ls=SERIES[1]["linestyle"], zorder=3)
+        ax.plot(0, slope, "o", color=ACCENT, mfc=PAPER, ms=7, mew=1.6, zorder=4)
+    label_ends(ax, [(2, 2, "f(z)", GREEN), (2, 1, "slope", ACCENT)])
     ax.set_xticks([-2, -1, 0, 1, 2])
-    said = " and ".join(f"{slope:g}" for slope in slopes)
+    ax.set_yticks([0, 1, 2])
     return fig, (
         "ReLU is 0 up to z = 0, where it has a corner, and rises to 2 at z = 2. "
-        f"Dashed lines through the corner with slopes {said} are nowhere above it."
+        "Its slope, dashed, is 0 on the left and 1 on the right, and open at z = 0."
     )
 
 
@@ -94,65 +93,31 @@ def fate(panels: Mapping[str, Any]) -> tuple[Figure, str]:
     return fig, "Range of a unit's pre-activations over all examples. " + " ".join(alt)
 
 
-def sawtooth(waves: Sequence[Any], learned: Mapping[int, float]) -> tuple[Figure, str]:
-    """Draw a line folded once and three times, and below it how many pieces a network has.
+def folds(waves: Sequence[Any]) -> tuple[Figure, str]:
+    """Draw a line from 0 to 1 after each fold, one panel per fold.
 
-    waves: the line (n,) and what becomes of it after 1, 2, … layers. learned: hidden layers ->
-    pieces of a trained network. Returns the figure and a description. Chapter: ReLU.
+    waves: the line (n,) and what becomes of it after 1, 2, … layers.
+    Returns the figure and a description. Chapter: ReLU.
     """
-    texts = {"xlabel": ["x", "hidden layers"], "ylabel": ["output", "straight pieces"]}
-    fig, (top, bottom) = new(2, 1, height=5.4, **texts)
-    for look, (depth, name) in zip(
-        (SERIES[3], SERIES[0]), {1: "1 layer", 3: "3 layers"}.items(), strict=True
-    ):
-        top.plot(waves[0], clean(waves[depth]), color=look["color"], label=name)
-    built = {depth: count_pieces(wave) for depth, wave in enumerate(waves) if depth}
-    alt = []
-    for look, (name, counts) in zip(
-        SERIES,
-        {"built, 2 units a layer": built, "trained, 32 units a layer": learned}.items(),
-        strict=False,
-    ):
-        bottom.plot([*counts], [*counts.values()], **look, label=name)
-        said = ", ".join(f"{pieces:.0f} with {depth}" for depth, pieces in counts.items())
-        alt.append(f"{name}: {said}")
-    bottom.set_yscale("log", base=2)
-    bottom.set_yticks([2, 8, 32, 128], ["2", "8", "32", "128"])
-    bottom.yaxis.set_minor_locator(NullLocator())
-    with house():
-        above = {"fontsize": FONT, "borderaxespad": 0.2, "bbox_to_anchor": (1, 1)}
-        top.legend(loc="lower right", ncols=2, **above)
-        bottom.legend(loc="lower right", fontsize=FONT, borderaxespad=0.2)
-    return fig, (
-        f"Above, a tent of {built[1]} pieces and a sawtooth of {built[3]}. Below, straight pieces "
-        f"by the number of hidden layers. {'; '.join(alt)}."
-    )
+    line, *folded = (finite_array("waves", wave, 1) for wave in waves)
+    pieces = [count_pieces(wave) for wave in folded]
+    titles = [f"{_layers(depth)}: {n} pieces" for depth, n in enumerate(pieces, start=1)]
+    fig, axes = new(1, len(folded), height=2.2, title=titles, xlabel="x", sharey=True)
+    for ax, wave in zip(np.atleast_1d(axes), folded, strict=True):
+        ax.plot(clean(line), clean(wave), color=GREEN, lw=2)
+        ax.set_xticks([0, 1])
+        ax.set_yticks([0, 1])
+    return fig, f"A line from 0 to 1, folded. {'; '.join(titles)}."
+
+
+def _layers(count: int) -> str:
+    return "1 layer" if count == 1 else f"{count} layers"
 
 
 def count_pieces(wave: Any) -> int:
     """Number of straight pieces of a line of equally spaced points, (n,). Chapter: ReLU."""
     slopes = np.diff(finite_array("wave", wave, 1))
     return 1 + int((np.abs(np.diff(slopes)) > 1e-9 * np.abs(slopes).max()).sum())
-
-
-def cost(widths: Any, shares: Mapping[str, Any]) -> tuple[Figure, str]:
-    """Draw the share of a layer's operations that the activation function takes, over the width.
-
-    widths: (n,). shares: activation -> (n,). Returns the figure and a description. Chapter: ReLU.
-    """
-    fig, ax = new(xlabel="width of the layer", ylabel="share of all operations")
-    ends, alt = [], []
-    for name, share in shares.items():
-        ax.plot(widths, clean(share), **style(name))
-        ends.append((widths[-1], share[-1], NAMES[name], style(name)["color"]))
-        alt.append(f"{NAMES[name]} from {share[0]:.1%} to {share[-1]:.2%}")
-    ax.set(xscale="log", yscale="log")
-    ax.yaxis.set_minor_locator(NullLocator())
-    label_ends(ax, ends)
-    return fig, (
-        f"Share of the activation function in a layer's operations, from {widths[0]} to "
-        f"{widths[-1]} units: {'; '.join(alt)}."
-    )
 
 
 def typical(panels: Mapping[str, Any]) -> tuple[Figure, str]:
@@ -170,14 +135,14 @@ def typical(panels: Mapping[str, Any]) -> tuple[Figure, str]:
         sizes = clean(finite_array(title, sizes, 2))
         at = np.arange(0, sizes.shape[1], 3)  # every third layer: lines enough, a small file
         for one in sizes[:, at]:
-            ax.semilogy(at, np.where(one > 0, one, np.nan), color=GREEN, lw=0.5)
+            ax.semilogy(at + 1, np.where(one > 0, one, np.nan), color=GREEN, lw=0.5)
         middle = np.median(sizes, axis=0)
-        ax.semilogy(at, clean(middle[at]), color=INK, lw=2.2)
+        ax.semilogy(at + 1, clean(middle[at]), color=INK, lw=2.2)
         ax.axhline(1, color=FAINT, lw=1, zorder=0)
         ax.yaxis.set_minor_locator(NullLocator())
         low, high = np.quantile(sizes[:, 0], [0.05, 0.95])
         alt.append(
-            f"{title}: {len(sizes)} networks, median in layer 0 {middle[0]:.1g} of the last "
+            f"{title}: {len(sizes)} networks, median in layer 1 {middle[0]:.1g} of the last "
             f"layer's, nine in ten between {low:.0e} and {high:.0e}."
         )
     return fig, " ".join(alt)
@@ -201,51 +166,6 @@ def narrowing(measured: Any, predicted: Any) -> tuple[Figure, str]:
     stops = [k for k in (0, 1, 2, 5, 10, 20, 50, 100) if k <= n]
     pairs = ", ".join(f"{measured[:, k].mean():.2f} ({predicted[k]:.2f}) at {k}" for k in stops)
     return fig, f"Cosine of two inputs after k layers, measured (and predicted): {pairs}."
-
-
-def race(
-    learning_rates: Sequence[float], panels: Mapping[str, Mapping[str, Any]], goal: str
-) -> tuple[Figure, str]:
-    """Draw how many epochs a goal takes at each learning rate: the median and the whole range.
-
-    panels: title -> activation -> epochs (rates, networks), infinite where the goal was not
-    reached. goal: what is to be reached, for the axis.
-    Returns the figure and a description. Chapter: ReLU.
-    """
-    n = len(panels)
-    below = [""] * (n - 1) + ["learning rate"]
-    fig, axes = new(
-        n, 1, title=[*panels], xlabel=below, ylabel=f"epochs to {goal}", sharex=True, sharey=True
-    )
-    x = np.arange(len(learning_rates), dtype=float)
-    alt = []
-    for ax, (title, runs) in zip(np.atleast_1d(axes), panels.items(), strict=True):
-        ax.axhline(_NEVER, color=FAINT, lw=0.8, zorder=0)
-        alt.append(f"{title}.")
-        for shift, (name, epochs) in zip((-0.07, 0.07), runs.items(), strict=False):
-            epochs = np.where(np.isfinite(epochs), epochs, _NEVER)
-            middle = np.median(epochs, axis=1)
-            look = style(name)
-            ax.plot(x + shift, middle, **look, label=NAMES[name])
-            ax.vlines(
-                x + shift, epochs.min(axis=1), epochs.max(axis=1), color=look["color"], lw=1.2
-            )
-            parts = [
-                f"{'not reached' if m == _NEVER else f'{m:.0f}'} at {rate:g}"
-                for rate, m in zip(learning_rates, middle, strict=True)
-            ]
-            alt.append(f"{NAMES[name]}: {', '.join(parts)}.")
-        ax.set(ylim=(0, _NEVER + 2), xlim=(-0.4, len(x) - 0.4))
-        ax.set_xticks(x, [f"{rate:g}" for rate in learning_rates])
-        ax.set_yticks([0, 10, 20, 30, _NEVER], ["0", "10", "20", "30", "never"])
-    with house():
-        np.atleast_1d(axes)[0].legend(
-            fontsize=FONT, loc="lower right", bbox_to_anchor=(1, 1), ncols=len(runs)
-        )
-    return fig, f"Median number of epochs to {goal}. {' '.join(alt)}"
-
-
-_NEVER = 36  # where `race` draws a goal that was not reached
 
 
 HISTORY = {
@@ -305,38 +225,39 @@ def stillborn(shares: Any, widths: Sequence[int], depths: Sequence[int]) -> tupl
     )
 
 
-def dead_map(table: Any) -> tuple[Figure, str]:
-    """Draw the share of dead units in percent, and where the network has learned nothing much.
+def dead_by_rate(panels: Mapping[str, Mapping[str, Any]]) -> tuple[Figure, str]:
+    """Draw the share of dead units over the learning rate, a panel per way of training.
 
-    table: of `sweeps.run` with `diagnostics.dead_after_training`, over bias, scaling, momentum and
-    learning_rate in this order. A cell is the median of its seeds, in brackets where the median
-    accuracy is below one half; which units of a broken network are left is chance, so these shares
-    are rounded to quarters. Returns the figure and a description. Chapter: ReLU.
+    panels: title -> name of the images, at most four -> an `experiments.DeadByRate`. A point is the
+    median of its networks, hollow where the median of them reads less than half of the new digits.
+    Which units of such a network are left is chance: these shares are rounded to quarters.
+    Returns the figure and a description. Chapter: ReLU.
     """
-    knobs = ("bias", "scaling", "momentum", "learning_rate")
-    values = [list(dict.fromkeys(table[knob].tolist())) for knob in knobs]
-    shape = [len(v) for v in values]
-    dead, score = (np.median(table[c].reshape(*shape, -1), axis=-1) for c in ("dead", "accuracy"))
-    biases, scalings, momenta, rates = values
-    rows = [f"{s}, {m:g}" for s in scalings for m in momenta]
-    titles = [f"biases start at {b:g}".replace("-", "−") for b in biases]
-    below = [""] * (len(biases) - 1) + ["learning rate"]
-    texts = {"title": titles, "xlabel": below, "ylabel": "images, momentum"}
-    fig, axes = new(len(biases), 1, height=len(biases) * (1.05 + 0.4 * len(rows)), **texts)
-    alt = []
-    for ax, title, shares, scores in zip(np.atleast_1d(axes), titles, dead, score, strict=True):
-        shares = clean(100 * shares).reshape(len(rows), -1)
-        good = scores.reshape(shares.shape) >= 0.5
-        shares = np.where(good | (shares < 10), shares, 25 * np.round(shares / 25))
-        heatmap(ax, shares, rows, [f"{rate:g}" for rate in rates], None, (0, 100))
-        said = np.where(good, "{:.0f}", "({:.0f})")
-        said = np.array([form.format(s) for form, s in zip(said.flat, shares.flat, strict=True)])
-        said = said.reshape(shares.shape)
-        for (i, j), text in np.ndenumerate(said):
-            words(ax, j, i, text, color=PAPER if shares[i, j] * len(STEPS) >= 400 else INK)
-        lines = [f"{row}: {' '.join(line)}" for row, line in zip(rows, said, strict=True)]
-        alt.append(f"{title}: {'; '.join(lines)}.")
+    n = len(panels)
+    below = [""] * (n - 1) + ["learning rate"]
+    above = [f"dead units, {title}" for title in panels]
+    fig, axes = new(n, 1, height=1.2 + 1.65 * n, xlabel=below, ylabel=above, sharey=True)
+    alt, looks = [], (SERIES[1], SERIES[0], *SERIES[2:])
+    for ax, (title, images) in zip(np.atleast_1d(axes), panels.items(), strict=True):
+        ends, told = [], []
+        for look, (name, run) in zip(looks, images.items(), strict=False):
+            share = clean(100 * np.median(run.dead, axis=-1))
+            reads = np.median(run.score, axis=-1) >= 0.5
+            share = np.where(reads, share, 25 * np.round(share / 25))
+            at = np.arange(len(share))
+            ax.plot(at, share, color=look["color"], lw=1.6, zorder=2)
+            for some, filling in ((reads, look["color"]), (~reads, PAPER)):
+                ax.plot(at[some], share[some], "o", color=look["color"], mfc=filling, ms=7, mew=1.6)
+            ends.append((at[-1], share[-1], name, look["color"]))
+            said = [f"{s:.0f}" if r else f"({s:.0f})" for s, r in zip(share, reads, strict=True)]
+            told.append(f"{name} {' '.join(said)}")
+        ax.set(ylim=(-8, 108), xlim=(-0.2, len(at) - 0.8))
+        ax.set_xticks(at, [f"{rate:g}" for rate in run.rates])
+        ax.set_yticks([0, 50, 100], ["0 %", "50 %", "100 %"])
+        label_ends(ax, ends)
+        rates = ", ".join(f"{rate:g}" for rate in run.rates)
+        alt.append(f"{title}, at rates {rates}: {'; '.join(told)}.")
     return fig, (
-        f"Percent of dead units by learning rate ({', '.join(f'{r:g}' for r in rates)}), images "
-        f"and momentum; brackets where accuracy is below one half. {' '.join(alt)}"
+        "Percent of dead units after training, in brackets where less than half of the new digits "
+        f"are read. {' '.join(alt)}"
     )

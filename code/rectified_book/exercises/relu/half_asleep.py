@@ -80,7 +80,7 @@ def _compared(found, named):
         "explanation": "The network and its dead are right. The letter is another one: try it.",
     },
     hints=[
-        "The opening of the chapter has such a network: `MLP([64, 64, 64, 10])`, raw pixels, ten "
+        "The page *How units die* has such a network: `MLP([64, 64, 64, 10])`, raw pixels, ten "
         "epochs with batches of 64, learning rate 0.01 and momentum 0.9.",
         "`net.forward(X).z[0]` holds the pre-activations of the first hidden layer: a row for each "
         "image, a column for each unit. For which columns is none of them above 0?",

@@ -29,7 +29,7 @@ from checker import choice
             "frozen there.",
         ),
     },
-    hints=["Look at the map of the dead in the chapter: raw images, momentum 0.9, biases at 0."],
+    hints=["Look at the map on the page *How units die*: raw pixels, momentum 0.9, larger rates."],
 )
 def ten_times_faster():
     """Ten times faster

@@ -1,0 +1,33 @@
+"""What a headline is: one sentence of a page, its number, and when the sentence holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ._draw import Draw, Draws
+
+
+@dataclass(frozen=True)
+class Headline:
+    """name: what is said; value: its number, of a `Draw`; holds: whether it is so, of the number.
+
+    draws: with which other draws; version: raised by one when the experiment changes.
+    """
+
+    name: str
+    value: Callable[[Draw], float]
+    holds: Callable[[float], bool]
+    draws: Draws
+    version: int = 1
+    verdict: str = "yes"
+
+    def repeated(self, draw: Draw) -> tuple[float, str, str]:
+        """Value and outcome with another draw, for `robustness.repeat`."""
+        value = float(self.value(draw))
+        return value, "yes" if self.holds(value) else "no", ""
+
+
+def within(low: float, high: float) -> Callable[[float], bool]:
+    """Whether a number lies between two others, ends included."""
+    return lambda value: low <= value <= high
