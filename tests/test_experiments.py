@@ -76,10 +76,8 @@ def pieces(page: str) -> list[str]:
             f"sigmoids read **{mended:.2f}** of the new",
         ]
     if page == "what-relu-does":
-        three = (0.06, 0.2, 0.6)
-        kinds = [(f, hidden) for hidden in (2, 10) for f in ("tanh", "relu")]
-        best = [e.epochs_needed(*kind, rates=three, limit=20) for kind in kinds]
         skipped = [f"{e.savings(width).skipped:.0%}" for width in (16, 256)]
+        best = [e.epochs_needed(f, 2, rates=e.long_runs.RACE) for f in ("tanh", "relu")]
         return [
             f"| 8 | 256 | {e.trained_pieces(8):.0f} |",
             f"input and **{e.alike()[50]:.2f}** behind fifty layers",
@@ -305,6 +303,10 @@ def test_what_is_kept_of_long_runs_is_what_they_find():
     np.testing.assert_allclose(kept["score"], run.score, atol=0.005)
     gap = experiments.orthogonal_against_glorot(3, 30, networks=2)
     np.testing.assert_allclose(experiments.kept("pairs")["three layers"][:2], gap, atol=0.5)
+    for f, kept in experiments.kept("race")["2"].items():
+        for rate, epochs in zip(experiments.long_runs.RACE, kept, strict=True):
+            found = experiments.epochs_needed(f, 2, rates=(rate,), limit=20)
+            assert found == (epochs or np.inf)
 
 
 def test_of_the_hill_those_networks_are_asked_for_whose_factor_fits():
