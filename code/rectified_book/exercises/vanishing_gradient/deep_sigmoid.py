@@ -68,7 +68,7 @@ def _reads_digits(answer):
         "per layer before training, with the old start and with yours.",
     },
     hints=[
-        "The section *Center it: the sigmoid, acquitted* of the page *What cures it* does it. Look "
+        "The section *The sigmoid, centered* of the page *What cures it* does it. Look "
         "there for what is changed before the training.",
         "Weights four times as large: `net.theta *= 4`. A shifted bias in each layer that a "
         "sigmoid feeds: for k from 1 on, minus half of `net.W[k].sum(axis=0)`, written into "
