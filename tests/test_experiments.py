@@ -8,7 +8,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from rectified import diagnostics, experiments, perceptron
+from rectified import activations, diagnostics, experiments, perceptron
 from rectified.experiments import Draw, Draws
 from rectified.network import MLP
 
@@ -35,11 +35,6 @@ DEEP = {"sigmoid": "sigmoid", "tanh": "tanh", "ReLU": "relu"}
 
 def scores(activation: str) -> str:
     return " | ".join(f"{s:.2f}" for s in experiments.deep_scores(activation, epochs=12))
-
-
-def woken() -> list[tuple[float, str, str]]:
-    """Slope, share of silent units, share of these that come back."""
-    return [(a, *(f"{share:.0%}" for share in experiments.woken(a))) for a in (0.01, 0.2)]
 
 
 def pieces(page: str) -> list[str]:
@@ -102,16 +97,21 @@ def pieces(page: str) -> list[str]:
             f"**{back[2] / dead[2]:.0%}** of the dead units came back",
             f"**{e.born_dead(2):.0%}** are born dead",
         ]
-    if page == "leaky-relu":
-        steps = {alpha: f"{e.recovery(alpha):,}" for alpha in (0.1, 0.01, 0.001)}
+    if page == "letting-a-little-through":
+        few, many = (f"{e.recovery(alpha):,}" for alpha in (0.01, 0.001))
         plain, leaking = (f"{100 * e.xor_solved(alpha):.0f}" for alpha in (0.0, 0.2))
-        gap = 100 * (e.slope_scores(0.2) - e.slope_scores(0.0))
         return [
-            f"leaky_relu:  {steps[0.1]} steps",
-            f"**{steps[0.01]}** steps with 0.01, {steps[0.001]} with 0.001",
-            f"ReLU **{plain}**, tanh 98, Leaky ReLU with 0.2 **{leaking}**",
-            *(f"| {a} | {silent} | 0% | 100% | {back} |" for a, silent, back in woken()),
-            f"α = 0.2: **{gap.mean():.1f}** ± **{gap.std(ddof=1):.1f}**".replace("-", "−"),
+            f"**{few}** steps with 0.01, {many} with 0.001",
+            f"**{plain}**, Leaky ReLU with 0.2 from **{leaking}**",
+        ]
+    if page == "relatives":
+        glorot, he = (
+            np.median(e.deep_scores("swish", f"{start}_normal", epochs=15))
+            for start in ("glorot", "he")
+        )
+        return [
+            f"**{glorot:.1f}** of the digits from Glorot's",
+            f"**{he:.1f}** from He's",
         ]
     if page == "relu-in-use":
         raw, kept = e.dead_under_adam(0.01), e.kept_directions
@@ -137,7 +137,8 @@ def pieces(page: str) -> list[str]:
         "cures",
         "what-relu-does",
         "dying-units",
-        "leaky-relu",
+        "letting-a-little-through",
+        "relatives",
         "fact-check",
         "relu-in-use",
     ],
@@ -320,6 +321,41 @@ def test_of_the_hill_those_networks_are_asked_for_whose_factor_fits():
     assert np.nanmax(hill("sgd", 0, 0.4)) < 0.3
     with pytest.raises(ValueError, match="name must be one of"):
         experiments.kept("valley")
+
+
+def test_what_is_kept_of_leaks_is_what_they_find():
+    kept = experiments.kept("slopes")
+    for optimizer, name, k in (("sgd", "ReLU", 0), ("sgd", "Swish", 3), ("adam", "α = 0.2", 1)):
+        read = experiments.read_by(name, k, optimizer=optimizer)
+        assert kept[optimizer][name][k] == pytest.approx(read, abs=0.005)
+    still = experiments.held_still(0.2)
+    np.testing.assert_allclose(experiments.kept("still")["0.2"][:5], still, atol=0.5)
+    woken = experiments.kept("woken")["sgd"]["0.2"][0]
+    np.testing.assert_allclose(woken, experiments.woken(0.2), atol=0.02)
+    assert experiments.kept("fuse")["sgd"]["0.2"][0] == list(experiments.too_fast(0.2))
+    scores = experiments.spirals("α = 1").score
+    np.testing.assert_allclose(experiments.kept("spirals")["sgd"]["1.0"], scores, atol=0.01)
+
+
+def test_a_pair_differs_in_its_function_alone():
+    gap = experiments.ahead("α = 0.2", pairs=2, seed=5)
+    twins = [experiments.read_by(f, 6) for f in ("α = 0.2", "ReLU")]
+    assert gap[1] == pytest.approx(100 * (twins[0] - twins[1]))
+
+
+def test_a_unit_on_its_way_back_ends_where_it_is_active():
+    path = experiments.way_back(activations.LeakyReLU(0.1))
+    assert path[0] == -4
+    assert (path[:-1] <= 0).all()
+    assert path[-1] > 0
+    lost = experiments.way_back(activations.get("swish"), limit=50)
+    assert len(lost) == 51
+    assert lost[-1] < lost[0]
+
+
+def test_a_fuse_blows_in_relu_and_not_in_a_leak():
+    assert experiments.too_fast(0.0).not_finite < experiments.too_fast(0.2).not_finite
+    assert experiments.too_fast(0.2).dead == 0
 
 
 def test_an_inactive_unit_of_relu_reaches_the_limit():

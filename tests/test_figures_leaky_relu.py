@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 import pytest
 
 from rectified import activations, figures
 
 draw = figures.leaky_relu
-RNG = np.random.default_rng(0)
-RELATIVES = [activations.get(f) for f in ("elu", "selu", "gelu", "swish")]
-
-
-@dataclasses.dataclass
-class Noisy:
-    """An activation whose values are off by a rounding error."""
-
-    exact: activations.Activation
-    error: float
-
-    @property
-    def name(self):
-        return self.exact.name
-
-    def value(self, z):
-        return self.exact.value(z) + self.error
-
-    def derivative(self, z):
-        return self.exact.derivative(z) + self.error
-
+GAPS = np.linspace(-0.4, 0.8, 40)
 
 DRAWINGS = {
+    "between": lambda e: draw.between([activations.ReLU(), activations.LeakyReLU(0.2 + e)]),
+    "wakes": lambda e: draw.wakes(
+        {"relu": [-4.0, -4.0], "α = 0.1": [-4.0, -2.0, 0.1 + e], "swish": [-4.0, -6.0, -6.8]}
+    ),
     "recovery": lambda e: draw.recovery({0.1: 112, 0.01: 1681}, 18.0 + e),
     "spread": lambda e: draw.spread(
-        [0, -1],
-        {"relu": [[0.9, 0.8], [0.2, 0.1 + e]], 0.01: [[0.9] * 2, [0.4, 0.2]]},
-        "bias",
+        [0, 0.2],
+        {"relu": [[0.9, 0.8], [0.2, 0.1 + e]], "Adam": [[0.9] * 2, [0.4, 0.2]]},
+        "α",
         "accuracy",
     ),
-    "solved": lambda e: draw.solved([2, 4], {"relu": [17 + e, 70], 0.2: [50, 98]}, 100),
+    "intervals": lambda e: draw.intervals({"ELU": GAPS + e, "α = 1": -GAPS}),
     "learned_slopes": lambda e: draw.learned_slopes(
         {"digits": [np.linspace(-0.47, 0.53, 30) + e], "spirals": [np.full((2, 5), 0.333)]}, 0.25
     ),
-    "dips": lambda e: draw.dips([Noisy(f, e) for f in RELATIVES]),
-    "moments": lambda e: draw.moments(
-        {"selu": {10: [[99.0, 1 + e], [98, 1], [97, 2]]}, "relu": {10: [[200.0, 130.0]]}}
-    ),
-    "strips": lambda e: draw.strips({"α = 0": [0.96, 0.95 + e], "ELU": [0.97, 0.94]}, "accuracy"),
+    "dips": lambda e: draw.dips({"elu": 0.2 + e, "gelu": -4.1, "swish": -6.8}),
 }
 
 
@@ -63,24 +41,23 @@ def test_a_drawing_is_the_same_with_the_noise_of_another_processor(name):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
+        ("between", "ReLU 0.0, slope 0.0; Leaky ReLU -0.8, slope 0.2"),
+        ("wakes", "α = 0.1 from -4.0 to 0.1 in 2 steps; Swish from -4.0 to -6.8 in 2 steps"),
         ("recovery", "112 for alpha 0.1, 1681 for alpha 0.01"),
-        ("spread", "median of 2 runs, at bias 0, -1. ReLU: 0.85, 0.15; α = 0.01: 0.90, 0.30"),
-        ("solved", "ReLU: 0.17, 0.70; Leaky ReLU, α = 0.2: 0.50, 0.98"),
+        ("spread", "median of 2 runs, at α 0, 0.2. ReLU: 0.85, 0.15; Adam: 0.90, 0.30"),
+        ("intervals", "α = 1: 8 pairs +0.29, from +0.24 to +0.35, 40 pairs -0.20"),
         ("learned_slopes", "digits, layer 1: mean 0.03, from -0.47 to 0.53"),
-        ("dips", "GELU has its minimum -0.170 at -0.752"),
-        ("moments", "SELU, inputs × 10: from 98 to 1; ReLU, inputs × 10: from 2e+02 to 1.3e+02"),
-        ("strips", "α = 0 0.955 ± 0.007; ELU 0.955 ± 0.021"),
+        ("dips", "GELU leads the unit from -4 to -4.1 and has its minimum -0.170 at -0.752"),
     ],
 )
 def test_the_description_has_the_numbers(name, said):
     assert said in DRAWINGS[name](0)[1]
 
 
-def test_only_a_function_that_dips_has_a_marked_minimum():
-    alt = draw.dips(RELATIVES)[1]
-    assert alt.count("has its minimum") == 2
-    assert "Swish has its minimum -0.278 at -1.278" in alt
-    assert draw.dips(RELATIVES[:1])[1].endswith("None has a minimum.")
+def test_only_a_function_that_dips_has_a_lowest_point():
+    alt = draw.dips({"elu": 0.2, "swish": -6.8})[1]
+    assert alt.count("has its minimum") == 1
+    assert "Swish leads the unit from -4 to -6.8 and has its minimum -0.278 at -1.278" in alt
 
 
 def test_every_drawing_is_tested():
@@ -90,4 +67,16 @@ def test_every_drawing_is_tested():
 
 def test_a_spread_with_runs_that_diverged_is_refused():
     with pytest.raises(ValueError, match="runs"):
-        draw.spread([0, 1], {"relu": [[0.9, np.nan], [0.1, 0.2]]}, "bias", "accuracy")
+        draw.spread([0, 1], {"relu": [[0.9, np.nan], [0.1, 0.2]]}, "α", "accuracy")
+
+
+def test_more_pairs_make_a_shorter_interval():
+    fig, _ = draw.intervals({"ELU": np.tile([0.0, 1.0], 20)})
+    few, _, many, _ = [line.get_xdata() for line in fig.axes[0].lines[1:5]]
+    assert np.ptp(many) < np.ptp(few) / 2
+
+
+def test_a_unit_that_comes_back_is_marked_where_it_does():
+    fig, _ = draw.wakes({"α = 0.1": [-4.0, -2.0, 0.1], "relu": [-4.0, -4.0, -4.0]})
+    marks = [line for line in fig.axes[0].lines if line.get_marker() == "o"]
+    assert [tuple(mark.get_xydata()[0]) for mark in marks] == [(2, 0.1)]

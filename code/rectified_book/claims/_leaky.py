@@ -172,7 +172,7 @@ section.stated(
     ],
     would_change="An earlier use of this function, for another reason.",
     sources=["maas2013"],
-    where=["leaky-relu#check-59"],
+    where=["letting-a-little-through#check-59"],
     stability="history",
 )
 
@@ -193,7 +193,7 @@ section.stated(
     would_change="""A gain on healthy networks for digits that is larger than their differences from
     seed to seed.""",
     sources=["maas2013", "he2015", "xu2015"],
-    where=["leaky-relu#check-60"],
+    where=["letting-a-little-through#check-60"],
     stability="trained",
     draws=TRAININGS,
     expected=(0.88, 1),
@@ -233,7 +233,7 @@ def xor_with_four_units(draw: Draw):
     places=[(LEAKY, "Compared to the conventional version")],
     would_change="Nothing: it is the definition.",
     sources=["maas2013"],
-    where=["leaky-relu#check-61"],
+    where=["letting-a-little-through#check-61"],
     stability="arithmetic",
     expected=(-0.2, -0.2),
     version=2,
@@ -258,7 +258,7 @@ def minus_two():
     places=[(LEAKY, "Mathematically, this looks like this")],
     would_change="Nothing: it is the definition.",
     sources=["maas2013"],
-    where=["leaky-relu#check-62"],
+    where=["letting-a-little-through#check-62"],
     stability="arithmetic",
     expected=(-0.0300001, -0.0299999),
 )
@@ -283,7 +283,7 @@ def two_cases():
     reading="for Leaky ReLU, which is what the sentence is about",
     would_change="Nothing: it is the definition.",
     sources=["maas2013", "xu2015"],
-    where=["leaky-relu#check-63"],
+    where=["relatives#check-63"],
     stability="arithmetic",
     expected=(0.99, 0.99),
     version=2,
@@ -314,7 +314,7 @@ def how_far_from_linear():
     reading="for Leaky ReLU, which is what the sentence is about",
     would_change="A definition of Leaky ReLU by which training changes α.",
     sources=["maas2013", "he2015", "xu2015"],
-    where=["leaky-relu#check-63"],
+    where=["relatives#check-63"],
     stability="exact",
     expected=(0.2999, 0.3001),
     version=2,
@@ -347,7 +347,7 @@ section.stated(
     rewording="α is not a parameter that is changed during training",
     would_change="A usage in which a hyperparameter is what training changes.",
     sources=["goodfellow2016", "he2015"],
-    where=["leaky-relu#check-65"],
+    where=["relatives#check-65"],
     stability="terminology",
 )
 
@@ -365,7 +365,7 @@ section.stated(
     reading="in real numbers",
     would_change="Nothing: it is arithmetic.",
     sources=["maas2013"],
-    where=["leaky-relu#check-61"],
+    where=["letting-a-little-through#check-61"],
     stability="arithmetic",
     expected=(-1.01e-302, -0.99e-302),
     version=2,
@@ -397,7 +397,7 @@ def next_to_zero():
     would_change="""Nearly all silent units of our networks back within the training, with a slope
     of 0.01.""",
     sources=["maas2013", "xu2015"],
-    where=["leaky-relu#check-67"],
+    where=["letting-a-little-through#check-67"],
     stability="trained",
     draws=TRAININGS,
     expected=(111, 113),

@@ -24,7 +24,8 @@ CHAPTERS = {
     "relu": "ReLU",
     "what-relu-does": "What ReLU does",
     "dying-units": "How units die",
-    "leaky-relu": "Leaky ReLU",
+    "letting-a-little-through": "Letting a little through",
+    "relatives": "The relatives, and a choice",
 }
 _BOX = """{anchors}````{{admonition}} Claim {numbers}: {claim}
 :class: claim {css}

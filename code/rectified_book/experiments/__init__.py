@@ -9,7 +9,7 @@ which everything random follows; `split`, another division of the digits into tr
 (0 is the one that all pages use); `optimizer`, "sgd" or "adam".
 """
 
-from . import depth, headlines, long_runs, robustness
+from . import depth, headlines, leaks, long_runs, robustness
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
 from .anomalies import strangers
@@ -59,6 +59,16 @@ from .in_use import (
     singular_values,
     watched,
     wide,
+)
+from .leaks import (
+    ahead,
+    held_still,
+    learned_slopes,
+    read_by,
+    selu_corrects,
+    spirals,
+    too_fast,
+    way_back,
 )
 from .long_runs import kept
 from .perceptrons import (
@@ -112,6 +122,7 @@ __all__ = [
     "Draw",
     "Draws",
     "Headline",
+    "ahead",
     "alike",
     "at_gain",
     "autoencoder",
@@ -143,11 +154,14 @@ __all__ = [
     "hasty",
     "headlines",
     "healthy",
+    "held_still",
     "in_other_orders",
     "inks",
     "kept",
     "kept_directions",
     "layer_factor",
+    "leaks",
+    "learned_slopes",
     "learning_speed",
     "logistic_losses",
     "long_runs",
@@ -163,6 +177,7 @@ __all__ = [
     "patient",
     "point_sets",
     "random_labels",
+    "read_by",
     "reader",
     "reads",
     "recovery",
@@ -177,6 +192,7 @@ __all__ = [
     "saturated",
     "savings",
     "score",
+    "selu_corrects",
     "separable_by_trying",
     "settings_that_learn",
     "shape_networks",
@@ -185,9 +201,11 @@ __all__ = [
     "sine_error",
     "singular_values",
     "slope_scores",
+    "spirals",
     "started",
     "strangers",
     "through_time",
+    "too_fast",
     "top_layers",
     "trained_pieces",
     "trained_signs",
@@ -198,6 +216,7 @@ __all__ = [
     "two_valleys",
     "valley",
     "watched",
+    "way_back",
     "wide",
     "woken",
     "xor_solved",

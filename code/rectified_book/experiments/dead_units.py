@@ -12,6 +12,7 @@ from rectified.network import MLP
 
 from ._data import Array, digits, score
 from ._draw import optimizer as chosen
+from .leaks import way_back
 
 
 def born_dead(width: int, *, depth: int = 10, seed: int = 0, split: int = 0) -> float:
@@ -181,15 +182,7 @@ def recovery(alpha: float, *, limit: int = 20_000) -> int:
     The unit f(wx + b) shall learn max(x, 0), for x from −1 to 1, from w = 1, with a rate of ½; it
     is active when z > 0 for some x. Returns `limit` if that does not happen.
     """
-    f = activations.LeakyReLU(alpha)
-    x = np.linspace(-1, 1, 21)
-    target, w, b, steps = np.maximum(x, 0), 1.0, -5.0, 0
-    z = w * x + b
-    while z.max() <= 0 and steps < limit:
-        delta = (f(z) - target) * f.derivative(z) / len(x)
-        w, b = w - 0.5 * delta @ x, b - 0.5 * delta.sum()
-        z, steps = w * x + b, steps + 1
-    return steps
+    return len(way_back(activations.LeakyReLU(alpha), limit)) - 1
 
 
 @cache

@@ -27,6 +27,7 @@ from .depth import (
     two_signals,
 )
 from .in_use import dead_under_adam, kept_directions, savings, watched
+from .leak_headlines import LEAKS, RELATIVES
 from .perceptrons import corrections, in_other_orders, margins_kept, right_answers
 from .rings import few_relus, five_straight_layers, shape_parted
 
@@ -393,5 +394,7 @@ HEADLINES = [
     *RELU,
     *IN_USE,
     *DEPTH,
+    *LEAKS,
+    *RELATIVES,
 ]
 """One line each: name, number, when the sentence holds, draws."""

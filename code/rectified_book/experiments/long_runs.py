@@ -16,7 +16,9 @@ from typing import Any
 
 import numpy as np
 
+from . import leaks
 from .depth import clipped, orthogonal_against_glorot, started, treated
+from .slopes import woken
 from .speed import epochs_needed
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "long_runs.json"
@@ -83,7 +85,82 @@ def race() -> dict[str, dict[str, list]]:
     }
 
 
-RUNS: dict[str, Callable[[], Any]] = {"hill": hill, "cures": cures, "pairs": pairs, "race": race}
+def slopes() -> dict[str, dict[str, list[float]]]:
+    """Optimizer -> function -> what forty networks read, each with its own seed and division."""
+    return {
+        optimizer: {
+            name: _rounded([leaks.read_by(name, k, optimizer=optimizer) for k in range(40)])
+            for name in leaks.FUNCTIONS
+        }
+        for optimizer in ("sgd", "adam")
+    }
+
+
+def woken_units() -> dict[str, dict[str, list[list[float]]]]:
+    """Optimizer -> slope -> for eight draws of five networks: shares of `woken`."""
+    return {
+        optimizer: {
+            f"{alpha:g}": [
+                _rounded(woken(alpha, seed=1000 * k, split=k, optimizer=optimizer))
+                for k in range(8)
+            ]
+            for alpha in (0.0, 0.01, 0.1, 0.2)
+        }
+        for optimizer in ("sgd", "adam")
+    }
+
+
+def fuse() -> dict[str, dict[str, list[list[int]]]]:
+    """Optimizer -> slope -> for four draws of five networks: counts of `too_fast`."""
+    return {
+        optimizer: {
+            f"{alpha:g}": [
+                list(leaks.too_fast(alpha, seed=1000 * k, split=k, optimizer=optimizer))
+                for k in range(4)
+            ]
+            for alpha in (0.0, 0.01, 0.2)
+        }
+        for optimizer in ("sgd", "adam")
+    }
+
+
+def still() -> dict[str, list[float]]:
+    """Slope -> what forty networks lose if their silent units are held still, in points."""
+    return {
+        f"{alpha:g}": _rounded(
+            np.concatenate([leaks.held_still(alpha, seed=1000 * k, split=k) for k in range(8)])
+        )
+        for alpha in (0.01, 0.1, 0.2)
+    }
+
+
+def spirals() -> dict[str, Any]:
+    """What five networks read of two spirals, by optimizer and slope, and what PReLU learns."""
+    names = {0.0: "ReLU", 0.2: "α = 0.2", 0.5: "α = 0.5", 1.0: "α = 1", "PReLU": "PReLU"}
+    scores = {
+        optimizer: {
+            str(slope): _rounded(leaks.spirals(name, optimizer=optimizer).score)
+            for slope, name in names.items()
+        }
+        for optimizer in ("sgd", "adam")
+    }
+    learned = {"spirals": leaks.spirals("PReLU").slopes, "digits": leaks.learned_slopes()}
+    return scores | {
+        "slopes": {task: [_rounded(np.ravel(a)) for a in kept] for task, kept in learned.items()}
+    }
+
+
+RUNS: dict[str, Callable[[], Any]] = {
+    "hill": hill,
+    "cures": cures,
+    "pairs": pairs,
+    "race": race,
+    "slopes": slopes,
+    "woken": woken_units,
+    "fuse": fuse,
+    "still": still,
+    "spirals": spirals,
+}
 
 
 def _rounded(values: Any) -> Any:

@@ -9,12 +9,81 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, NullLocator
 
+from rectified import activations
 from rectified._checks import finite_array
 
 from .axes import label_ends, label_line, new
-from .look import FAINT, FONT, INK, MUTED, NAMES, PAPER, SERIES, STYLES, house, line, style
-from .plots import curves
+from .look import (
+    FAINT,
+    FONT,
+    GOLD,
+    INK,
+    MUTED,
+    NAMES,
+    PAPER,
+    SERIES,
+    STYLES,
+    TOO_LARGE,
+    house,
+    line,
+    style,
+)
 from .rounding import clean
+
+
+def between(functions: Sequence[Any]) -> tuple[Figure, str]:
+    """Draw values and slopes of piecewise linear functions, named on the left, where they differ.
+
+    functions: up to three that are equal on the right: ReLU, Leaky ReLU, identity.
+    Returns the figure and a description. Chapter: Leaky ReLU.
+    """
+    fig, axes = new(2, 1, height=4.4, xlabel=["", "z"], ylabel=["f(z)", "slope f′(z)"])
+    left, right = np.array([-4.0, -1e-9]), np.array([1e-9, 4.0])
+    alt = []
+    for k, f in enumerate(functions):
+        look, name = line(f.name), NAMES.get(f.name, f.name)
+        for ax, of in zip(axes, (f.value, f.derivative), strict=True):
+            for side in (left, right):
+                ax.plot(clean(side), clean(of(side)), **look)
+            aside = (5, -5, 0)[k] if ax is axes[0] else 0  # ReLU and a leak are near each other
+            label_line(ax, -4, of(left)[0], name, look["color"], -6, aside, ha="right")
+        alt.append(f"{name} {f.value(-4.0):.1f}, slope {f.derivative(-4.0):.1f}")
+    for ax in axes:
+        ax.set_xlim(-6.6, 4)
+        ax.set_xticks([-4, -2, 0, 2, 4])
+    axes[1].set_yticks([0, 1])
+    return fig, f"Values and slopes of functions, at z = -4: {'; '.join(alt)}."
+
+
+def wakes(paths: Mapping[str, Any]) -> tuple[Figure, str]:
+    """Draw the highest pre-activation of silent units over the steps of their training.
+
+    paths: name -> (steps + 1,), from before the first step on; at most four. The style is that of
+    the activation by which a name begins, `relu`, `swish`; a name that is none is a Leaky ReLU's.
+    Returns the figure and a description. Chapter: Leaky ReLU.
+    """
+    fig, ax = new(height=3.3, xlabel="step", ylabel="highest pre-activation z of the unit")
+    last = max(len(path) for path in paths.values()) - 1
+    ax.axhline(0, color=FAINT, lw=1.5, zorder=0)
+    label_line(ax, 1, 0, "here it would be active again", MUTED, 2, 9)
+    ends, alt = [], []
+    for name, path in paths.items():
+        path = finite_array(f"paths[{name!r}]", path, 1)
+        look = line(name) if name in STYLES else line("leaky_relu")
+        steps = np.arange(1, len(path))
+        ax.semilogx(steps, clean(path[1:]), **look)
+        label = NAMES.get(name, name)
+        if path[-1] > 0:
+            ax.plot(steps[-1], clean(path[-1]), "o", color=look["color"], ms=7)
+            at = steps[len(steps) // 2]
+            label_line(ax, at, path[at], label, look["color"], -8, 0, ha="right")
+        else:
+            ends.append((steps[-1], path[-1], label, look["color"]))
+        alt.append(f"{label} from {path[0]:.1f} to {path[-1]:.1f} in {len(path) - 1} steps")
+    ax.set_xlim(1, last)
+    ax.set_ylim(-7.4, 1.2)
+    label_ends(ax, ends)
+    return fig, f"Highest pre-activation of one silent unit. {'; '.join(alt)}."
 
 
 def recovery(steps: Mapping[float, int], way: float) -> tuple[Figure, str]:
@@ -41,70 +110,6 @@ def recovery(steps: Mapping[float, int], way: float) -> tuple[Figure, str]:
     return fig, (
         f"Steps until a silent unit fires again, nearly on the line {way:.1f} / alpha: {said}."
     )
-
-
-def spread(
-    x: Any, runs: Mapping[Any, Any], xlabel: str, ylabel: str, ylim: tuple[float, float] = (0, 1.02)
-) -> tuple[Figure, str]:
-    """Draw medians over x as lines, with bars from the least to the greatest of the runs.
-
-    runs: name -> (len(x), runs). An activation's name has its style; a number is a negative slope
-    and drawn as Leaky ReLU, with another line for each; at most four names.
-    Returns the figure and a description. Chapter: Leaky ReLU.
-    """
-    fig, ax = new(xlabel=xlabel, ylabel=ylabel)
-    ends, alt, slopes = [], [], [name for name in runs if not isinstance(name, str)]
-    for k, (name, values) in enumerate(runs.items()):
-        values = finite_array(f"runs[{name!r}]", values, 2)
-        label = f"α = {name:g}" if name in slopes else NAMES.get(name, name)
-        if name in slopes:
-            look = _leaky(slopes.index(name))
-        else:
-            look = style(name) if name in STYLES else SERIES[k]
-        middle = np.median(values, axis=1)
-        ax.vlines(x, clean(values.min(1)), clean(values.max(1)), color=look["color"], lw=1)
-        ax.plot(x, clean(middle), **look)
-        ends.append((x[-1], middle[-1], label, look["color"]))
-        alt.append(f"{label}: " + ", ".join(f"{m:.2f}" for m in middle))
-    ax.set_ylim(*ylim)
-    ax.set_xticks(x, [f"{value:g}".replace("-", "−") for value in x])
-    if x[0] > x[-1]:
-        ax.invert_xaxis()
-    label_ends(ax, ends)
-    at = ", ".join(f"{value:g}" for value in x)
-    return fig, f"{ylabel}, median of {values.shape[1]} runs, at {xlabel} {at}. {'; '.join(alt)}."
-
-
-def _leaky(k: int) -> dict[str, Any]:
-    """The k-th of several Leaky ReLUs: one color, different lines and markers."""
-    lines, markers = [(0, (5, 2)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.5, 1.5)), "-"], "Dov^"
-    return {**style("leaky_relu"), "linestyle": lines[k], "marker": markers[k]}
-
-
-def solved(widths: Sequence[int], successes: Mapping[Any, Any], n: int) -> tuple[Figure, str]:
-    """Draw the share of n random starts that succeed, by width, with a standard error each way.
-
-    successes: activation, or negative slope of a Leaky ReLU -> (len(widths),) counts; at most four.
-    Returns the figure and a description. Chapter: Leaky ReLU.
-    """
-    fig, ax = new(xlabel="hidden units", ylabel="share of starts that solve XOR")
-    alt, slopes = [], [name for name in successes if not isinstance(name, str)]
-    shown = []
-    for name, counts in successes.items():
-        share = finite_array(f"successes[{name!r}]", counts, 1) / n
-        leaky = name in slopes
-        look = _leaky(slopes.index(name)) if leaky else style(name)
-        error = np.sqrt(share * (1 - share) / n)
-        ax.vlines(widths, clean(share - error), clean(share + error), color=look["color"], lw=1)
-        label = f"Leaky ReLU, α = {name:g}" if leaky else NAMES[name]
-        shown += ax.plot(widths, clean(share), **look, ms=5.5, label=label)
-        alt.append(f"{label}: " + ", ".join(f"{s:.2f}" for s in share))
-    ax.set_ylim(0, 1.04)
-    ax.set_xticks(widths)
-    with house():
-        ax.legend(handles=shown, loc="lower right", fontsize=FONT)
-    at = ", ".join(map(str, widths))
-    return fig, f"Share of {n} starts that solve XOR with {at} hidden units. {'; '.join(alt)}."
 
 
 def learned_slopes(panels: Mapping[str, Sequence[Any]], start: float) -> tuple[Figure, str]:
@@ -138,73 +143,107 @@ def learned_slopes(panels: Mapping[str, Sequence[Any]], start: float) -> tuple[F
     return fig, f"Slopes of PReLU after training from {start:g}. {'; '.join(alt)}."
 
 
-def dips(functions: Sequence[Any]) -> tuple[Figure, str]:
-    """Draw activations left of zero and their slopes, and mark the minima of those that dip.
+def spread(
+    x: Sequence[float],
+    runs: Mapping[str, Any],
+    xlabel: str,
+    ylabel: str,
+    ylim: tuple[float, float] = (0, 1.02),
+) -> tuple[Figure, str]:
+    """Draw medians over a few settings as lines, with bars from the least to the greatest run.
 
-    functions: at most four. Minima are looked for between -3 and 0, to five decimals.
+    x: settings, drawn at equal distances. runs: name -> (len(x), runs); at most four. An
+    activation's name has its style.
     Returns the figure and a description. Chapter: Leaky ReLU.
     """
-    fig, axes = new(2, 1, xlabel=["", "z"], ylabel=["f(z)", "slope f′(z)"])
-    curves(axes, functions, np.linspace(-5, 1.5, 261))
-    z, alt = np.linspace(-3, 0, 300_001), []
-    for f in functions:
-        values = f.value(z)
-        k = np.argmin(values)
-        if 0 < k < len(z) - 1:
-            at, low = clean(z[k]), clean(values[k])
-            axes[0].plot(at, low, "o", color=line(f.name)["color"], mec=PAPER, ms=7)
-            alt.append(f"{NAMES[f.name]} has its minimum {low:.3f} at {at:.3f}")
-    names = ", ".join(NAMES[f.name] for f in functions)
-    return fig, f"Values and slopes of {names}. {'; '.join(alt) or 'None has a minimum'}."
+    fig, ax = new(xlabel=xlabel, ylabel=ylabel)
+    places, ends, alt = np.arange(len(x)), [], []
+    for k, (name, values) in enumerate(runs.items()):
+        values = finite_array(f"runs[{name!r}]", values, 2)
+        look = style(name) if name in STYLES else SERIES[k]
+        middle, label = np.median(values, axis=1), NAMES.get(name, name)
+        low, high = clean(values.min(axis=1)), clean(values.max(axis=1))
+        ax.vlines(places, low, high, color=look["color"], lw=1)
+        ax.plot(places, clean(middle), **look)
+        ends.append((places[-1], middle[-1], label, look["color"]))
+        alt.append(f"{label}: " + ", ".join(f"{m:.2f}" for m in middle))
+    ax.set_ylim(*ylim)
+    ax.set_xticks(places, [f"{value:g}".replace("-", "−") for value in x])
+    label_ends(ax, ends)
+    at = ", ".join(f"{value:g}" for value in x)
+    return fig, f"{ylabel}, median of {values.shape[1]} runs, at {xlabel} {at}. {'; '.join(alt)}."
 
 
-def moments(panels: Mapping[str, Mapping[float, Any]]) -> tuple[Figure, str]:
-    """Draw the mean square of the pre-activations by layer, one line per size of the inputs.
+def intervals(gaps: Mapping[str, Any], counts: Sequence[int] = (8, 40)) -> tuple[Figure, str]:
+    """Draw mean differences with two standard errors to each side, of few pairs and of many.
 
-    panels: activation -> {standard deviation of the inputs: (networks, n_layers)}, of which the
-    medians are drawn. Returns the figure and a description. Chapter: Leaky ReLU.
+    gaps: name -> differences in points, one for each pair. counts: from the first pair on, so many;
+    two numbers, the smaller one first.
+    Returns the figure and a description. Chapter: Leaky ReLU.
     """
-    below = [""] * (len(panels) - 1) + ["layer"]
-    above = [f"mean of z², {NAMES[name]}" for name in panels]
-    fig, axes = new(len(panels), 1, xlabel=below, ylabel=above, sharex=True, sharey=True)
+    fig, ax = new(height=1.2 + 0.52 * len(gaps), xlabel="ahead of ReLU, in points of accuracy")
+    ax.axvline(0, color=MUTED, lw=1, zorder=0)
+    looks = {"color": GOLD, "lw": 1.6, "ms": 4.5}, {"color": INK, "lw": 3, "ms": 7}
     alt = []
-    for ax, (name, paths) in zip(np.atleast_1d(axes), panels.items(), strict=True):
-        ax.axhline(1, color=FAINT, lw=1, zorder=0)
-        for size, path in paths.items():
-            path = np.median(finite_array("path", path, 2), axis=0)
-            ax.semilogy(1 + np.arange(len(path)), clean(path), **line(name))
-            label_line(ax, 1, path[0], f"× {size:g}", INK, -5, ha="right")
-            alt.append(f"{NAMES[name]}, inputs × {size:g}: from {path[0]:.2g} to {path[-1]:.2g}")
-        ax.set_xlim(-4, len(path))
-        ax.set_xticks(np.arange(0, len(path) + 1, 10))
-        ax.yaxis.set_minor_locator(NullLocator())
-    return fig, f"Mean square of z by layer, from the first to the last. {'; '.join(alt)}."
-
-
-def strips(scores: Mapping[str, Any], xlabel: str) -> tuple[Figure, str]:
-    """Draw a row of dots per name, one dot per run, and the mean of the row as a bar.
-
-    scores: name -> (runs,). Returns the figure and a description. Chapter: Leaky ReLU.
-    """
-    fig, ax = new(height=0.8 + 0.42 * len(scores), xlabel=xlabel)
-    alt = []
-    for row, (name, values) in enumerate(scores.items()):
-        values = finite_array(f"scores[{name!r}]", values, 1)
-        heights = row + 0.17 * _stacked(clean(values))
-        ax.plot(clean(values), heights, "o", mfc="none", mec=MUTED, ms=5)
-        ax.plot([clean(values.mean())] * 2, [row - 0.34, row + 0.34], color=INK, lw=2.4)
-        alt.append(f"{name} {values.mean():.3f} ± {values.std(ddof=1):.3f}")
-    ax.set_yticks(range(len(scores)), list(scores))
-    ax.set_ylim(len(scores) - 0.5, -0.5)
+    for row, (name, gap) in enumerate(gaps.items()):
+        gap = finite_array(f"gaps[{name!r}]", gap, 1)
+        told = []
+        for n, look, above in zip(counts, looks, (-0.17, 0.17), strict=True):
+            mean, reach = gap[:n].mean(), 2 * gap[:n].std(ddof=1) / np.sqrt(n)
+            ends = clean(np.array([mean - reach, mean + reach]))
+            ax.plot(ends, [row + above] * 2, color=look["color"], lw=look["lw"])
+            ax.plot(clean(mean), row + above, "o", color=look["color"], ms=look["ms"])
+            if row == 0:
+                label_line(ax, ends[1], row + above, f"{n} pairs", look["color"], 6)
+            told.append(f"{n} pairs {mean:+.2f}, from {ends[0]:+.2f} to {ends[1]:+.2f}")
+        alt.append(f"{name}: {', '.join(told)}")
+    ax.set_yticks(range(len(gaps)), list(gaps))
+    ax.set_ylim(len(gaps) - 0.5, -0.6)
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
-    return fig, f"{xlabel}, {len(values)} runs each, mean and standard deviation: {'; '.join(alt)}."
+    return fig, f"Mean difference to ReLU with two standard errors. {'; '.join(alt)}."
 
 
-def _stacked(values: np.ndarray) -> np.ndarray:
-    """Heights at which equal values stand over one another, around 0."""
-    heights = np.empty(len(values))
-    for value in np.unique(values):
-        same = values == value
-        heights[same] = np.arange(same.sum()) - (same.sum() - 1) / 2
-    return heights
+def dips(moves: Mapping[str, float], start: float = -4.0) -> tuple[Figure, str]:
+    """Draw activations left of zero, a panel each, and which way a silent unit was led.
+
+    moves: activation -> where a unit that began at `start` ends. Where the slope is negative, which
+    is left of a lowest point between -3 and 0, the panel is shaded.
+    Returns the figure and a description. Chapter: Leaky ReLU.
+    """
+    fig, axes = new(
+        len(moves),
+        1,
+        height=0.7 + 1.45 * len(moves),
+        xlabel=[""] * (len(moves) - 1) + ["z"],
+        ylabel=["f(z)"] + [""] * (len(moves) - 1),
+        sharex=True,
+        sharey=True,
+    )
+    near, wide = np.linspace(-3, 0, 300_001), np.linspace(-7.5, 1, 341)
+    alt = []
+    for ax, (name, end) in zip(np.atleast_1d(axes), moves.items(), strict=True):
+        f, look = activations.get(name), line(name)
+        ax.plot(clean(wide), clean(f.value(wide)), color=look["color"], lw=1.8)
+        told = f"{NAMES[name]} leads the unit from {start:g} to {end:.1f}"
+        values = f.value(near)
+        k = np.argmin(values)
+        if 0 < k < len(near) - 1:
+            at, low = clean(near[k]), clean(values[k])
+            ax.axvspan(-7.5, at, color=TOO_LARGE, alpha=0.13, lw=0)
+            label_line(ax, at, low, "lowest point", MUTED, 4, -9)
+            ax.plot(at, low, "o", color=PAPER, mec=look["color"], ms=6)
+            told += f" and has its minimum {low:.3f} at {at:.3f}"
+        lane = clean(f.value(start)) + 0.3
+        ax.plot(start, lane, "o", color=INK, ms=6)
+        if abs(end - start) > 0.5:
+            head = {"arrowstyle": "-|>", "color": INK, "lw": 1.5, "shrinkA": 0, "shrinkB": 0}
+            ax.annotate("", (clean(end), lane), (start, lane), arrowprops=head)
+        else:
+            label_line(ax, start, lane, "hardly moves", INK, 7)
+        label_line(ax, -7.4, -0.55 if lane > -0.5 else 0.4, NAMES[name], look["color"], 0)
+        ax.set_yticks([-1, 0])
+        alt.append(told)
+    ax.set_xlim(-7.5, 1)
+    ax.set_ylim(-1.15, 0.75)
+    return fig, f"Values of {len(moves)} functions left of zero. {'; '.join(alt)}."

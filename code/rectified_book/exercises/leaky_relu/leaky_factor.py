@@ -42,7 +42,7 @@ from .leaky_slope import leaky_slope
     By the chain rule the slopes are multiplied: n − k times the factor 1, which changes nothing,
     and k times alpha. So only the number of negative layers counts. With alpha = 0.01, five of
     them leave a factor of 0.0000000001: not zero, but the product of small numbers of
-    [chapter 3](../vanishing-gradient.ipynb) is back.
+    [chapter 3](../signals-through-depth.ipynb#what-sets-the-factor) is back.
     """,
 )
 def leaky_factor(n, k, alpha):

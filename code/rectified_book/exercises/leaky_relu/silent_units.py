@@ -11,7 +11,7 @@ from checker import choice
         "a": (
             "They will wake up if training goes on long enough.",
             "Their weights get gradients, but these only have to make the loss smaller. In the "
-            "chapter not one of them woke up with alpha = 0.01, and few with more.",
+            "chapter hardly one of them woke up with alpha = 0.01 and SGD; with Adam, some did.",
         ),
         "b": (
             "They contribute nothing.",
