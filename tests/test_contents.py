@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import nbformat
 import pages
@@ -88,6 +89,16 @@ def test_the_page_for_teachers_has_the_exercises_of_every_chapter():
     expected = zip(numbers, pages.chapters(), strict=True)
     message = "book/teaching.md must have a table of exercises for each chapter of _toc.yml"
     assert entries == [(str(n), title(name), str(n)) for n, name in expected], message
+
+
+def test_a_label_stands_once_in_the_book():
+    """A link to a label that stands twice, or the number of a figure, is that of either place."""
+    found = Counter(
+        label
+        for name in pages.documents()
+        for label in re.findall(r"^\((\S+)\)=$", text(name), re.M)
+    )
+    assert [label for label, times in found.items() if times > 1] == []
 
 
 # ---------------------------------------------------------------- the bibliography
