@@ -83,7 +83,7 @@ def pieces(page: str) -> list[str]:
             f"input and **{e.alike()[50]:.2f}** behind fifty layers",
             f"leave out {skipped[1]} of all",
             f"with 16 units {skipped[0]}",
-            f"| the best | {' | '.join(f'**{epochs:.0f}**' for epochs in best)} |",
+            f"| best of these | {' | '.join(f'**{epochs:.0f}**' for epochs in best)} |",
         ]
     if page == "dying-units":
         dead, back = e.revived()

@@ -10,15 +10,14 @@ from ._draw import SPLITS, TRAININGS, Draw
 from ._headline import Headline, within
 from .dead_units import born_dead, dead_by_rate
 from .rectified import alike, faint, hasty, healthy, trained_pieces
-from .speed import RATES, epochs_needed
+from .speed import epochs_needed
 
 
 def _epochs_saved(hidden: int) -> Callable[[Draw], float]:
-    """Epochs of ReLU to those of tanh, until a loss of 0.1, each at the best of three rates."""
+    """Epochs of ReLU to those of tanh, until a loss of 0.1, each at the best of `RATES`."""
 
     def ratio(draw: Draw) -> float:
-        three = RATES[draw.optimizer][:3]
-        relu, tanh = (epochs_needed(f, hidden, rates=three, **vars(draw)) for f in ("relu", "tanh"))
+        relu, tanh = (epochs_needed(f, hidden, **vars(draw)) for f in ("relu", "tanh"))
         return min(relu, 99) / min(tanh, 99)
 
     return ratio
@@ -80,12 +79,14 @@ RELU = [
         _epochs_saved(2),
         within(0.6, 1.4),
         TRAININGS,
+        version=2,
     ),
     Headline(
         "Ten layers: epochs of ReLU over those of tanh",
         _epochs_saved(10),
         within(1.01, 99),
         TRAININGS,
+        version=2,
     ),
     Headline("Hasty: units of 64 that answer no image", _silent, within(10, 45), SPLITS),
     Headline("Hasty: least of the digits read", _hasty_reads, within(0.9, 1), SPLITS),
