@@ -61,8 +61,8 @@ def weights_of_a_dead_unit(draw: Draw):
     CONDITIONS,
     """Dead is a unit whose z is at most 0 for *every* example. In the first layer that is for good,
     as its inputs never change. Deeper units can come back when the layers below them move: in five
-    networks whose three hidden layers started with {dead:.0f} dead units each, training revived
-    {first:.0f}, {second:.0f} and {value:.0f} of them.""",
+    networks whose three hidden layers started with {dead:.0f} units each that were only just dead,
+    with no z above −0.1, training revived {first:.0f}, {second:.0f} and {value:.0f} of them.""",
     places=[
         (ADVANTAGES, "Because negative values are consistently"),
         (SUMMARY, "However, with the conventional ReLU"),
