@@ -15,10 +15,8 @@ from gallery import (
     X,
     Y,
     decisions,
-    factor_map,
     neuron,
     pair_table,
-    trainable,
     valleys,
 )
 
@@ -130,23 +128,6 @@ def test_a_neuron_states_its_sum_and_its_answer():
 
 def test_the_pair_table_names_the_easiest_and_the_hardest_pair():
     assert "least for 0 and 1 (7), most for 0 and 2 (90), median 30." in pair_table()[1]
-
-
-def test_the_factor_nearest_to_one_is_darkest():
-    fig, alt = factor_map()
-    colors = [matplotlib.colors.to_hex(patch.get_facecolor()) for patch in fig.axes[0].patches]
-    shades = np.reshape([STEPS.index(color) for color in colors], (3, 2))
-    assert shades.argmax() == 3
-    assert shades[1, 0] == shades[2, 0] == 0  # ten times too large is as bad as ten times too small
-    assert "large: sigmoid 10.00, ReLU 1.00" in alt
-
-
-def test_a_network_that_diverged_is_counted_and_not_drawn():
-    fig, alt = trainable()
-    relu = fig.axes[0].lines[1].get_ydata()
-    assert np.isnan(relu).sum() == 1
-    assert "ReLU: 6 networks, best 0.92 at factor 1.04, 1 diverged." in alt
-    assert "sigmoid: 2 networks, best 0.10 at factor 0.50." in alt
 
 
 def test_a_valley_counts_the_steps_of_its_path():
