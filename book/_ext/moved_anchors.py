@@ -37,8 +37,9 @@ logger = logging.getLogger(__name__)
 
 
 def moved(folder: Path) -> dict[str, dict[str, str]]:
-    """Return page -> old anchor -> `page#anchor`, as moved.yml has it."""
-    return yaml.safe_load((folder / "moved.yml").read_text(encoding="utf-8")) or {}
+    """Return page -> old anchor -> `page#anchor`, as moved.yml has it; nothing without one."""
+    path = folder / "moved.yml"
+    return (path.exists() and yaml.safe_load(path.read_text(encoding="utf-8"))) or {}
 
 
 def leading_on(body: str, places: Mapping[str, str], address: Callable[[str], str]) -> str:
