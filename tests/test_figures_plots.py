@@ -15,13 +15,15 @@ from gallery import (
     X,
     Y,
     decisions,
+    factor_map,
     neuron,
     pair_table,
+    trainable,
     valleys,
 )
 
 from rectified import figures
-from rectified.figures import STEPS, TINTS
+from rectified.figures import STEPS, TINTS, TOO_LARGE, TOO_SMALL
 
 # ---------------------------------------------------------------- the shared plots
 
@@ -128,6 +130,27 @@ def test_a_neuron_states_its_sum_and_its_answer():
 
 def test_the_pair_table_names_the_easiest_and_the_hardest_pair():
     assert "least for 0 and 1 (7), most for 0 and 2 (90), median 30." in pair_table()[1]
+
+
+def test_ten_times_too_large_is_as_bad_as_ten_times_too_small():
+    fig, alt = factor_map()
+    shades = {  # lower left corner of a cell -> its color and how strong it is
+        patch.get_xy(): (matplotlib.colors.to_hex(patch.get_facecolor()), patch.get_alpha())
+        for patch in fig.axes[0].patches
+        if patch.get_alpha()
+    }
+    large, small = shades[(-0.46, 0.56)], shades[(-0.46, 1.56)]
+    assert large == (TOO_LARGE, small[1])
+    assert small[0] == TOO_SMALL
+    assert "large: sigmoid 10.00, ReLU 1.00" in alt
+
+
+def test_a_network_that_diverged_is_counted_and_not_drawn():
+    fig, alt = trainable()
+    drawn = np.concatenate([np.ravel(line.get_ydata()) for line in fig.axes[0].lines])
+    assert np.isnan(drawn.astype(float)).sum() == 1
+    assert "ReLU: 6 networks, best 0.92 at factor 1.02, 1 diverged." in alt
+    assert "sigmoid: 2 networks, best 0.10 at factor 0.50." in alt
 
 
 def test_a_valley_counts_the_steps_of_its_path():
