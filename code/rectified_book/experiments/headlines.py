@@ -41,6 +41,11 @@ def _back_in_the_third(draw: Draw) -> float:
     return back[2] / dead[2]
 
 
+def _back_from_far(draw: Draw) -> float:
+    dead, back = revived(below=7.0, **vars(draw))
+    return back[2] / dead[2]
+
+
 def _dead_under_adam(rate: float, scaling: str, layer: int) -> Callable[[Draw], float]:
     """Share of dead units in a layer, in a mean over five networks."""
 
@@ -390,6 +395,7 @@ HEADLINES = [
     *BENDS,
     Headline("tanh learns in ten layers", _deep_tanh, lambda score: score > 0.8, TRAININGS),
     Headline("third layers revive", _back_in_the_third, lambda share: share > 0.5, TRAININGS),
+    Headline("third layers revive from −7", _back_from_far, lambda share: share < 0.1, TRAININGS),
     *PERCEPTRONS,
     *RELU,
     *IN_USE,
