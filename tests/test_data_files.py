@@ -158,7 +158,8 @@ def test_outside_a_browser_nothing_is_fetched(elsewhere):
         _store.arrays("mnist")
 
 
-WHEEL = "https://example.org/course/lite/wheels/rectified.whl"
+WORKER = "https://example.org/course/lite/extensions/@jupyterlite/kernel/static/1.js?v=1"
+WHEEL = "../../../../wheels/rectified.whl"
 MNIST = "https://example.org/course/lite/wheels/data/cc-by-sa-3.0/mnist.npz"
 
 
@@ -180,7 +181,9 @@ def browser(elsewhere, monkeypatch):
             self.response = types.SimpleNamespace(to_bytes=lambda: served[self.address])
 
     monkeypatch.setattr(sys, "platform", "emscripten")
-    monkeypatch.setitem(sys.modules, "js", types.SimpleNamespace(XMLHttpRequest=Request))
+    location = types.SimpleNamespace(href=WORKER)
+    js = types.SimpleNamespace(XMLHttpRequest=Request, location=location)
+    monkeypatch.setitem(sys.modules, "js", js)
     wheel = types.SimpleNamespace(read_text={"PYODIDE_SOURCE": WHEEL}.get)
     monkeypatch.setattr(Distribution, "from_name", lambda name: wheel)
     return served

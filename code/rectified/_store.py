@@ -78,10 +78,10 @@ def _fetched(file: str) -> tuple[bytes, str]:
     from importlib.metadata import distribution
     from urllib.parse import urljoin
 
-    from js import XMLHttpRequest  # Python here runs beside the page: waiting does not stop that
+    from js import XMLHttpRequest, location  # of the worker: to wait here does not stop the page
 
     wheel = distribution("rectified").read_text("PYODIDE_SOURCE")  # where it was loaded from
-    address = urljoin(wheel, f"data/{file}")
+    address = urljoin(urljoin(location.href, wheel), f"data/{file}")
     request = XMLHttpRequest.new()
     request.open("GET", address, False)
     request.responseType = "arraybuffer"
