@@ -45,7 +45,7 @@ def test_the_data_are_small():
 
 def test_what_is_shared_alike_lies_with_its_license():
     for stored in datasets.SETS.values():
-        folder = stored.license.lower().replace(" ", "-")
+        folder = stored.license.removesuffix(" or later").lower().replace(" ", "-")
         alike = folder.startswith(("cc-by-sa", "gpl"))
         assert Path(stored.file).parent.as_posix() == (folder if alike else "."), stored
         assert not alike or (FOLDER / folder / "LICENSE").is_file()
@@ -93,6 +93,17 @@ def test_every_class_is_shared_out_alike():
 def test_a_table_holds_no_value_that_would_break_it(value, tmp_path):
     with pytest.raises(ValueError, match="must hold no tab and no line break"):
         make_data.write(tmp_path / "a.tsv", {"x": [1], "y": [value]})
+
+
+def test_texts_that_differ_in_case_marks_and_spaces_are_one():
+    rows = [("a", "It works."), ("b", "it  WORKS!"), ("b", "It does not.")]
+    made = make_data.texts(("label", "text"), rows, (0.0, 0.0))
+    assert sorted(made["text"]) == ["It does not.", "It works."]
+    assert sorted(made["label"]) == ["a", "b"]
+
+
+def test_what_is_shared_out_in_time_keeps_its_order():
+    assert make_data.in_time(10).tolist() == [0] * 6 + [1] * 2 + [2] * 2
 
 
 # ---------------------------------------------------------------- where it comes from
