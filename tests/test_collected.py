@@ -1,4 +1,4 @@
-"""Promises of the data sets of the applications: shapes, parts, and that no row is in two of them."""
+"""Promises of the data sets of the applications: their shapes, their parts, their rows."""
 
 import zlib
 

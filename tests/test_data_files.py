@@ -13,6 +13,7 @@ import make_data
 import numpy as np
 import packages
 import pytest
+from numpy.testing import assert_array_equal
 
 from rectified import _store, datasets
 
@@ -68,7 +69,7 @@ def test_a_stored_set_is_what_the_script_makes(file, tmp_path, monkeypatch):
     with np.load(path) as made, np.load(FOLDER / file) as stored:
         assert list(made) == list(stored)
         for name in made:  # not the bytes, which another library may pack in another way
-            np.testing.assert_array_equal(made[name], stored[name], strict=True)
+            assert_array_equal(made[name], stored[name], strict=True)
 
 
 @pytest.mark.parametrize("numbers", [[0.5], [256], [-1]])
@@ -202,7 +203,7 @@ def browser(elsewhere, monkeypatch):
 
 def test_in_a_browser_a_set_is_fetched_beside_the_package(browser):
     with np.load(FOLDER / "cc-by-sa-3.0" / "mnist.npz") as stored:
-        np.testing.assert_array_equal(_store.arrays("mnist")["X"], stored["X"])
+        assert_array_equal(_store.arrays("mnist")["X"], stored["X"])
     browser.clear()
     assert len(datasets.images().train.X) == 4000  # once is enough
     assert len(datasets.digits().X_train) == 1347  # these came with the package
