@@ -26,6 +26,7 @@ CHAPTERS = {
     "dying-units": "How units die",
     "letting-a-little-through": "Letting a little through",
     "relatives": "The relatives, and a choice",
+    "applications/anomalies": "Anomaly detection",
 }
 _BOX = """{anchors}````{{admonition}} Claim {numbers}: {claim}
 :class: claim {css}

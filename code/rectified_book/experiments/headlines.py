@@ -11,6 +11,7 @@ import numpy as np
 
 from ._draw import OPTIMIZERS, SEEDS, SPLITS, TRAININGS, Draw
 from ._headline import Headline, within
+from ._headlines_anomalies import ANOMALIES
 from ._headlines_relu import RELU
 from .approximation import sine_error, trained_sine_errors
 from .calibration import certainty
@@ -402,5 +403,6 @@ HEADLINES = [
     *DEPTH,
     *LEAKS,
     *RELATIVES,
+    *ANOMALIES,
 ]
 """One line each: name, number, when the sentence holds, draws."""
