@@ -139,27 +139,35 @@ def detected(
 
 
 @cache
+def nearest(known: tuple[int, ...] = NINE, *, split: int = 0) -> float:
+    """Return the area of the mean distance to the five nearest known images."""
+    from sklearn.neighbors import NearestNeighbors
+
+    X, unseen, y, truth = halves(split)
+    near, _ = NearestNeighbors(n_neighbors=5).fit(X[np.isin(y, known)]).kneighbors(unseen)
+    return float(area(np.round(near.mean(axis=1), 9), ~np.isin(truth, known)))
+
+
+@cache
 def simple(known: tuple[int, ...] = NINE, *, split: int = 0) -> dict[str, float]:
     """Return the areas of methods without a network: scikit-learn's, and a distance."""
     from sklearn.covariance import EmpiricalCovariance
     from sklearn.decomposition import PCA
     from sklearn.ensemble import IsolationForest
-    from sklearn.neighbors import NearestNeighbors
 
     X, unseen, y, truth = halves(split)
     X, strange = X[np.isin(y, known)], ~np.isin(truth, known)
     axes = PCA(CODE, svd_solver="full").fit(X)
     restored = axes.inverse_transform(axes.transform(unseen))
-    near, _ = NearestNeighbors(n_neighbors=5).fit(X).kneighbors(unseen)
     distance = ((unseen - X.mean(axis=0)) ** 2).mean(axis=1)
     scores = {
-        "5 nearest neighbors": near.mean(axis=1),
         "principal components": ((restored - unseen) ** 2).mean(axis=1),
         "Mahalanobis distance": EmpiricalCovariance().fit(X).mahalanobis(unseen),
         "isolation forest": -IsolationForest(random_state=0).fit(X).score_samples(unseen),
         "distance from the mean": distance,
     }
-    return {name: float(area(np.round(s, 9), strange)) for name, s in scores.items()}
+    others = {name: float(area(np.round(s, 9), strange)) for name, s in scores.items()}
+    return {"5 nearest neighbors": nearest(known, split=split)} | others
 
 
 def all_but(digit: int) -> tuple[int, ...]:

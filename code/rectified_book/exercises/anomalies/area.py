@@ -26,6 +26,7 @@ def scores(rng):
         (np.array([0.5, 6.0, 2.5, 1.5]), np.array([1.0, 2.0, 3.0])),
     ],
     more=scores,
+    equivalent=["return (new[:, None] >= old).mean()"],  # no two are equal
     hints=[
         "Each stranger meets each acquaintance: with 2 and 3 of them there are 6 pairs.",
         "`new[:, None] > old` compares all pairs at once, as a table of True and False.",

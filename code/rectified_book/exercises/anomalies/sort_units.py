@@ -28,6 +28,10 @@ def units(rng):
         (np.array([[5.0, -1.0, 1.0, 1.0, -3.0], [5.0, -1.0, -1.0, 1.0, 0.25]]),),
     ],
     more=units,
+    equivalent=[  # none is 0
+        "dead = (Z <= 0).all(axis=0).sum()",
+        "straight = (Z >= 0).all(axis=0).sum()",
+    ],
     hints=[
         "A unit is a column. For which columns are all entries negative, for which all positive?",
         "`(Z > 0).all(axis=0)` has one answer for each unit. Count three things.",
