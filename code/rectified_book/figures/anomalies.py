@@ -97,17 +97,14 @@ def against_dead(runs: Mapping[str, tuple[Any, Any]]) -> tuple[Figure, str]:
 def ten_strangers(areas: Mapping[str, Any]) -> tuple[Figure, str]:
     """Draw how well each digit in turn is told from the nine others, a mark for each method.
 
-    areas: name -> (10,); an activation's name has its style.
+    areas: name -> (10,); an activation's name has its style. At most two names are others.
     Returns the figure and a description. Chapter: Anomaly detection.
     """
     fig, ax = new(xlabel="the digit that is the stranger", ylabel="area: pairs told apart")
-    alt, series = [], 0
+    alt, others = [], iter((SERIES[0], SERIES[3]))
     for name, values in areas.items():
         values = finite_array(name, values, 1)
-        if name in STYLES:
-            look = style(name)
-        else:
-            look, series = SERIES[series], series + 1
+        look = style(name) if name in STYLES else next(others)
         label = NAMES.get(name, name)
         lines = {"color": look["color"], "lw": 0.8, "alpha": 0.5, "ls": look["linestyle"]}
         ax.plot(range(10), clean(values), **lines)
@@ -136,6 +133,7 @@ def by_width(widths: Sequence[int], errors: Mapping[str, Any]) -> tuple[Figure, 
         alt.append(f"{label} " + ", ".join(f"{m:.3f}" for m in means))
     ax.set_xticks(widths, [str(width) for width in widths])
     ax.set_yticks([0.05, 0.1, 0.2, 0.5], ["0.05", "0.1", "0.2", "0.5"])
+    ax.set_ylim(0.04, 1)
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_minor_locator(NullLocator())
     label_ends(ax, ends)
