@@ -125,10 +125,9 @@ def pieces(page: str) -> list[str]:
         ]
     assert page == "applications/anomalies"
     threes = e.detected("ReLU", known=(3,))
-    eights = e.detected("ReLU")
     return [
         f"**{threes.area.mean():.2f}**, with {', '.join(map(str, threes.dead))} dead units",
-        str((eights.dead.tolist(), eights.area.round(2).tolist())),
+        f"5 nearest neighbors **{e.anomalies.nearest():.3f}**",
     ]
 
 
