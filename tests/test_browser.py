@@ -64,6 +64,10 @@ FACTS = """names => {
     const AROUND = ['background-color', 'background-image', 'border-width', 'box-shadow'];
     return {
         overflow: document.documentElement.scrollWidth - width,
+        scrolling: [...article.querySelectorAll(
+            'div.highlight pre, .pst-scrollable-table-container'),
+            ...document.querySelectorAll('.prev-next-area a')]
+            .filter(e => e.scrollWidth > e.clientWidth).map(e => e.innerText.slice(0, 60)),
         images: [...document.images].map(i => ({
             src: i.getAttribute('src'), natural: i.naturalWidth,
             left: i.getBoundingClientRect().left, right: i.getBoundingClientRect().right,
@@ -133,6 +137,13 @@ def test_a_page_is_as_wide_as_the_screen(look, name, scheme, device):
     for image in seen["images"]:
         assert image["left"] >= 0
         assert image["right"] <= WIDTHS[device]
+
+
+@pytest.mark.parametrize("name", toc.chapter_pages())
+@both_widths
+def test_a_chapter_is_read_without_scrolling_sideways(look, name, device):
+    """Code and tables wrap on a phone, and no link to the next page is cut off."""
+    assert look(name, "light", device)["scrolling"] == []
 
 
 @every_page
