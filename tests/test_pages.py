@@ -139,8 +139,8 @@ def marks_left_behind(page: BeautifulSoup) -> list[str]:
     found = []
     for element in article.select("p > span.math, p > code, li > span.math, li > code"):
         behind = element.next_sibling
-        if element.find_parent("template"):  # the definitions of terms, set as plain text
-            continue
+        if element.find_parent("template") or element.find_parent(class_="verdict"):
+            continue  # definitions beside a term and what the checker says are made elsewhere
         if isinstance(behind, str) and re.match(r"[,.;:?!)]", behind):
             found.append(f"{element.get_text()}{behind[:10]}")
     return found
