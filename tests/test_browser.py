@@ -67,7 +67,7 @@ FACTS = """names => {
         scrolling: [...article.querySelectorAll(
             'div.highlight pre, .pst-scrollable-table-container'),
             ...document.querySelectorAll('.prev-next-area a')]
-            .filter(e => e.scrollWidth > e.clientWidth).map(e => e.innerText.slice(0, 60)),
+            .filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth).map(e => e.innerText.slice(0, 60)),
         images: [...document.images].map(i => ({
             src: i.getAttribute('src'), natural: i.naturalWidth,
             left: i.getBoundingClientRect().left, right: i.getBoundingClientRect().right,
@@ -140,10 +140,9 @@ def test_a_page_is_as_wide_as_the_screen(look, name, scheme, device):
 
 
 @pytest.mark.parametrize("name", toc.chapter_pages())
-@both_widths
-def test_a_chapter_is_read_without_scrolling_sideways(look, name, device):
-    """Code and tables wrap on a phone, and no link to the next page is cut off."""
-    assert look(name, "light", device)["scrolling"] == []
+def test_a_chapter_is_read_on_a_phone_without_scrolling_sideways(look, name):
+    """Code and tables in sight wrap, and no link to the next page is cut off."""
+    assert look(name, "light", "phone")["scrolling"] == []
 
 
 @every_page
