@@ -67,7 +67,8 @@ FACTS = """names => {
         scrolling: [...article.querySelectorAll(
             'div.highlight pre, .pst-scrollable-table-container'),
             ...document.querySelectorAll('.prev-next-area a')]
-            .filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth).map(e => e.innerText.slice(0, 60)),
+            .filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth)
+            .map(e => e.innerText.slice(0, 60)),
         images: [...document.images].map(i => ({
             src: i.getAttribute('src'), natural: i.naturalWidth,
             left: i.getBoundingClientRect().left, right: i.getBoundingClientRect().right,
