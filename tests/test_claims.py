@@ -19,6 +19,7 @@ from rectified.claims import NOT_NEEDED, Claim, Found, not_asked
 from rectified.experiments import Draw, robustness
 from rectified.network import MLP
 from rectified_book.claims import _gradients, _ledger, _pages
+from rectified_book.claims._answers import told
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "book"
@@ -73,7 +74,27 @@ def page() -> str:
 
 @every_row
 def test_a_row_is_on_the_page_with_what_is_measured_now(number, page):
-    assert _pages.row(claims.get(number)) in page
+    claim = claims.get(number)
+    assert _pages.row(claim) in page
+    assert claim.statement() == dataclasses.replace(claim, long=False).statement()
+
+
+LONG = [claim.number for claim in claims.CLAIMS if claim.long]
+
+
+@pytest.mark.parametrize("number", LONG)
+def test_what_is_kept_of_a_row_is_what_is_measured_now(number):
+    kept, now = claims.get(number).found(), claims.get(number).evidence()
+    assert [*map(told, kept.answers.values())] == [*map(told, now.answers.values())]
+    assert kept.value == pytest.approx(now.value, rel=1e-4)
+    assert kept.numbers == pytest.approx(now.numbers, rel=1e-4)
+
+
+def test_of_a_row_no_other_results_are_kept():
+    assert sorted(map(int, experiments.kept("claims"))) == sorted(LONG)
+    for number in MEASURED:
+        line = f"claims.get({number}).measure()` repeats it"
+        assert (line in _pages.row(claims.get(number))) == (number in LONG)
 
 
 @pytest.mark.parametrize("change", [0.8, 1.2])

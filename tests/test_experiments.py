@@ -319,6 +319,17 @@ def test_what_is_kept_of_long_runs_is_what_they_find():
             assert found == (epochs or np.inf)
 
 
+def test_what_is_kept_of_relu_in_use_is_what_the_experiments_find():
+    for width in (16, 64):
+        kept, found = experiments.kept("savings")[str(width)], experiments.savings(width)
+        np.testing.assert_allclose(kept["zeros"], found.zeros, atol=0.002)
+        assert kept["skipped"] == pytest.approx(found.skipped, abs=0.002)
+    for optimizer, kind in (("sgd", "residual"), ("adam", "residual + BN")):
+        kept, run = experiments.kept("blocks")[optimizer][kind], experiments.watched
+        for key, found in run(kind, optimizer=optimizer)._asdict().items():
+            np.testing.assert_allclose(np.array(kept[key], float), found, rtol=0.02)
+
+
 def test_of_the_hill_those_networks_are_asked_for_whose_factor_fits():
     hill = experiments.long_runs.on_the_hill
     assert len(hill("sgd", 0, 100)) == 5 * 21

@@ -92,3 +92,8 @@ class Found:
 def told(answer: bool | NotAsked) -> str:
     """Write an answer as "yes", "no" or "-"."""
     return "-" if isinstance(answer, NotAsked) else "yes" if answer else "no"
+
+
+def untold(word: str) -> bool | NotAsked:
+    """Read an answer that `told` has written; one that was not asked was not needed."""
+    return {"yes": True, "no": False, "-": NOT_NEEDED}[word]

@@ -148,6 +148,7 @@ def through_fifty_layers(draw: Draw):
     draws=TRAININGS,
     expected=(0.95, 1),
     version=2,
+    long=True,
 )
 def labels_learned_by_heart(draw: Draw):
     known, unseen = (shares.mean() for shares in random_labels(**vars(draw)))
@@ -187,6 +188,7 @@ def labels_learned_by_heart(draw: Draw):
     draws=TRAININGS,
     expected=(1.9, 2.1),
     version=3,
+    long=True,
 )
 def epochs_at_the_best_rate(draw: Draw):
     limit, names = 30, ("relu", "tanh", "sigmoid")

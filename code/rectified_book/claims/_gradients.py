@@ -312,6 +312,7 @@ def means_of_outputs():
     also=(37,),
     expected=(0.45, 0.55),
     version=2,
+    long=True,
 )
 def signs_of_trained_weights(draw: Draw):
     positive, one_signed, units = trained_signs(**vars(draw))

@@ -42,6 +42,7 @@ relu = activations.get("relu")
     draws=TRAININGS,
     version=2,
     expected=(0.86, 0.94),
+    long=True,
 )
 def relu_taken_away_after_training(draw: Draw):
     read, left = relu_taken_away(**vars(draw))
@@ -284,6 +285,7 @@ def one_unit_and_its_shape():
     also=[27],
     draws=OPTIMIZERS,
     expected=(0.95, 1),
+    long=True,
 )
 def a_sine_and_two_rings(draw: Draw):
     x = np.linspace(0, 2 * np.pi, 10_001)

@@ -198,6 +198,7 @@ section.stated(
     draws=TRAININGS,
     expected=(0.88, 1),
     version=2,
+    long=True,
 )
 def xor_with_four_units(draw: Draw):
     tries, steps = 300, {"seed": draw.seed, "optimizer": draw.optimizer}
@@ -402,6 +403,7 @@ def next_to_zero():
     draws=TRAININGS,
     expected=(111, 113),
     version=2,
+    long=True,
 )
 def silent_units_that_return(draw: Draw):
     steps = {alpha: recovery(alpha) for alpha in (0.1, 0.01, 0.001)}

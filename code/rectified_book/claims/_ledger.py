@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..experiments import PAGE, Draw, Draws, robustness
-from ._answers import VERDICTS, Found, told
+from ..experiments import PAGE, Draw, Draws, kept, robustness
+from ._answers import QUESTIONS, VERDICTS, Found, told, untold
 
 STABILITY = {
     "arithmetic": "arithmetic, or a definition",
@@ -60,6 +60,7 @@ class Claim:
     by_sources: the number illustrates, and the sources answer the questions, so that no other draw
         can change the verdict.
     version: raised by one when the experiment changes, so that it must be repeated.
+    long: whether its page shows what is kept of it, because to measure it takes too long there.
     """
 
     number: int
@@ -80,12 +81,21 @@ class Claim:
     draws: Draws | None = None
     version: int = 1
     by_sources: bool = False
+    long: bool = False
     also: tuple[int, ...] = ()
 
     @property
     def by_number(self) -> bool:
         """Whether the verdict follows from what is measured."""
         return self.measure is not None and not self.by_sources
+
+    def found(self) -> Found:
+        """What the page shows: measured now, or what is kept of a `long` measurement."""
+        if not self.long:
+            return self.evidence()
+        record = dict(kept("claims")[str(self.number)])
+        answers = {question: untold(record.pop(question)) for question in QUESTIONS}
+        return Found(**record, **answers)
 
     def holds(self, value: float) -> bool:
         """Whether a headline number is the one that the row tells, within its interval."""
@@ -122,9 +132,9 @@ class Claim:
         return float(found.value), found.verdict, " ".join(map(told, found.answers.values()))
 
     def statement(self) -> str:
-        """The correct statement, with the numbers as they are measured now."""
+        """The correct statement, with the numbers that the page shows."""
         truth = " ".join(self.truth.split())
-        found = self.evidence()
+        found = self.found()
         if found.value is None:
             return truth
         return typeset(truth.format(value=found.value, **found.numbers))

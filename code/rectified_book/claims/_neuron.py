@@ -131,6 +131,7 @@ def weights_and_influence():
     draws=SPLITS,
     version=2,
     expected=(0.23, 0.27),
+    long=True,
 )
 def the_first_line_and_the_least_loss(draw: Draw):
     kept = first_lines(seed=draw.seed, split=draw.split)

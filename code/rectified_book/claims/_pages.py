@@ -51,7 +51,7 @@ def row(claim: Claim) -> str:
     """
     paragraphs = (
         _places(claim),
-        _asked(claim, claim.evidence()),
+        _asked(claim, claim.found()),
         _sure(claim),
         f"*What would change this:* {claim.would_change}" if claim.would_change else "",
     )
@@ -118,6 +118,8 @@ def _asked(claim: Claim, found: Found) -> str:
 def _sure(claim: Claim) -> str:
     """Where the number comes from, and what other draws have made of it."""
     basis = STABILITY[claim.stability]
+    if claim.long:
+        basis += f" (kept from a longer run: `claims.get({claim.number}).measure()` repeats it)"
     more = claim.how_sure()
     return f"*How sure?* {_capital(basis)}{'; ' + more if more else ''}."
 

@@ -256,6 +256,7 @@ def what_there_is_to_save(draw: Draw):
     draws=TRAININGS,
     expected=(0.8, 0.95),
     version=2,
+    long=True,
 )
 def ten_layers_in_twelve_epochs(draw: Draw):
     draw = vars(draw) | {"epochs": 12}

@@ -105,6 +105,7 @@ section.stated(
     draws=TRAININGS,
     expected=(0.48, 0.62),
     version=3,
+    long=True,
 )
 def lost_without_relu(draw: Draw):
     lost = {f: lost_units(f, **vars(draw)) for f in ("relu", "tanh", "sigmoid")}
@@ -241,6 +242,7 @@ def what_lies_below_zero():
     draws=TRAININGS,
     expected=(0.85, 0.99),
     version=2,
+    long=True,
 )
 def strangers_among_digits(draw: Draw):
     areas = strangers("ReLU", networks=1, **vars(draw))
@@ -334,6 +336,7 @@ def inside_and_at_the_end():
     draws=TRAININGS,
     expected=(0.27, 0.37),
     version=2,
+    long=True,
 )
 def settings_at_which_it_learns(draw: Draw):
     names = ("relu", "tanh", "sigmoid")

@@ -44,6 +44,7 @@ BETTER = 0.9
     draws=TRAININGS,
     expected=(0.45, 0.55),
     version=4,
+    long=True,
 )
 def exact_zeros(draw: Draw):
     fresh = {"seed": draw.seed, "split": draw.split}
@@ -117,6 +118,7 @@ def what_tanh_approaches():
     draws=TRAININGS,
     expected=(0.9, 1.08),
     version=3,
+    long=True,
 )
 def zeros_in_the_code(draw: Draw):
     ratio = rectified_to_linear(8, **vars(draw))

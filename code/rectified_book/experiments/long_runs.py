@@ -18,6 +18,7 @@ import numpy as np
 
 from . import anomalies, codes, leaks
 from .depth import clipped, orthogonal_against_glorot, started, treated
+from .in_use import savings, watched
 from .slopes import woken
 from .speed import epochs_needed
 
@@ -226,6 +227,42 @@ def codes_by_width() -> dict[str, dict[str, dict[str, Any]]]:
     }
 
 
+def saved() -> dict[str, dict[str, Any]]:
+    """Width -> zeros and skipped multiplications, as in `savings`."""
+    widths = {str(width): savings(width)._asdict() for width in (16, 64, 256)}
+    return {w: {key: _rounded(value) for key, value in run.items()} for w, run in widths.items()}
+
+
+def blocks() -> dict[str, dict[str, dict[str, list]]]:
+    """Optimizer -> kind of block -> what `watched` sees."""
+    kinds = ("plain", "BN", "residual", "residual + BN", "residual from 0")
+    return {
+        optimizer: {
+            kind: {
+                key: _rounded(value)
+                for key, value in watched(kind, optimizer=optimizer)._asdict().items()
+            }
+            for kind in kinds
+        }
+        for optimizer in ("sgd", "adam")
+    }
+
+
+def rows() -> dict[str, dict[str, Any]]:
+    """Row of the fact check -> value, answers and numbers, for rows that are long to measure."""
+    from .. import claims  # which are made of these experiments
+    from ..claims._answers import told
+
+    return {
+        str(claim.number): {"value": _rounded(found.value, 6)}
+        | {question: told(answer) for question, answer in found.answers.items()}
+        | {"numbers": {name: _rounded(value, 6) for name, value in found.numbers.items()}}
+        for claim in claims.CLAIMS
+        if claim.long
+        for found in [claim.evidence()]
+    }
+
+
 RUNS: dict[str, Callable[[], Any]] = {
     "hill": hill,
     "cures": cures,
@@ -240,14 +277,17 @@ RUNS: dict[str, Callable[[], Any]] = {
     "eights": eights,
     "ten strangers": ten_strangers,
     "codes": codes_by_width,
+    "savings": saved,
+    "blocks": blocks,
+    "claims": rows,
 }
 
 
-def _rounded(values: Any) -> Any:
+def _rounded(values: Any, digits: int = 4) -> Any:
     """Lists of four significant digits, which JSON can hold: None for what is not finite."""
     if np.ndim(values):
-        return [_rounded(value) for value in values]
-    return float(f"{values:.4g}") if np.isfinite(values) else None
+        return [_rounded(value, digits) for value in values]
+    return float(f"{values:.{digits}g}") if np.isfinite(values) else None
 
 
 @cache
