@@ -319,6 +319,22 @@ def test_what_is_kept_of_long_runs_is_what_they_find():
             assert found == (epochs or np.inf)
 
 
+def test_what_is_kept_of_deep_networks_and_dead_units_is_what_the_experiments_find():
+    for start, how in experiments.long_runs.MENDED.items():
+        run = experiments.mended(*how)
+        np.testing.assert_allclose(experiments.kept("acquitted")[start]["factor"], run.factor, 1e-3)
+        np.testing.assert_allclose(experiments.kept("acquitted")[start]["score"], run.score, 0.01)
+    for start in ("glorot", "he"):
+        read = experiments.deep_scores("swish", f"{start}_normal", epochs=15)
+        np.testing.assert_allclose(experiments.kept("swish")[f"sgd, {start}"], read, atol=0.01)
+    drawn = experiments.long_runs.map_of_dead_units()
+    for way, how in experiments.long_runs.WAYS.items():
+        found = experiments.dead_by_rate("standard", **how)
+        assert drawn[way]["standard"].rates == found.rates
+        for kept, now in zip(drawn[way]["standard"][1:], found[1:], strict=True):
+            np.testing.assert_allclose(kept, now, rtol=1e-3)
+
+
 def test_what_is_kept_of_relu_in_use_is_what_the_experiments_find():
     for width in (16, 64):
         kept, found = experiments.kept("savings")[str(width)], experiments.savings(width)

@@ -105,6 +105,7 @@ def units_that_come_back(draw: Draw):
     draws=TRAININGS,
     expected=(0.93, 0.98),
     version=2,
+    long=True,
 )
 def one_dead_unit_of_many(draw: Draw):
     with_all, without = one_dead(**vars(draw))
@@ -144,6 +145,7 @@ def one_dead_unit_of_many(draw: Draw):
     draws=TRAININGS,
     expected=(0.24, 0.34),
     version=2,
+    long=True,
 )
 def dead_in_some_cases(draw: Draw):
     adam = draw.optimizer == "adam"

@@ -17,7 +17,9 @@ from typing import Any
 import numpy as np
 
 from . import anomalies, codes, leaks
-from .depth import clipped, orthogonal_against_glorot, started, treated
+from .dead_units import DeadByRate, dead_by_rate
+from .deep_networks import deep_scores
+from .depth import clipped, mended, orthogonal_against_glorot, started, treated
 from .in_use import savings, watched
 from .slopes import woken
 from .speed import epochs_needed
@@ -248,6 +250,57 @@ def blocks() -> dict[str, dict[str, dict[str, list]]]:
     }
 
 
+MENDED = {
+    "the usual start": (1, False),
+    "the bias": (1, True),
+    "four times the weights": (4, False),
+    "both": (4, True),
+}
+"""Starts of the sigmoid network, as arguments of `mended`."""
+
+
+def acquitted() -> dict[str, dict[str, list[float]]]:
+    """Start -> factors and scores of five networks each."""
+    runs = {start: mended(*how)._asdict() for start, how in MENDED.items()}
+    return {s: {key: _rounded(value) for key, value in run.items()} for s, run in runs.items()}
+
+
+def swish() -> dict[str, list[float]]:
+    """Optimizer and start -> what five networks with ten layers of Swish read after 15 epochs."""
+    return {
+        f"{optimizer}, {start}": _rounded(
+            deep_scores("swish", f"{start}_normal", optimizer=optimizer, epochs=15)
+        )
+        for optimizer, start in (("sgd", "glorot"), ("sgd", "he"), ("adam", "glorot"))
+    }
+
+
+WAYS: dict[str, dict[str, Any]] = {
+    "SGD": {},
+    "SGD, momentum": {"momentum": 0.9},
+    "Adam": {"optimizer": "adam"},
+}
+"""How the networks of the map of dead units are trained, as arguments of `dead_by_rate`."""
+
+
+def deaths() -> dict[str, dict[str, list]]:
+    """Way -> scaling of the pixels -> the entries of `DeadByRate`."""
+    return {
+        way: {
+            k: [_rounded(entry, 6) for entry in dead_by_rate(k, **how)] for k in ("raw", "standard")
+        }
+        for way, how in WAYS.items()
+    }
+
+
+def map_of_dead_units() -> dict[str, dict[str, DeadByRate]]:
+    """Way -> scaling of the pixels -> the kept result of `dead_by_rate`."""
+    return {
+        way: {k: DeadByRate(tuple(run[0]), *map(np.array, run[1:])) for k, run in runs.items()}
+        for way, runs in kept("deaths").items()
+    }
+
+
 def rows() -> dict[str, dict[str, Any]]:
     """Row of the fact check -> value, answers and numbers, for rows that are long to measure."""
     from .. import claims  # which are made of these experiments
@@ -277,6 +330,9 @@ RUNS: dict[str, Callable[[], Any]] = {
     "eights": eights,
     "ten strangers": ten_strangers,
     "codes": codes_by_width,
+    "acquitted": acquitted,
+    "swish": swish,
+    "deaths": deaths,
     "savings": saved,
     "blocks": blocks,
     "claims": rows,
