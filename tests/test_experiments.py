@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import nbformat
@@ -313,6 +314,8 @@ def test_what_is_kept_of_long_runs_is_what_they_find():
     np.testing.assert_allclose(kept["score"], run.score, atol=0.005)
     gap = experiments.orthogonal_against_glorot(3, 30, networks=2)
     np.testing.assert_allclose(experiments.kept("pairs")["three layers"][:2], gap, atol=0.5)
+    gap = experiments.orthogonal_against_glorot(10, 10, networks=2)
+    np.testing.assert_allclose(experiments.kept("pairs")["ten layers"][:2], gap, atol=0.5)
     for f, kept in experiments.kept("race")["2"].items():
         for rate, epochs in zip(experiments.long_runs.RACE, kept, strict=True):
             found = experiments.epochs_needed(f, 2, rates=(rate,), limit=20)
@@ -356,7 +359,8 @@ def test_of_the_hill_those_networks_are_asked_for_whose_factor_fits():
 
 def test_what_is_kept_of_leaks_is_what_they_find():
     kept = experiments.kept("slopes")
-    for optimizer, name, k in (("sgd", "ReLU", 0), ("sgd", "Swish", 3), ("adam", "α = 0.2", 1)):
+    compared = itertools.product(("sgd", "adam"), ("ReLU", "α = 0.2", "α = 1", "ELU"), (0, 39))
+    for optimizer, name, k in (*compared, ("sgd", "Swish", 3), ("adam", "α = 0.2", 1)):
         read = experiments.read_by(name, k, optimizer=optimizer)
         assert kept[optimizer][name][k] == pytest.approx(read, abs=0.005)
     still = experiments.held_still(0.2)
