@@ -24,7 +24,7 @@ BOX = re.compile(
     r"(?P<options>(?::[^\n]*\n)*)\s*(?P<claim>(?:^>[^\n]*\n)*)(?P<body>.*?)^(?P=fence)[^\S\n]*$",
     re.M | re.S,
 )
-LINK = re.compile(r"\]\(fact-check\.ipynb#claim-(\d+)\)")
+LINK = re.compile(r"\]\((?:\.\./)?fact-check\.ipynb#claim-(\d+)\)")
 
 
 class Box(NamedTuple):
@@ -149,7 +149,7 @@ LONG = """:::{admonition} Fact check: wrong
 1 + 1
 ```
 
-[Claim 3](fact-check.ipynb#claim-3), [claim 40](fact-check.ipynb#claim-40)
+[Claim 3](../fact-check.ipynb#claim-3), [claim 40](../fact-check.ipynb#claim-40)
 :::"""
 
 

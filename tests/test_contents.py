@@ -25,6 +25,14 @@ parts:
       - file: one/first/detail
     - file: one/second
   - file: two
+    sections:
+    - file: two/first
+- numbered: 1
+  chapters:
+  - file: applications/three
+    sections:
+    - file: applications/more
+  - file: applications/four
 - chapters:
   - file: after
 """
@@ -52,11 +60,22 @@ def linked(text: str) -> list[str]:
 def test_pages_below_an_opening_page_are_pages_and_not_chapters(tmp_path):
     toc = tmp_path / "_toc.yml"
     toc.write_text(NESTED, encoding="utf-8")
-    chapter = ["one", "one/first", "one/first/detail", "one/second"]
-    assert pages.documents(toc) == ["index", "before", *chapter, "two", "after"]
-    assert pages.chapters(toc) == ["one", "two"]
-    assert pages.chapter_pages(toc) == [*chapter, "two"]
-    assert pages.sections(toc) == {"one": chapter[1:]}
+    below = ["one/first", "one/first/detail", "one/second"]
+    applied = ["applications/three", "applications/more", "applications/four"]
+    numbered = ["one", *below, "two", "two/first", *applied]
+    assert pages.documents(toc) == ["index", "before", *numbered, "after"]
+    assert pages.chapters(toc) == ["one", "two", "applications/three", "applications/four"]
+    assert pages.chapter_pages(toc) == numbered
+    assert pages.sections(toc) == {"one": below, "two": ["two/first"], applied[0]: applied[1:2]}
+
+
+def test_the_pages_of_an_application_are_sittings_and_have_no_opening_page(tmp_path):
+    toc = tmp_path / "_toc.yml"
+    toc.write_text(NESTED, encoding="utf-8")
+    assert list(pages.openings(toc)) == ["one", "two"]
+    below = ["one/first", "one/first/detail", "one/second", "two/first"]
+    applied = ["applications/three", "applications/more", "applications/four"]
+    assert pages.sittings(toc) == below + applied
 
 
 @pytest.mark.parametrize("name", ["index", "teaching", "running"])

@@ -13,6 +13,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "book"
+APPLICATIONS = "applications/"
+"""The folder of the chapters that have no opening page: each of their pages is a sitting."""
 
 
 def contents(toc: Path = ROOT / "_toc.yml") -> dict[str, Any]:
@@ -35,13 +37,13 @@ def below(entry: dict[str, Any]) -> Iterator[str]:
 
 
 def chapters(toc: Path = ROOT / "_toc.yml") -> list[str]:
-    """The opening pages of the chapters: chapter 1 first, and so on."""
+    """The first pages of the chapters, applications too: chapter 1 first, and so on."""
     numbered = [part for part in contents(toc)["parts"] if part.get("numbered")]
     return [chapter["file"] for part in numbered for chapter in part["chapters"]]
 
 
 def sections(toc: Path = ROOT / "_toc.yml") -> dict[str, list[str]]:
-    """The opening pages that have pages below them, with these pages."""
+    """The chapters that have several pages: the first, and those below it."""
     numbered = [part for part in contents(toc)["parts"] if part.get("numbered")]
     chapters = [chapter for part in numbered for chapter in part["chapters"]]
     return {chapter["file"]: names for chapter in chapters if (names := list(below(chapter)))}
@@ -50,6 +52,18 @@ def sections(toc: Path = ROOT / "_toc.yml") -> dict[str, list[str]]:
 def chapter_pages(toc: Path = ROOT / "_toc.yml") -> list[str]:
     """The pages of the chapters: each opening page, and those below it."""
     return [name for part in contents(toc)["parts"] if part.get("numbered") for name in below(part)]
+
+
+def openings(toc: Path = ROOT / "_toc.yml") -> dict[str, list[str]]:
+    """The opening pages that lead to the pages below them, with these pages."""
+    return {
+        name: below for name, below in sections(toc).items() if not name.startswith(APPLICATIONS)
+    }
+
+
+def sittings(toc: Path = ROOT / "_toc.yml") -> list[str]:
+    """The pages that are read in one sitting each: all of a chapter but its opening page."""
+    return [name for name in chapter_pages(toc) if name not in openings(toc)]
 
 
 def notebooks(toc: Path = ROOT / "_toc.yml") -> list[str]:

@@ -20,7 +20,10 @@ from ._former import FORMER
 __all__ = ["Chapter", "Exercise", "Result", "chapters", "forget", "get", "hand_in", "progress"]
 
 CHAPTERS = ["perceptrons", "activation_functions", "vanishing_gradient", "relu", "leaky_relu"]
-"""The packages, in the book's order; a chapter's page has the same name, with hyphens."""
+"""The packages, in the book's order; a chapter's page has the same name, with hyphens.
+
+An application's page lies in the folder applications.
+"""
 
 bank = Bank(
     __name__,
