@@ -19,7 +19,14 @@ from ._former import FORMER
 
 __all__ = ["Chapter", "Exercise", "Result", "chapters", "forget", "get", "hand_in", "progress"]
 
-CHAPTERS = ["perceptrons", "activation_functions", "vanishing_gradient", "relu", "leaky_relu"]
+CHAPTERS = [
+    "perceptrons",
+    "activation_functions",
+    "vanishing_gradient",
+    "relu",
+    "leaky_relu",
+    "vision",
+]
 """The packages, in the book's order; a chapter's page has the same name, with hyphens.
 
 An application's page lies in the folder applications.
