@@ -3,7 +3,6 @@
 import zlib
 
 import numpy as np
-import pack_data
 import pytest
 
 from rectified import datasets
@@ -164,20 +163,6 @@ def test_the_stored_digits_are_those_of_scikit_learn():
     for ours, theirs in zip(datasets._all_digits(), load_digits(return_X_y=True), strict=True):
         np.testing.assert_array_equal(ours, theirs, strict=True)  # shape and type as well
         assert not ours.flags.writeable
-
-
-def test_the_stored_digits_are_what_the_script_makes(tmp_path):
-    pack_data.main(tmp_path)
-    with np.load(tmp_path / "digits.npz") as made:
-        for name, array in datasets._stored("digits").items():
-            np.testing.assert_array_equal(array, made[name], strict=True)
-            assert array.dtype == np.uint8
-
-
-@pytest.mark.parametrize("numbers", [[0.5], [256], [-1]])
-def test_the_script_stores_only_what_fits(numbers):
-    with pytest.raises(ValueError, match="the numbers must be whole, from 0 to 255"):
-        pack_data.small(np.array(numbers))
 
 
 def test_the_digits_halves_share_no_image_and_lose_none():

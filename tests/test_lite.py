@@ -120,6 +120,20 @@ def test_what_is_loaded_with_the_kernel_is_there(lite):
     assert ("pyodideUrl" in kernel) == bool(PYODIDE)
 
 
+def test_the_wheel_holds_the_small_digits_and_beside_it_stand_the_other_sets(lite):
+    (wheel,) = (lite / "wheels").glob("rectified-*.whl")
+    files = build_lite.unpack(wheel)
+    folder = ROOT / "code" / "rectified" / "data"
+    inside = {name.removeprefix("rectified/data/") for name in files if "/data/" in name}
+    inside = {name for name in inside if not name.startswith("rectified_book/")}
+    assert inside == {"digits.npz", "SHA256SUMS"}
+    beside = digests(lite / "wheels" / "data")
+    assert beside == {name: sum for name, sum in digests(folder).items() if name not in inside}
+    (record,) = (name for name in files if name.endswith("/RECORD"))
+    listed = [line.split(",")[0] for line in files[record].decode().splitlines()]
+    assert sorted(listed) == sorted(files)
+
+
 def test_a_wheel_of_an_installed_package_is_whole(tmp_path):
     wheel = build_lite.pack_installed("comm", tmp_path)
     with zipfile.ZipFile(wheel) as archive:
@@ -294,6 +308,7 @@ def test_a_notebook_is_drawn_and_gives_its_stored_outputs(context, address, name
 FIRST_USES = {
     "from rectified import MLPClassifier as C\nC().fit([[0], [1]], [0, 1]).classes_": "[0, 1]",
     "import rectified\nrectified.perceptron.maximum_margin([[0.0], [2.0]], [0, 1]).margin": "1.0",
+    "import rectified\nrectified.datasets.images().test.X.shape": "(2000, 28, 28)",
     "from rectified import sweeps\nlen(sweeps.run(lambda seed: seed, {}, [1, 2]))": "2",
 }
 RIGHT = "def weighted_sum(x, w, b):\n    return x @ w + b"

@@ -41,6 +41,10 @@ ASKED_FOR = ("micropip", "ssl", "sqlite3", "jedi", "ipython")
 PACKED = ("comm", "tqdm")
 CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 
+# Of the data in the wheel, what stays there; the rest is fetched when it is needed.
+DATA = "rectified/data/"
+KEPT = (f"{DATA}digits.npz", f"{DATA}SHA256SUMS")
+
 PICTURES = Path("book", "exercises", "pictures")
 # What the site's files come from, besides the repository.
 MADE_WITH = ("hatchling", "jupyterlab_myst", "jupyterlite-core", "jupyterlite-pyodide-kernel")
@@ -67,6 +71,21 @@ def pack(files: Iterable[tuple[str, bytes]], path: Path) -> None:
             archive.writestr(entry, data)
 
 
+def unpack(path: Path) -> dict[str, bytes]:
+    """The files in a zip file, by their names."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def with_record(files: dict[str, bytes], info: str) -> dict[str, bytes]:
+    """The files of a wheel with the list of them that its folder `info` has to hold."""
+    record = []
+    for inside, data in sorted(files.items()):
+        digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+        record.append(f"{inside},sha256={digest},{len(data)}\n")
+    return files | {f"{info}/RECORD": "".join([*record, f"{info}/RECORD,,\n"]).encode()}
+
+
 def pack_installed(name: str, folder: Path) -> Path:
     """Make a wheel again of an installed package of pure Python; return its path.
 
@@ -81,13 +100,8 @@ def pack_installed(name: str, folder: Path) -> Path:
         inside = path.parts[0] in (name, info) and "__pycache__" not in path.parts
         if inside and path.name not in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json"):
             files[path.as_posix()] = Path(package.locate_file(path)).read_bytes()
-    record = []
-    for inside, data in sorted(files.items()):
-        digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
-        record.append(f"{inside},sha256={digest},{len(data)}\n")
-    files[f"{info}/RECORD"] = "".join([*record, f"{info}/RECORD,,\n"]).encode()
     wheel = folder / f"{name}-{package.version}-py3-none-any.whl"
-    pack(files.items(), wheel)
+    pack(with_record(files, info).items(), wheel)
     return wheel
 
 
@@ -105,6 +119,21 @@ def build_rectified(folder: Path) -> Path:
         os.environ.pop("SOURCE_DATE_EPOCH")
         if epoch is not None:
             os.environ["SOURCE_DATE_EPOCH"] = epoch
+
+
+def move_data_out(wheel: Path) -> None:
+    """Put the data sets of the course's wheel beside it, but for those that it keeps.
+
+    There a notebook fetches what it needs: the wheel is loaded at the start of every one.
+    """
+    files = unpack(wheel)
+    (record,) = (name for name in files if name.endswith(".dist-info/RECORD"))
+    del files[record]
+    for name in [name for name in files if name.startswith(DATA) and name not in KEPT]:
+        target = wheel.parent / "data" / name.removeprefix(DATA)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(files.pop(name))
+    pack(with_record(files, record.removesuffix("/RECORD")).items(), wheel)
 
 
 # ---------------------------------------------------------------- Pyodide in a folder
@@ -215,6 +244,7 @@ def build(site: Path, pyodide: Path | None = None) -> subprocess.CompletedProces
         wheels = work / "static" / "wheels"
         wheels.mkdir(parents=True)
         made = [*(pack_installed(name, wheels) for name in PACKED), build_rectified(wheels)]
+        move_data_out(made[-1])
         if pyodide is not None:
             copy_pyodide(pyodide, work / "static" / "static" / "pyodide")
         text = json.dumps(settings([path.name for path in made], pyodide is not None))

@@ -1,5 +1,7 @@
 """Small data sets, all made or shipped on this machine, all the same for everyone.
 
+`SETS` names those that stand in files, with their authors and licenses.
+
 The made-up sets draw from a seeded generator of our own, so a new version of another library cannot
 change them, and round their coordinates to six decimals: sine and cosine may differ in the last bit
 between two processors, and a rounded coordinate does not.
@@ -12,7 +14,26 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rectified import _checks
+from rectified import _checks, _store
+from rectified._collected import Parts, Samples, images
+from rectified._store import SETS
+
+__all__ = [
+    "GATES",
+    "SETS",
+    "Parts",
+    "Samples",
+    "Split",
+    "blobs",
+    "circles",
+    "digits",
+    "gate",
+    "images",
+    "moons",
+    "separable",
+    "spirals",
+    "xor",
+]
 
 GATES = {
     "and": (0, 0, 0, 1),
@@ -74,20 +95,11 @@ def digits(
 @cache
 def _all_digits() -> tuple[np.ndarray, np.ndarray]:
     """All images and labels, read from the file once per process; nobody may change them."""
-    stored = _stored("digits")
+    stored = _store.arrays("digits")
     X, y = stored["X"].astype(np.float64), stored["y"].astype(int)
     X.setflags(write=False)
     y.setflags(write=False)
     return X, y
-
-
-def _stored(name: str) -> dict[str, np.ndarray]:
-    """The arrays of one file of the folder data, which tools/pack_data.py has made."""
-    from importlib import resources  # here: not every program needs a stored set
-
-    path = resources.files("rectified") / "data" / f"{name}.npz"
-    with path.open("rb") as file, np.load(file) as arrays:
-        return dict(arrays)
 
 
 def gate(name: str) -> tuple[np.ndarray, np.ndarray]:
