@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from . import leaks
+from . import leaks, vision
 from .depth import clipped, orthogonal_against_glorot, started, treated
 from .slopes import woken
 from .speed import epochs_needed
@@ -153,6 +153,53 @@ def spirals() -> dict[str, Any]:
     }
 
 
+def vision_rates(kind: str) -> Callable[[], dict[str, dict[str, list]]]:
+    """Optimizer -> function -> at each rate what networks read of the validation images, and lost.
+
+    kind: of network, as for `vision.layers`.
+    """
+
+    def run() -> dict[str, dict[str, list]]:
+        functions = vision.FUNCTIONS[kind == "deep" :]  # without a bend, depth adds nothing
+        networks = 2 if kind == "deep" else 3
+        return {
+            optimizer: {f: _rounded(vision.tried(f, kind, optimizer, networks)) for f in functions}
+            for optimizer in ("sgd", "adam")
+        }
+
+    return run
+
+
+def vision_read() -> dict[str, dict[str, list[float]]]:
+    """Kind -> function -> what five networks read of the test images."""
+    found = {
+        kind: {f: _rounded(vision.read(f, kind)) for f in vision.FUNCTIONS[kind == "deep" :]}
+        for kind in ("convolution", "dense", "deep")
+    }
+    found["cured"] = {
+        "centered": _rounded(vision.read("sigmoid", "deep", start="centered")),
+        "batch normalization": _rounded(vision.read("sigmoid", "deep + BN")),
+    }
+    return found
+
+
+def vision_moved() -> dict[str, list[float]]:
+    """Reader -> share of the test images that it reads, moved by `vision.SHIFTS`, in a mean."""
+    kinds = {
+        "convolution, no bend": ("identity", "convolution", False),
+        "convolution, tanh": ("tanh", "convolution", False),
+        "convolution, ReLU": ("relu", "convolution", False),
+        "dense, ReLU": ("relu", "dense", False),
+        "dense, ReLU, taught": ("relu", "dense", True),
+        "convolution, ReLU, taught": ("relu", "convolution", True),
+    }
+    found = {
+        name: vision.read_moved(f, kind, shifted=shifted).mean(axis=0)
+        for name, (f, kind, shifted) in kinds.items()
+    }
+    return {name: _rounded(scores) for name, scores in (found | vision.baselines()).items()}
+
+
 RUNS: dict[str, Callable[[], Any]] = {
     "hill": hill,
     "cures": cures,
@@ -163,6 +210,11 @@ RUNS: dict[str, Callable[[], Any]] = {
     "fuse": fuse,
     "still": still,
     "spirals": spirals,
+    "vision, convolution": vision_rates("convolution"),
+    "vision, dense": vision_rates("dense"),
+    "vision, deep": vision_rates("deep"),
+    "vision, read": vision_read,
+    "vision, moved": vision_moved,
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from rectified import activations, datasets, diagnostics, training
+from rectified import datasets, diagnostics, training
 from rectified.layers import Activation, BatchNorm, Conv2D, Dense, Flatten, Layer
 from rectified.network import Network
 
@@ -149,24 +149,18 @@ def read_moved(f: str, kind: str = "convolution", networks: int = 5, seed: int =
     return np.array([[right(net, test) for test in tests] for net in nets])
 
 
-class Tried(NamedTuple):
-    """At each rate of a grid, of each network: validation images read, units lost."""
+def tried(f: str, kind: str, optimizer: str, networks: int = 3) -> tuple[Array, Array]:
+    """Train networks at each rate of the grid: validation images read, and units lost.
 
-    validation: Array
-    lost: Array
-
-
-def tried(
-    f: str, kind: str = "convolution", optimizer: str = "sgd", networks: int = 5, seed: int = 0
-) -> Tried:
-    """Train networks at each rate of the grid; shapes (rates, networks). Lost: as in `lost`."""
+    Both are shares, (rates, networks); lost: as in `lost`.
+    """
     train, validation, _ = images()
     found = np.empty((2, len(GRIDS[optimizer]), networks))
     for i, rate in enumerate(GRIDS[optimizer]):
         for k in range(networks):
-            net = reader.__wrapped__(f, kind, seed=seed + k, optimizer=optimizer, rate=rate)
+            net = reader.__wrapped__(f, kind, seed=k, optimizer=optimizer, rate=rate)
             found[:, i, k] = right(net, validation), lost(net, train.X)
-    return Tried(*found)
+    return found[0], found[1]
 
 
 def lost(net: Network, X: Array) -> float:
@@ -206,15 +200,16 @@ def baselines(split: int = 0) -> dict[str, Array]:
     Their settings are those with which most validation images are read.
     """
     train, validation, test = images(split)
-    flat = {name: part.X.reshape(len(part.X), -1) for name, part in zip("tv", (train, validation))}
     found = {}
     for name, candidates in _candidates().items():
-        fitted = [model.fit(flat["t"], train.y) for model in candidates]
-        best = max(fitted, key=lambda model: model.score(flat["v"], validation.y))
-        found[name] = np.array(
-            [best.score(moved(test.X, k).reshape(len(test.X), -1), test.y) for k in SHIFTS]
-        )
+        fitted = [model.fit(_rows(train.X), train.y) for model in candidates]
+        best = max(fitted, key=lambda model: model.score(_rows(validation.X), validation.y))
+        found[name] = np.array([best.score(_rows(moved(test.X, k)), test.y) for k in SHIFTS])
     return found
+
+
+def _rows(X: Array) -> Array:
+    return X.reshape(len(X), -1)
 
 
 def _candidates() -> dict[str, Iterable[Any]]:
