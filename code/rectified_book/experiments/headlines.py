@@ -12,6 +12,7 @@ import numpy as np
 from ._draw import OPTIMIZERS, SEEDS, SPLITS, TRAININGS, Draw
 from ._headline import Headline, within
 from ._headlines_relu import RELU
+from ._headlines_vision import VISION
 from .approximation import sine_error, trained_sine_errors
 from .calibration import certainty
 from .dead_units import revived
@@ -396,5 +397,6 @@ HEADLINES = [
     *DEPTH,
     *LEAKS,
     *RELATIVES,
+    *VISION,
 ]
 """One line each: name, number, when the sentence holds, draws."""

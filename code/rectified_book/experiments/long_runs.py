@@ -153,21 +153,13 @@ def spirals() -> dict[str, Any]:
     }
 
 
-def vision_rates(kind: str) -> Callable[[], dict[str, dict[str, list]]]:
-    """Optimizer -> function -> at each rate what networks read of the validation images, and lost.
+def vision_rates(kind: str, optimizer: str, networks: int) -> Callable[[], dict[str, list]]:
+    """Function -> at each rate what networks read of the validation images, and what they lost.
 
     kind: of network, as for `vision.layers`.
     """
-
-    def run() -> dict[str, dict[str, list]]:
-        functions = vision.FUNCTIONS[kind == "deep" :]  # without a bend, depth adds nothing
-        networks = 2 if kind == "deep" else 3
-        return {
-            optimizer: {f: _rounded(vision.tried(f, kind, optimizer, networks)) for f in functions}
-            for optimizer in ("sgd", "adam")
-        }
-
-    return run
+    functions = vision.FUNCTIONS[kind == "deep" :]  # without a bend, depth adds nothing
+    return lambda: {f: _rounded(vision.tried(f, kind, optimizer, networks)) for f in functions}
 
 
 def vision_read() -> dict[str, dict[str, list[float]]]:
@@ -210,9 +202,12 @@ RUNS: dict[str, Callable[[], Any]] = {
     "fuse": fuse,
     "still": still,
     "spirals": spirals,
-    "vision, convolution": vision_rates("convolution"),
-    "vision, dense": vision_rates("dense"),
-    "vision, deep": vision_rates("deep"),
+    "vision, convolution, sgd": vision_rates("convolution", "sgd", 3),
+    "vision, convolution, adam": vision_rates("convolution", "adam", 2),
+    "vision, dense, sgd": vision_rates("dense", "sgd", 3),
+    "vision, dense, adam": vision_rates("dense", "adam", 2),
+    "vision, deep, sgd": vision_rates("deep", "sgd", 2),
+    "vision, deep, adam": vision_rates("deep", "adam", 1),
     "vision, read": vision_read,
     "vision, moved": vision_moved,
 }
