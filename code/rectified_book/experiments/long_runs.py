@@ -179,6 +179,7 @@ def vision_moved() -> dict[str, list[float]]:
     """Reader -> share of the test images that it reads, moved by `vision.SHIFTS`, in a mean."""
     kinds = {
         "convolution, no bend": ("identity", "convolution", False),
+        "convolution, sigmoid": ("sigmoid", "convolution", False),
         "convolution, tanh": ("tanh", "convolution", False),
         "convolution, ReLU": ("relu", "convolution", False),
         "dense, ReLU": ("relu", "dense", False),
