@@ -58,18 +58,18 @@ def test_a_deep_network_has_six_convolutions(kind):
 def test_the_rates_are_those_at_which_most_validation_images_are_read():
     for (kind, optimizer), chosen in vision.RATES.items():
         kept = experiments.kept(f"vision, {kind}, {optimizer}")
-        for f, rate in chosen.items():
-            read = np.array(kept[f][0]).mean(axis=1)
-            assert rate == vision.GRIDS[optimizer][read.argmax()], (kind, optimizer, f)
+        for f, (reads, _) in kept.items():
+            means = np.array(reads).mean(axis=1)
+            at = vision.GRIDS[optimizer].index(chosen[f])
+            assert means[at] == pytest.approx(means.max()), (kind, optimizer, f)
 
 
 def test_the_grid_goes_beyond_every_rate_that_is_chosen():
-    """But for networks that never learn, whose best rate means nothing."""
+    """But for six convolutions with sigmoids, which learn at none."""
     for (kind, optimizer), chosen in vision.RATES.items():
         for f, rate in chosen.items():
             grid = vision.GRIDS[optimizer]
-            learns = (kind, f) != ("deep", "sigmoid")
-            assert not learns or grid[0] < rate < grid[-1], (kind, optimizer, f)
+            assert (kind, f) == ("deep", "sigmoid") or grid[0] < rate < grid[-1]
 
 
 def test_a_filter_is_lost_that_no_image_moves_at_any_place():

@@ -54,7 +54,7 @@ def test_readers_are_named_and_told_in_percent():
     assert "one: 90%, 50%; two: 80%, 10%" in alt
     assert {"one", "two"} <= {text.get_text() for text in fig.axes[0].texts}
     with pytest.raises(ValueError, match="one to four readers"):
-        vision.moved(dict.fromkeys("abcde", [0.5]))
+        vision.moved({name: [0.5] for name in "abcde"})
 
 
 def test_a_network_that_diverged_is_left_out_and_told():
