@@ -29,7 +29,7 @@ _CHOSEN = {
     ("convolution", "adam"): (0.001, 0.01, 0.01, 0.003, 0.01),
     ("dense", "sgd"): (0.01, 0.2, 0.05, 0.05, 0.05),
     ("dense", "adam"): (0.001, 0.01, 0.003, 0.003, 0.003),
-    ("deep", "sgd"): (0.1, 0.05, 0.1, 0.05, 0.05),
+    ("deep", "sgd"): (0.1, 0.05, 0.02, 0.02, 0.01),
     ("deep", "adam"): (0.001, 0.001, 0.01, 0.003, 0.01),
 }
 RATES = {how: dict(zip(FUNCTIONS, rates, strict=True)) for how, rates in _CHOSEN.items()}
