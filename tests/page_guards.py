@@ -12,7 +12,7 @@ import notebook_guards
 import page_measures
 from notebook_guards import Guard, Notebook, code_cells
 
-LINES, WIDTH, CELLS, BOXES = 8, 60, 12, 3
+LINES, WIDTH, FEWEST, CELLS, BOXES = 8, 60, 6, 12, 3
 PRINTING = 0.1  # of the open lines
 
 CAPTION = re.compile(
@@ -49,6 +49,12 @@ def short_open_cells(notebook: Notebook) -> list[str]:
 def few_open_cells(notebook: Notebook) -> list[str]:
     count = len(page_measures.open_cells(notebook))
     return [f"{count} open cells, at most {CELLS}"] if count > CELLS else []
+
+
+def enough_open_cells(notebook: Notebook) -> list[str]:
+    count = len(page_measures.open_cells(notebook))
+    words = f"{count} open cells, at least {FEWEST}: unfold one that shows an idea"
+    return [words] if count < FEWEST else []
 
 
 def code_that_shows_the_idea(notebook: Notebook) -> list[str]:
@@ -92,6 +98,16 @@ def captioned_figures(notebook: Notebook) -> list[str]:
     return found
 
 
+def captions_for_both_color_schemes(notebook: Notebook) -> list[str]:
+    """What is darker on a light page is lighter on a dark one."""
+    return [
+        f"{name}: '{word}' is wrong on {'a dark' if word.startswith('dark') else 'a light'} page"
+        for name, text in text_cells(notebook)
+        for caption in CAPTION.finditer(text)
+        for word in re.findall(r"\b(?:darker|lighter|brighter)\b", caption["text"])
+    ]
+
+
 def headings_to_look_up(notebook: Notebook) -> list[str]:
     return [
         f"{name}: the heading '{heading}' has no words"
@@ -110,9 +126,11 @@ def few_open_boxes(notebook: Notebook) -> list[str]:
 GUARDS: list[Guard] = [
     short_open_cells,
     few_open_cells,
+    enough_open_cells,
     code_that_shows_the_idea,
     answered_tries,
     captioned_figures,
+    captions_for_both_color_schemes,
     headings_to_look_up,
     few_open_boxes,
 ]

@@ -64,6 +64,11 @@ FACTS = """names => {
     const AROUND = ['background-color', 'background-image', 'border-width', 'box-shadow'];
     return {
         overflow: document.documentElement.scrollWidth - width,
+        scrolling: [...article.querySelectorAll(
+            'div.highlight pre, .pst-scrollable-table-container'),
+            ...document.querySelectorAll('.prev-next-area a')]
+            .filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth)
+            .map(e => e.innerText.slice(0, 60)),
         images: [...document.images].map(i => ({
             src: i.getAttribute('src'), natural: i.naturalWidth,
             left: i.getBoundingClientRect().left, right: i.getBoundingClientRect().right,
@@ -133,6 +138,12 @@ def test_a_page_is_as_wide_as_the_screen(look, name, scheme, device):
     for image in seen["images"]:
         assert image["left"] >= 0
         assert image["right"] <= WIDTHS[device]
+
+
+@pytest.mark.parametrize("name", toc.chapter_pages())
+def test_a_chapter_is_read_on_a_phone_without_scrolling_sideways(look, name):
+    """Code and tables in sight wrap, and no link to the next page is cut off."""
+    assert look(name, "light", "phone")["scrolling"] == []
 
 
 @every_page

@@ -178,6 +178,7 @@ def sound_page() -> nbformat.NotebookNode:
         new_markdown_cell(CAPTION),
         new_markdown_cell(TRY_IT + FOLD + box() * 3),
         new_markdown_cell(f"````{{dropdown}} More\n{box() * 3}````"),
+        *(new_code_cell(f"y{k} = {k}") for k in range(4)),
     ]
     return new_notebook(cells=cells)
 
@@ -198,18 +199,24 @@ def with_caption(text: str) -> nbformat.NotebookNode:
 
 
 BAD = [
-    (guards.short_open_cells, with_cells(new_code_cell("x = 1\n" * 9)), "Cell 3: 9 lines"),
+    (guards.short_open_cells, with_cells(new_code_cell("x = 1\n" * 9)), "Cell 7: 9 lines"),
     (guards.short_open_cells, with_cells(new_code_cell("x = " + "1" * 57)), "61 characters"),
-    (guards.few_open_cells, with_cells(*(new_code_cell("x = 1") for _ in range(11))), "13 open"),
-    (guards.code_that_shows_the_idea, with_cells(new_code_cell("print(1)\nsay(2)")), "2 of 11"),
-    (guards.answered_tries, with_cells(new_markdown_cell(TRY_IT + "\nText.")), "text cell 7"),
-    (guards.answered_tries, with_cells(new_markdown_cell(TRY_IT)), "text cell 7"),
-    (guards.captioned_figures, with_cells(picture()), "Cell 3: the next cell must begin"),
+    (guards.few_open_cells, with_cells(*(new_code_cell("x = 1") for _ in range(11))), "17 open"),
+    (guards.enough_open_cells, new_notebook(cells=sound_page().cells[:-1]), "5 open cells"),
+    (guards.code_that_shows_the_idea, with_cells(new_code_cell("print(1)\nsay(2)")), "2 of 15"),
+    (guards.answered_tries, with_cells(new_markdown_cell(TRY_IT + "\nText.")), "text cell 11"),
+    (guards.answered_tries, with_cells(new_markdown_cell(TRY_IT)), "text cell 11"),
+    (guards.captioned_figures, with_cells(picture()), "Cell 7: the next cell must begin"),
     (guards.captioned_figures, with_cells(picture(), new_markdown_cell("Text.")), "must begin"),
     (guards.captioned_figures, with_caption("**Figure.** *No label.*"), "no label"),
     (guards.captioned_figures, with_caption("(fig-b)=\n**Figure.** *Not named.*"), "fig-b"),
     (guards.captioned_figures, with_caption(CAPTION + "\nIt is 0.98."), "a number is typed"),
-    (guards.headings_to_look_up, with_cells(new_markdown_cell("## 0.98")), "text cell 7"),
+    (
+        guards.captions_for_both_color_schemes,
+        with_caption(CAPTION + " Darker: darker."),
+        "'darker'",
+    ),
+    (guards.headings_to_look_up, with_cells(new_markdown_cell("## 0.98")), "text cell 11"),
     (guards.few_open_boxes, with_cells(new_markdown_cell(box("wrong"))), "4 Fact check boxes"),
 ]
 

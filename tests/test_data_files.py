@@ -13,6 +13,7 @@ import make_data
 import numpy as np
 import packages
 import pytest
+from numpy.testing import assert_array_equal
 
 from rectified import _store, datasets
 
@@ -45,7 +46,7 @@ def test_the_data_are_small():
 
 def test_what_is_shared_alike_lies_with_its_license():
     for stored in datasets.SETS.values():
-        folder = stored.license.lower().replace(" ", "-")
+        folder = stored.license.removesuffix(" or later").lower().replace(" ", "-")
         alike = folder.startswith(("cc-by-sa", "gpl"))
         assert Path(stored.file).parent.as_posix() == (folder if alike else "."), stored
         assert not alike or (FOLDER / folder / "LICENSE").is_file()
@@ -68,7 +69,7 @@ def test_a_stored_set_is_what_the_script_makes(file, tmp_path, monkeypatch):
     with np.load(path) as made, np.load(FOLDER / file) as stored:
         assert list(made) == list(stored)
         for name in made:  # not the bytes, which another library may pack in another way
-            np.testing.assert_array_equal(made[name], stored[name], strict=True)
+            assert_array_equal(made[name], stored[name], strict=True)
 
 
 @pytest.mark.parametrize("numbers", [[0.5], [256], [-1]])
@@ -93,6 +94,17 @@ def test_every_class_is_shared_out_alike():
 def test_a_table_holds_no_value_that_would_break_it(value, tmp_path):
     with pytest.raises(ValueError, match="must hold no tab and no line break"):
         make_data.write(tmp_path / "a.tsv", {"x": [1], "y": [value]})
+
+
+def test_texts_that_differ_in_case_marks_and_spaces_are_one():
+    rows = [("a", "It works."), ("b", "it  WORKS!"), ("b", "It does not.")]
+    made = make_data.texts(("label", "text"), rows, (0.0, 0.0))
+    assert sorted(made["text"]) == ["It does not.", "It works."]
+    assert sorted(made["label"]) == ["a", "b"]
+
+
+def test_what_is_shared_out_in_time_keeps_its_order():
+    assert make_data.in_time(10).tolist() == [0] * 6 + [1] * 2 + [2] * 2
 
 
 # ---------------------------------------------------------------- where it comes from
@@ -158,7 +170,8 @@ def test_outside_a_browser_nothing_is_fetched(elsewhere):
         _store.arrays("mnist")
 
 
-WHEEL = "https://example.org/course/lite/wheels/rectified.whl"
+WORKER = "https://example.org/course/lite/extensions/@jupyterlite/kernel/static/1.js?v=1"
+WHEEL = "../../../../wheels/rectified.whl"
 MNIST = "https://example.org/course/lite/wheels/data/cc-by-sa-3.0/mnist.npz"
 
 
@@ -180,7 +193,9 @@ def browser(elsewhere, monkeypatch):
             self.response = types.SimpleNamespace(to_bytes=lambda: served[self.address])
 
     monkeypatch.setattr(sys, "platform", "emscripten")
-    monkeypatch.setitem(sys.modules, "js", types.SimpleNamespace(XMLHttpRequest=Request))
+    location = types.SimpleNamespace(href=WORKER)
+    js = types.SimpleNamespace(XMLHttpRequest=Request, location=location)
+    monkeypatch.setitem(sys.modules, "js", js)
     wheel = types.SimpleNamespace(read_text={"PYODIDE_SOURCE": WHEEL}.get)
     monkeypatch.setattr(Distribution, "from_name", lambda name: wheel)
     return served
@@ -188,7 +203,7 @@ def browser(elsewhere, monkeypatch):
 
 def test_in_a_browser_a_set_is_fetched_beside_the_package(browser):
     with np.load(FOLDER / "cc-by-sa-3.0" / "mnist.npz") as stored:
-        np.testing.assert_array_equal(_store.arrays("mnist")["X"], stored["X"])
+        assert_array_equal(_store.arrays("mnist")["X"], stored["X"])
     browser.clear()
     assert len(datasets.images().train.X) == 4000  # once is enough
     assert len(datasets.digits().X_train) == 1347  # these came with the package

@@ -14,7 +14,15 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from rectified import MLPClassifier, MLPRegressor, Perceptron, activations, datasets, initializers
+from rectified import (
+    Autoencoder,
+    MLPClassifier,
+    MLPRegressor,
+    Perceptron,
+    activations,
+    datasets,
+    initializers,
+)
 from rectified.network import DivergenceError
 
 RNG = np.random.default_rng(0)
@@ -24,7 +32,7 @@ quiet = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarnin
 
 
 @quiet
-@parametrize_with_checks([Perceptron(), MLPClassifier(), MLPRegressor()])
+@parametrize_with_checks([Perceptron(), MLPClassifier(), MLPRegressor(), Autoencoder()])
 def test_scikit_learn_conventions(estimator, check):
     check(estimator)
 
@@ -203,12 +211,92 @@ def test_verbose_shows_a_progress_bar_and_silence_is_the_default(capsys):
     assert "loss=" in shown
 
 
+# ---------------------------------------------------------------- autoencoders
+
+SMALL = {
+    "hidden_layer_sizes": (6, 2, 5),
+    "activation": ["tanh", "identity", "relu"],
+    "learning_rate_init": 0.05,
+    "max_iter": 30,
+    "random_state": 0,
+}
+
+
+def rows(n=60, seed=0):
+    """Five features that two numbers determine, far from 0."""
+    rng = np.random.default_rng(seed)
+    return 3 + rng.normal(size=(n, 2)) @ rng.normal(size=(2, 5))
+
+
+@quiet
+def test_a_code_is_what_the_middle_layer_gives_and_the_rest_decodes_it():
+    X = rows()
+    model = Autoencoder(**SMALL).fit(X)
+    (W1, W2, W3, W4), (b1, b2, b3, b4) = model.coefs_, model.intercepts_
+    code = np.tanh((X - X.mean(axis=0)) @ W1 + b1) @ W2 + b2
+    decoded = X.mean(axis=0) + np.maximum(code @ W3 + b3, 0) @ W4 + b4
+    assert model.n_code_ == 2
+    np.testing.assert_allclose(model.transform(X), code, rtol=1e-12)
+    np.testing.assert_allclose(model.inverse_transform(code), decoded, rtol=1e-12)
+    error = ((X - decoded) ** 2).mean(axis=1)
+    np.testing.assert_allclose(model.score_samples(X), -error, rtol=1e-10)
+    assert model.score(X) == pytest.approx(-error.mean())
+    assert list(model.get_feature_names_out()) == ["autoencoder0", "autoencoder1"]
+
+
+@quiet
+def test_a_linear_autoencoder_learns_the_plane_of_the_principal_components():
+    """Source: Baldi & Hornik (1989)."""
+    X = rows()
+    settings = {"activation": "identity", "alpha": 0, "tol": 0, "max_iter": 2000}
+    model = Autoencoder(**(SMALL | settings | {"hidden_layer_sizes": 2})).fit(X)
+    np.testing.assert_allclose(model.inverse_transform(model.transform(X)), X, atol=1e-3)
+    off_the_plane = X + np.random.default_rng(1).normal(size=X.shape)
+    assert model.score_samples(off_the_plane).max() < model.score_samples(X).min()
+
+
+@quiet
+def test_a_rectified_code_has_zeros_and_a_linear_one_has_none():
+    X = rows()
+    rectified = Autoencoder(**(SMALL | {"activation": "relu"})).fit(X).transform(X)
+    assert rectified.min() == 0
+    assert (Autoencoder(**SMALL).fit(X).transform(X) != 0).all()
+
+
+@quiet
+def test_an_autoencoder_works_in_pipelines_searches_and_clones_and_keeps_float32():
+    X = rows()
+    model = Autoencoder(**SMALL)
+    assert clone(model).activation == SMALL["activation"]
+    pipeline = make_pipeline(StandardScaler(), model).fit(X)
+    restored = pipeline.inverse_transform(pipeline.transform(X))
+    assert ((restored - X) ** 2).mean() < X.var()
+    search = GridSearchCV(model, {"hidden_layer_sizes": [(6, 1, 5), (6, 4, 5)]}, cv=3).fit(X)
+    assert search.best_params_ == {"hidden_layer_sizes": (6, 4, 5)}
+    codes = Autoencoder(**SMALL).fit_transform(X.astype(np.float32))
+    assert codes.dtype == np.float32
+
+
+def test_an_autoencoder_names_layers_and_codes_that_do_not_fit():
+    X = rows()
+    with pytest.raises(ValueError, match=r"odd number of layers, .* got \(8, 4\)"):
+        Autoencoder(hidden_layer_sizes=(8, 4)).fit(X)
+    with pytest.raises(ValueError, match=r"activation must name one per hidden layer \(3\)"):
+        Autoencoder(**(SMALL | {"activation": ["tanh", "relu"]})).fit(X)
+    with pytest.warns(ConvergenceWarning, match="max_iter=2 epochs were over"):
+        model = Autoencoder(**(SMALL | {"max_iter": 2})).fit(X)
+    with pytest.raises(ValueError, match="codes must have 2 columns, got 5"):
+        model.inverse_transform(X)
+    with pytest.raises(ValueError, match="contains NaN"):
+        model.inverse_transform([[np.nan, 0.0]])
+
+
 # ---------------------------------------------------------------- bad input
 
 BAD = {
     "unknown activation": ({"activation": "rellu"}, "activation.*'rellu'"),
     "unknown initializer": ({"initializer": "hee"}, "initializer.*'hee'"),
-    "empty layer": ({"hidden_layer_sizes": (5, 0)}, "hidden_layer_sizes must be .* got 0"),
+    "empty layer": ({"hidden_layer_sizes": (5, 0, 5)}, "hidden_layer_sizes must be .* got 0"),
     "negative rate": (
         {"learning_rate_init": -0.1},
         "learning_rate_init must be a positive number, got -0.1",
@@ -222,7 +310,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("kind", [MLPClassifier, MLPRegressor])
+@pytest.mark.parametrize("kind", [MLPClassifier, MLPRegressor, Autoencoder])
 @pytest.mark.parametrize("case", BAD)
 def test_a_bad_parameter_is_named(kind, case):
     parameters, message = BAD[case]
@@ -249,3 +337,5 @@ def test_a_regressor_on_raw_units_says_why_it_diverged():
     x = np.linspace(0, 1e4, 50)[:, None]
     with pytest.raises(DivergenceError, match="scaled inputs"):
         MLPRegressor(activation="identity", learning_rate_init=0.1).fit(x, x[:, 0] ** 2)
+    with pytest.raises(DivergenceError, match="scaled inputs"):
+        Autoencoder(hidden_layer_sizes=1, activation="identity").fit(x)

@@ -123,8 +123,12 @@ def pieces(page: str) -> list[str]:
             f"ρ is **{start:.2f}** with normalization",
             *(f"**{kept(f, orthogonal=True):.0%}**" for f in ("tanh", "relu")),
         ]
-    errors = e.code_errors()
-    return [f"{name:8}  {errors[name]:.4f}" for name in ("identity", "tanh", "relu")]
+    assert page == "applications/anomalies"
+    threes = e.detected("ReLU", known=(3,))
+    return [
+        f"**{threes.area.mean():.2f}**, with {', '.join(map(str, threes.dead))} dead units",
+        f"5 nearest neighbors **{e.anomalies.nearest():.3f}**",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -139,8 +143,8 @@ def pieces(page: str) -> list[str]:
         "dying-units",
         "letting-a-little-through",
         "relatives",
-        "fact-check",
         "relu-in-use",
+        "applications/anomalies",
     ],
 )
 def test_a_page_tells_what_the_experiments_find(page):
@@ -227,7 +231,7 @@ def test_units_of_tanh_can_be_lost_as_well():
 
 
 def test_a_stranger_is_told_from_acquaintances_better_than_by_a_guess():
-    areas = experiments.strangers("relu")
+    areas = experiments.strangers("ReLU", networks=1)
     assert areas.shape == (10,)
     assert ((areas > 0.5) & (areas <= 1)).all()
 
@@ -419,8 +423,8 @@ def test_a_network_that_does_not_get_there_needs_for_ever():
 def test_a_rectified_code_has_zeros_and_a_linear_one_has_none():
     draw = {"networks": 1, "split": 1}
     linear, rectified = (experiments.autoencoder(f, 4, **draw) for f in ("identity", "relu"))
-    assert linear[1] == 0 < rectified[1]
-    assert experiments.rectified_to_linear(4, **draw) == rectified[0] / linear[0]
+    assert linear.zeros == 0 < rectified.zeros
+    assert experiments.rectified_to_linear(4, **draw) == rectified.error / linear.error
 
 
 def test_the_parity_of_bits_is_learned_by_heart_only():

@@ -8,8 +8,10 @@ import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 
+import code_lines
 import figure_captions
 import figure_texts
+import line_ends
 import measured_numbers
 import moved_anchors
 import parallel_build
@@ -22,7 +24,10 @@ import term_definitions
 import term_index
 import term_uses
 import yaml
+from bs4 import BeautifulSoup
 from docutils import nodes
+from pygments import highlight
+from pygments.lexers import PythonLexer
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "book"
@@ -55,6 +60,45 @@ def test_a_term_tells_where_it_is_used_and_folds_what_is_long():
     places["ReLU"] *= 5
     folded = term_uses.listed(places)
     assert folded.startswith('<details class="term-uses"><summary>Used in 6 sections</summary><p>')
+
+
+# ---------------------------------------------------------------- where lines break
+
+
+CODE = 'def f(x):\n    """Two\n    lines."""\n\n    return x < 1\n'
+
+
+def test_a_line_of_code_knows_its_indentation_and_its_text_stays():
+    html = highlight(CODE, PythonLexer(), code_lines.LinesApart())
+    block = BeautifulSoup(html, "html.parser").pre
+    assert block.get_text() == CODE
+    lines = block.select("span.line")
+    assert [line.get_text() for line in lines] == [line for line in CODE.splitlines() if line]
+    indented = [None, *["--indent:4ch"] * 3]
+    assert [line.get("style") for line in lines] == indented
+
+
+def together(*parts: nodes.Node) -> str:
+    """A paragraph in which brackets mark what is kept on one line."""
+    paragraph = nodes.paragraph("", "", *parts)
+    for node in list(paragraph.findall(lambda node: isinstance(node, line_ends.KEPT))):
+        line_ends.keep_together(node)
+    kept = (nodes.inline, nodes.math, nodes.literal)
+    return "".join(
+        f"<{child.astext()}>" if isinstance(child, kept) else child.astext()
+        for child in paragraph.children
+    )
+
+
+def test_a_formula_keeps_the_marks_that_touch_it():
+    z, code = nodes.math("", "z"), nodes.literal("", "x[0]")
+    assert together(nodes.Text("so ("), z, nodes.Text("), and "), code, nodes.Text(". No")) == (
+        "so <(z),> and <x[0].> No"
+    )
+    twice = [nodes.emphasis("", "b"), nodes.Text(", "), nodes.math("", "c"), nodes.Text(", ")]
+    assert together(*twice) == "b, <c,> "  # texts that are alike are told apart
+    assert together(nodes.literal("", "a"), nodes.literal("", "b")) == "<a><b>"
+    assert together(nodes.Text("a "), nodes.math("", "z"), nodes.Text(" b")) == "a <z> b"
 
 
 # ---------------------------------------------------------------- captions, old addresses

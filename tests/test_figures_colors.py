@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import matplotlib
 import numpy as np
@@ -18,6 +19,7 @@ from rectified.figures import DARK, DIVERGING, INK, PAPER, STEPS, TINTS, TOO_LAR
 @gallery
 def test_every_color_has_a_dark_one_in_the_file(draw):
     svg = file_of(draw)
+    assert [text for text in re.findall(r"<text [^>]*>", svg) if "fill: #" not in text] == []
     used = colors(drawing(svg))
     assert used <= set(DARK)
     dark = svg[svg.index("@media screen and (prefers-color-scheme:dark)") :]
@@ -30,8 +32,11 @@ def test_what_is_drawn_without_the_palette_follows_the_page_too():
     fig, ax = figures.new()
     ax.plot([0, 1], [0, 1], color="black", label="a line")
     ax.text(0.2, 0.5, "a word", fontsize=figures.FONT)
+    ax.set_title("a title", color="black", fontsize=figures.FONT)
     ax.legend(frameon=True, fontsize=figures.FONT)
-    assert colors(drawing(figures.svg(fig, ALT))) <= set(DARK)
+    svg = drawing(figures.svg(fig, ALT))
+    assert colors(svg) <= set(DARK)
+    assert re.search(rf"fill: {INK}[^>]*>a title<", svg)
 
 
 def luminance(color: str) -> float:

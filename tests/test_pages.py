@@ -133,12 +133,26 @@ def repeated_ids(page: BeautifulSoup) -> list[str]:
     return sorted({i for i in ids if ids.count(i) > 1})
 
 
+def marks_left_behind(page: BeautifulSoup) -> list[str]:
+    """Formulas and code from which a browser may part the comma or period behind them."""
+    article = page.select_one("article.bd-article") or page
+    found = []
+    for element in article.select("p > span.math, p > code, li > span.math, li > code"):
+        behind = element.next_sibling
+        if element.find_parent("template") or element.find_parent(class_="verdict"):
+            continue  # definitions beside a term and what the checker says are made elsewhere
+        if isinstance(behind, str) and re.match(r"[,.;:?!)]", behind):
+            found.append(f"{element.get_text()}{behind[:10]}")
+    return found
+
+
 CHECKS: list[Callable[[BeautifulSoup], list[str]]] = [
     requests_to_other_hosts,
     images_without_description,
     titles_missing,
     language_missing,
     markup_shown,
+    marks_left_behind,
     repeated_ids,
 ]
 
@@ -179,6 +193,10 @@ BAD = {
         "<p>\n:::{note}\n</p>",
         "<p>equation (???)</p>",
         '<p><span class="problematic">x</span></p>',
+    ],
+    marks_left_behind: [
+        '<p>so <span class="math">z</span>, and</p>',
+        "<p>so <code>z</code>.</p>",
     ],
     repeated_ids: ['<p id="a"></p><p id="a"></p>'],
 }

@@ -24,10 +24,11 @@ from rectified.training import DivergenceError
 
 if TYPE_CHECKING:  # for editors, which do not run the function below
     from rectified import claims, exercises, experiments, figures, sweeps
-    from rectified.estimators import MLPClassifier, MLPRegressor, Perceptron
+    from rectified.estimators import Autoencoder, MLPClassifier, MLPRegressor, Perceptron
 
 __all__ = [
     "MLP",
+    "Autoencoder",
     "DivergenceError",
     "MLPClassifier",
     "MLPRegressor",
@@ -56,7 +57,7 @@ logging.getLogger("matplotlib.font_manager").addFilter(lambda record: "cache" no
 
 _ON_FIRST_USE = {  # module: what of it is also found here
     "claims": (),
-    "estimators": ("MLPClassifier", "MLPRegressor", "Perceptron"),
+    "estimators": ("Autoencoder", "MLPClassifier", "MLPRegressor", "Perceptron"),
     "exercises": (),
     "experiments": (),
     "figures": (),

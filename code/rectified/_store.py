@@ -29,6 +29,19 @@ class Stored(NamedTuple):
 SETS = {
     "digits": Stored("digits.npz", "E. Alpaydin and C. Kaynak", "CC BY 4.0"),
     "mnist": Stored("cc-by-sa-3.0/mnist.npz", "Y. LeCun and C. Cortes", "CC BY-SA 3.0"),
+    "sentiment": Stored("sentiment.tsv", "D. Kotzias and others", "CC BY 4.0"),
+    "glosses": Stored("glosses.tsv", "Princeton University", "WordNet 3.0"),
+    "numbers": Stored("numbers.tsv", "made with num2words", "facts"),
+    "spoken": Stored("cc-by-sa-4.0/spoken.npz", "Z. Jackson and others", "CC BY-SA 4.0"),
+    "voices-en-es-fr": Stored(
+        "cc-by-sa-3.0/voices-en-es-fr.npz", "A. Smith and J. Wallack", "CC BY-SA 3.0"
+    ),
+    "voices-it-ru": Stored("voices-it-ru.npz", "C. Flora and M. Topal", "CC BY 3.0"),
+    "senate": Stored("senate.npz", "S. Jackman, from the public record", "facts"),
+    "teaching": Stored("gpl-2/teaching.npz", "D. Bates and others", "GPL-2 or later"),
+    "oil": Stored("oil.npz", "US Energy Information Administration", "facts"),
+    "stocks": Stored("gpl-2/stocks.npz", "R Core Team", "GPL-2"),
+    "loans": Stored("loans.tsv", "M. Kuhn and RStudio", "MIT"),
 }
 """Every data set that stands in a file, by its name."""
 
@@ -40,6 +53,17 @@ def arrays(name: str) -> dict[str, np.ndarray]:
         found = dict(stored)
     for array in found.values():
         array.setflags(write=False)
+    return found
+
+
+@cache
+def columns(name: str) -> dict[str, np.ndarray]:
+    """The columns of a set that is stored as .tsv, as texts, by the names in its first line."""
+    lines = contents(SETS[name].file).decode().removesuffix("\n").split("\n")
+    names, *rows = (line.split("\t") for line in lines)
+    found = dict(zip(names, np.array(rows).T, strict=True))
+    for column in found.values():
+        column.setflags(write=False)
     return found
 
 
@@ -78,10 +102,10 @@ def _fetched(file: str) -> tuple[bytes, str]:
     from importlib.metadata import distribution
     from urllib.parse import urljoin
 
-    from js import XMLHttpRequest  # Python here runs beside the page: waiting does not stop that
+    from js import XMLHttpRequest, location  # of the worker: to wait here does not stop the page
 
     wheel = distribution("rectified").read_text("PYODIDE_SOURCE")  # where it was loaded from
-    address = urljoin(wheel, f"data/{file}")
+    address = urljoin(urljoin(location.href, wheel), f"data/{file}")
     request = XMLHttpRequest.new()
     request.open("GET", address, False)
     request.responseType = "arraybuffer"

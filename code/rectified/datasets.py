@@ -15,23 +15,53 @@ from typing import NamedTuple
 import numpy as np
 
 from rectified import _checks, _store
-from rectified._collected import Parts, Samples, images
+from rectified._collected import (
+    VOICES,
+    Parts,
+    Prices,
+    Ratings,
+    Samples,
+    Sequences,
+    images,
+    loan_features,
+    loans,
+    number_words,
+    prices,
+    ratings,
+    senate_tables,
+    sentences,
+    spoken_digits,
+    voice,
+)
 from rectified._store import SETS
 
 __all__ = [
     "GATES",
     "SETS",
+    "VOICES",
     "Parts",
+    "Prices",
+    "Ratings",
     "Samples",
+    "Sequences",
     "Split",
     "blobs",
     "circles",
     "digits",
     "gate",
     "images",
+    "loan_features",
+    "loans",
     "moons",
+    "number_words",
+    "prices",
+    "ratings",
+    "senate_tables",
+    "sentences",
     "separable",
     "spirals",
+    "spoken_digits",
+    "voice",
     "xor",
 ]
 

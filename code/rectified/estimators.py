@@ -10,14 +10,21 @@ import warnings
 from typing import Any
 
 import numpy as np
-from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
+from sklearn.base import (
+    BaseEstimator,
+    ClassifierMixin,
+    ClassNamePrefixFeaturesOutMixin,
+    RegressorMixin,
+    TransformerMixin,
+)
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.utils import check_random_state
+from sklearn.utils import check_array, check_random_state
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from rectified import _checks, activations, perceptron
 from rectified._bar import Bar
+from rectified.layers import layer as chain
 from rectified.network import MLP, Record
 
 Array = np.ndarray
@@ -88,7 +95,7 @@ class Perceptron(ClassifierMixin, BaseEstimator):
 
 
 class _NetworkEstimator(BaseEstimator):
-    """What the classifier and the regressor share: parameters and training."""
+    """What all networks share: parameters and training."""
 
     def __init__(
         self,
@@ -247,6 +254,105 @@ class MLPRegressor(RegressorMixin, _NetworkEstimator):
     def __sklearn_tags__(self):
         tags = super().__sklearn_tags__()
         tags.target_tags.multi_output = True
+        return tags
+
+
+class Autoencoder(ClassNamePrefixFeaturesOutMixin, TransformerMixin, _NetworkEstimator):
+    """A network that learns to give back its inputs through a narrow layer, the code.
+
+    hidden_layer_sizes: an odd number of layers; the one in the middle is the code. activation: one
+    for all hidden layers, or a list with one for each: ["tanh", "identity", "tanh"] has a linear
+    code. Outputs are linear, the loss is half the squared error. Other parameters and attributes as
+    in `MLPClassifier`; also `n_code_`, the size of the code, and `mean_` (n_features,), which is
+    taken off the inputs before they enter the network and added to its outputs.
+
+    Rows unlike those it was trained on are given back with a larger error: `score_samples`.
+    Scale the inputs: gradient descent on raw units diverges easily, and says so.
+    Errors: ValueError that names the parameter; DivergenceError when the numbers leave the finite.
+    Source: Hinton & Salakhutdinov (2006).
+    """
+
+    def __init__(
+        self,
+        hidden_layer_sizes=(32, 8, 32),
+        activation="relu",
+        *,
+        initializer=None,
+        bias_initializer="zeros",
+        alpha=0.0001,
+        batch_size="auto",
+        learning_rate_init=0.001,
+        momentum=0.9,
+        max_iter=200,
+        shuffle=True,
+        random_state=None,
+        tol=1e-4,
+        n_iter_no_change=10,
+        verbose=False,
+    ):
+        super().__init__(
+            hidden_layer_sizes,
+            activation,
+            initializer=initializer,
+            bias_initializer=bias_initializer,
+            alpha=alpha,
+            batch_size=batch_size,
+            learning_rate_init=learning_rate_init,
+            momentum=momentum,
+            max_iter=max_iter,
+            shuffle=shuffle,
+            random_state=random_state,
+            tol=tol,
+            n_iter_no_change=n_iter_no_change,
+            verbose=verbose,
+        )
+
+    def fit(self, X: Array, y: Any = None) -> Autoencoder:
+        """Learn to give back X (n, n_features); y is not used."""
+        X = validate_data(self, X, dtype=[np.float64, np.float32])
+        n_hidden = np.size(self.hidden_layer_sizes)
+        if n_hidden % 2 == 0:
+            raise ValueError(
+                "hidden_layer_sizes must name an odd number of layers, the code in the middle, "
+                f"got {self.hidden_layer_sizes!r}"
+            )
+        self.mean_ = X.mean(axis=0)
+        self._train(X - self.mean_, X - self.mean_, X.shape[1], "linear")
+        self._middle = n_hidden // 2
+        self.n_code_ = self.net_.layer_sizes[1 + self._middle]
+        self._n_features_out = self.n_code_  # for get_feature_names_out
+        return self
+
+    def transform(self, X: Array) -> Array:
+        """The codes of the rows of X, (n, n_code)."""
+        return self._pass(X).a[1 + self._middle]
+
+    def inverse_transform(self, codes: Array) -> Array:
+        """What the network makes of codes (n, n_code): reconstructions (n, n_features)."""
+        check_is_fitted(self)
+        codes = check_array(codes, dtype=[np.float64, np.float32], input_name="codes")
+        if codes.shape[1] != self.n_code_:
+            raise ValueError(f"codes must have {self.n_code_} columns, got {codes.shape[1]}")
+        behind_the_code = self.net_.layers[2 * (1 + self._middle) :]  # weights, function, weights …
+        return self.mean_ + chain.forward(behind_the_code, codes, chain.Call())[0]
+
+    def score_samples(self, X: Array) -> Array:
+        """Minus the mean squared error of each row's reconstruction, (n,): low is unusual."""
+        record = self._pass(X)
+        return -np.mean((record.output - record.inputs) ** 2, axis=1)
+
+    def score(self, X: Array, y: Any = None) -> float:
+        """The mean of `score_samples`; y is not used."""
+        return float(np.mean(self.score_samples(X)))
+
+    def _pass(self, X: Array) -> Record:
+        check_is_fitted(self)
+        X = validate_data(self, X, dtype=[np.float64, np.float32], reset=False)
+        return self.net_.forward(X - self.mean_)
+
+    def __sklearn_tags__(self):
+        tags = super().__sklearn_tags__()
+        tags.transformer_tags.preserves_dtype = ["float64", "float32"]
         return tags
 
 

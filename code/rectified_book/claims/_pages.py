@@ -28,6 +28,7 @@ CHAPTERS = {
     "relatives": "The relatives, and a choice",
     "applications/vision": "Vision",
     "applications/vision-deep": "Depth and learning rates",
+    "applications/anomalies": "Anomaly detection",
 }
 _BOX = """{anchors}````{{admonition}} Claim {numbers}: {claim}
 :class: claim {css}

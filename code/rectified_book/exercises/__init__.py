@@ -26,6 +26,7 @@ CHAPTERS = [
     "relu",
     "leaky_relu",
     "vision",
+    "anomalies",
 ]
 """The packages, in the book's order; a chapter's page has the same name, with hyphens.
 

@@ -9,15 +9,15 @@ which everything random follows; `split`, another division of the digits into tr
 (0 is the one that all pages use); `optimizer`, "sgd" or "adam".
 """
 
-from . import depth, headlines, leaks, long_runs, robustness, vision
+from . import anomalies, depth, headlines, leaks, long_runs, robustness, vision
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
-from .anomalies import strangers
+from .anomalies import detected, simple, strangers
 from .approximation import sine_copy, sine_error, trained_sine_errors
 from .backpropagation import nudged
 from .calibration import certainty
 from .centering import GOAL, one_signed_gradients, two_valleys, valley
-from .codes import autoencoder, code_errors, rectified_to_linear
+from .codes import autoencoder, rectified_to_linear
 from .convolution import bar, edges
 from .dead_units import (
     DeadByRate,
@@ -124,6 +124,7 @@ __all__ = [
     "Headline",
     "ahead",
     "alike",
+    "anomalies",
     "at_gain",
     "autoencoder",
     "bar",
@@ -131,13 +132,13 @@ __all__ = [
     "born_dead",
     "certainty",
     "clipped",
-    "code_errors",
     "corrections",
     "dead_after",
     "dead_by_rate",
     "dead_under_adam",
     "deep_scores",
     "depth",
+    "detected",
     "digit_pairs",
     "digits",
     "edges",
@@ -197,6 +198,7 @@ __all__ = [
     "settings_that_learn",
     "shape_networks",
     "shape_parted",
+    "simple",
     "sine_copy",
     "sine_error",
     "singular_values",

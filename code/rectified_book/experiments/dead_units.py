@@ -157,16 +157,19 @@ class Revived(NamedTuple):
 
 
 @cache
-def revived(*, seed: int = 0, split: int = 0, optimizer: str = "sgd") -> Revived:
+def revived(
+    *, below: float = 0.1, seed: int = 0, split: int = 0, optimizer: str = "sgd"
+) -> Revived:
     """Kill 16 units in each of three hidden layers of 64, in five networks, and train these.
 
-    A unit is killed by a bias that puts its largest z just below 0.
+    A unit is killed by a bias that puts its largest z at −below, if nothing else is said just
+    below 0.
     """
     X, _, y, _ = digits(split)
     net = MLP([64, 64, 64, 64, 10], "relu", rng=range(seed, seed + 5))
     for k in range(3):
         highest = net.forward(X).z[k].max(axis=1)  # over images
-        net.b[k][:, :16] -= highest[:, :16] + 0.1
+        net.b[k][:, :16] -= highest[:, :16] + below
     start = diagnostics.dead_units(net, X)
     steps = chosen(optimizer, sgd=0.1, adam=0.001)
     net.fit(X, y, epochs=20, batch_size=64, optimizer=steps, rng=seed)

@@ -11,6 +11,7 @@ import numpy as np
 
 from ._draw import OPTIMIZERS, SEEDS, SPLITS, TRAININGS, Draw
 from ._headline import Headline, within
+from ._headlines_anomalies import ANOMALIES
 from ._headlines_relu import RELU
 from ._headlines_vision import VISION
 from .approximation import sine_error, trained_sine_errors
@@ -39,6 +40,11 @@ def _deep_tanh(draw: Draw) -> float:
 
 def _back_in_the_third(draw: Draw) -> float:
     dead, back = revived(**vars(draw))
+    return back[2] / dead[2]
+
+
+def _back_from_far(draw: Draw) -> float:
+    dead, back = revived(below=7.0, **vars(draw))
     return back[2] / dead[2]
 
 
@@ -391,6 +397,7 @@ HEADLINES = [
     *BENDS,
     Headline("tanh learns in ten layers", _deep_tanh, lambda score: score > 0.8, TRAININGS),
     Headline("third layers revive", _back_in_the_third, lambda share: share > 0.5, TRAININGS),
+    Headline("third layers revive from −7", _back_from_far, lambda share: share < 0.1, TRAININGS),
     *PERCEPTRONS,
     *RELU,
     *IN_USE,
@@ -398,5 +405,6 @@ HEADLINES = [
     *LEAKS,
     *RELATIVES,
     *VISION,
+    *ANOMALIES,
 ]
 """One line each: name, number, when the sentence holds, draws."""

@@ -63,7 +63,7 @@ def _swish_factor(draw: Draw) -> float:
     return layer_factor("swish", "glorot_normal", seed=draw.seed, split=draw.split)
 
 
-PAIRS = Draws(seeds=tuple(range(1000, 7000, 1000)))
+PAIRS = Draws(seeds=tuple(range(1000, 11000, 1000)))
 """For forty pairs at a time, which have other divisions of the digits with each seed."""
 
 LEAKS = [

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from . import leaks, vision
+from . import anomalies, codes, leaks, vision
 from .depth import clipped, orthogonal_against_glorot, started, treated
 from .slopes import woken
 from .speed import epochs_needed
@@ -193,6 +193,79 @@ def vision_moved() -> dict[str, list[float]]:
     return {name: _rounded(scores) for name, scores in (found | vision.baselines()).items()}
 
 
+def rates() -> dict[str, dict[str, dict[str, list]]]:
+    """Task -> optimizer -> kind of autoencoder -> rates and their errors on what is held out."""
+
+    def tried(rates_tried: Callable, kinds: Iterable[str]) -> dict[str, dict[str, list]]:
+        return {
+            optimizer: {
+                kind: [
+                    [rate, _rounded(error)]
+                    for rate, error in rates_tried(kind, optimizer=optimizer).items()
+                ]
+                for kind in kinds
+            }
+            for optimizer in ("sgd", "adam")
+        }
+
+    return {
+        "strangers": tried(anomalies.rates_tried, anomalies.KINDS),
+        "codes": tried(codes.code_rates_tried, codes.CODES),
+    }
+
+
+def eights() -> dict[str, dict[str, Any]]:
+    """Optimizer -> kind of autoencoder -> what ten networks `detected`; and what is `simple`."""
+    found = {
+        optimizer: {
+            kind: {
+                name: _rounded(values)
+                for name, values in anomalies.detected(kind, networks=10, optimizer=optimizer)
+                ._asdict()
+                .items()
+            }
+            for kind in anomalies.KINDS
+        }
+        for optimizer in ("sgd", "adam")
+    }
+    return found | {"simple": {k: _rounded(v) for k, v in anomalies.simple().items()}}
+
+
+def ten_strangers() -> dict[str, dict[str, list[float]]]:
+    """Optimizer -> kind -> the mean area of five networks, each digit in turn as the stranger."""
+    found: dict[str, dict[str, Any]] = {
+        optimizer: {
+            kind: _rounded(anomalies.strangers(kind, optimizer=optimizer))
+            for kind in ("tanh", "ReLU", "Leaky ReLU", "ReLU, linear code")
+        }
+        for optimizer in ("sgd", "adam")
+    }
+    rows = [anomalies.simple(anomalies.all_but(digit)) for digit in range(10)]
+    return found | {"simple": {name: _rounded([row[name] for row in rows]) for name in rows[0]}}
+
+
+def codes_by_width() -> dict[str, dict[str, dict[str, Any]]]:
+    """Optimizer -> decoder -> code -> for each width the errors of five networks, and the zeros."""
+
+    def restored(code: str, decoder: str, optimizer: str) -> dict[str, list]:
+        runs = [
+            codes.autoencoder(code, width, decoder, networks=5, optimizer=optimizer)
+            for width in codes.WIDTHS
+        ]
+        return {
+            "error": _rounded([run.error for run in runs]),
+            "zeros": _rounded([run.zeros.mean() for run in runs]),
+        }
+
+    return {
+        optimizer: {
+            decoder: {code: restored(code, decoder, optimizer) for code in codes.CODES}
+            for decoder in ("tanh", "identity")
+        }
+        for optimizer in ("sgd", "adam")
+    }
+
+
 RUNS: dict[str, Callable[[], Any]] = {
     "hill": hill,
     "cures": cures,
@@ -211,6 +284,10 @@ RUNS: dict[str, Callable[[], Any]] = {
     "vision, deep, adam": vision_rates("deep", "adam", 1),
     "vision, read": vision_read,
     "vision, moved": vision_moved,
+    "autoencoder rates": rates,
+    "eights": eights,
+    "ten strangers": ten_strangers,
+    "codes": codes_by_width,
 }
 
 

@@ -12,6 +12,7 @@
 
 from . import (
     activation_functions,
+    anomalies,
     fact_check,
     leaky_relu,
     perceptrons,
@@ -81,6 +82,7 @@ __all__ = [
     "VIOLET",
     "WIDTH",
     "activation_functions",
+    "anomalies",
     "arrow",
     "boundary",
     "clean",

@@ -6,7 +6,7 @@ import hashlib
 import re
 from xml.etree import ElementTree
 
-from .look import ALIASES, DARK, FONT_STACK
+from .look import ALIASES, DARK, FONT_STACK, INK
 
 _SVG = "http://www.w3.org/2000/svg"
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -53,6 +53,8 @@ def _round(element: ElementTree.Element) -> None:
         for old, new_color in ALIASES.items():
             style = style.replace(old, new_color)
         kept = [part for part in style.split("; ") if not part.startswith("font-family")]
+        if element.tag == f"{{{_SVG}}}text" and "fill: " not in style:
+            kept.insert(0, f"fill: {INK}")  # Matplotlib leaves black out; the dark page needs it
         element.set("style", "; ".join(kept))
     if not (element.text or "").strip():
         element.text = None

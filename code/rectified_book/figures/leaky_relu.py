@@ -51,6 +51,8 @@ def between(functions: Sequence[Any]) -> tuple[Figure, str]:
     for ax in axes:
         ax.set_xlim(-6.6, 4)
         ax.set_xticks([-4, -2, 0, 2, 4])
+        ax.margins(y=0.13)  # the lowest name stands above the axis
+    axes[0].set_yticks([-4, 0, 4])
     axes[1].set_yticks([0, 1])
     return fig, f"Values and slopes of functions, at z = -4: {'; '.join(alt)}."
 
@@ -137,7 +139,7 @@ def learned_slopes(panels: Mapping[str, Sequence[Any]], start: float) -> tuple[F
             )
         ax.set_ylim(0)
     first = np.atleast_1d(axes)[0]
-    label_line(first, start, first.get_ylim()[1], f"start {start:g}", MUTED, 5, -4)
+    label_line(first, start, first.get_ylim()[1], f"start {start:g}", MUTED, 10, -4)
     with house():
         first.legend(loc="upper left", fontsize=FONT)
     return fig, f"Slopes of PReLU after training from {start:g}. {'; '.join(alt)}."

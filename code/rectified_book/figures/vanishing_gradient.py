@@ -184,8 +184,8 @@ def speeds(speed: Any, score: Any) -> tuple[Figure, str]:
     at = len(speed) // 12
     for k, (one, look) in enumerate(zip(speed.T, SERIES, strict=False), start=1):
         top.plot(one, **look, ms=4, markevery=5)
-        above_line = k == speed.shape[1]
-        label_line(top, at, one[at], f"layer {k}", look["color"], 8, 10 if above_line else -10)
+        aside = (-14, 12) if k > 1 else (8, -10)  # the lines rise: above left, or below right
+        label_line(top, at, one[at], f"layer {k}", look["color"], *aside)
         alt.append(f"layer {k}, {one[0]:.2g} and {one[-1]:.2g}")
     top.yaxis.set_minor_locator(NullLocator())
     top.margins(y=0.2)

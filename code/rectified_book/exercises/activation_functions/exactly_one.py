@@ -90,8 +90,8 @@ exactly_one.wrong(
     "without rounding",
     36.04,
     36,
-    says="Near. At that z, e⁻ᶻ is about the distance from 1 to the next number. What is less than "
-    "half of it is rounded away.",
+    says="Near. At that z, e⁻ᶻ is about the distance from 1 to the next number. Half of it or less "
+    "is rounded away.",
 )
 exactly_one.wrong(
     "sixteen digits",
