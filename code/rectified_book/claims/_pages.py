@@ -26,6 +26,8 @@ CHAPTERS = {
     "dying-units": "How units die",
     "letting-a-little-through": "Letting a little through",
     "relatives": "The relatives, and a choice",
+    "applications/vision": "Vision",
+    "applications/vision-deep": "Depth and learning rates",
     "applications/anomalies": "Anomaly detection",
 }
 _BOX = """{anchors}````{{admonition}} Claim {numbers}: {claim}

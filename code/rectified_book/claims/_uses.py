@@ -56,7 +56,7 @@ section.stated(
     rewording="ReLU is commonly used in convolutional neural networks",
     would_change="Networks for images that are called foldable.",
     sources=["fukushima1980", "krizhevsky2012", "he2016"],
-    where=["fact-check#edges"],
+    where=["applications/vision#check-68", "fact-check#edges"],
     stability="exact",
     by_sources=True,
     expected=(1, 1),
@@ -78,7 +78,7 @@ section.stated(
     places=[(APPLICATIONS, "Computer Vision: ReLU is commonly")],
     would_change="One of the three networks without ReLU.",
     sources=["krizhevsky2012", "he2016", "ren2015", "ronneberger2015"],
-    where=["fact-check#what-the-activation-does-not-do"],
+    where=["applications/vision#check-81", "fact-check#what-the-activation-does-not-do"],
     stability="usage",
 )
 
@@ -100,7 +100,11 @@ section.stated(
     would_change="""A setting, or a convolutional network, in which clearly more tanh or sigmoid
     units than ReLUs are lost.""",
     sources=["maas2013", "cs231n"],
-    where=["dying-units#check-69", "fact-check#contradictions"],
+    where=[
+        "dying-units#check-69",
+        "applications/vision-deep#lost-filters",
+        "fact-check#contradictions",
+    ],
     stability="trained",
     draws=TRAININGS,
     expected=(0.48, 0.62),

@@ -25,6 +25,7 @@ CHAPTERS = [
     "vanishing_gradient",
     "relu",
     "leaky_relu",
+    "vision",
     "anomalies",
 ]
 """The packages, in the book's order; a chapter's page has the same name, with hyphens.

@@ -9,7 +9,7 @@ which everything random follows; `split`, another division of the digits into tr
 (0 is the one that all pages use); `optimizer`, "sgd" or "adam".
 """
 
-from . import anomalies, depth, headlines, leaks, long_runs, robustness
+from . import anomalies, depth, headlines, leaks, long_runs, robustness, vision
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
 from .anomalies import detected, simple, strangers
@@ -217,6 +217,7 @@ __all__ = [
     "two_signals",
     "two_valleys",
     "valley",
+    "vision",
     "watched",
     "way_back",
     "wide",

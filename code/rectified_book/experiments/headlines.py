@@ -13,6 +13,7 @@ from ._draw import OPTIMIZERS, SEEDS, SPLITS, TRAININGS, Draw
 from ._headline import Headline, within
 from ._headlines_anomalies import ANOMALIES
 from ._headlines_relu import RELU
+from ._headlines_vision import VISION
 from .approximation import sine_error, trained_sine_errors
 from .calibration import certainty
 from .dead_units import revived
@@ -403,6 +404,7 @@ HEADLINES = [
     *DEPTH,
     *LEAKS,
     *RELATIVES,
+    *VISION,
     *ANOMALIES,
 ]
 """One line each: name, number, when the sentence holds, draws."""

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from . import anomalies, codes, leaks
+from . import anomalies, codes, leaks, vision
 from .dead_units import DeadByRate, dead_by_rate
 from .deep_networks import deep_scores
 from .depth import clipped, mended, orthogonal_against_glorot, started, treated
@@ -154,6 +154,46 @@ def spirals() -> dict[str, Any]:
     return scores | {
         "slopes": {task: [_rounded(np.ravel(a)) for a in kept] for task, kept in learned.items()}
     }
+
+
+def vision_rates(kind: str, optimizer: str, networks: int) -> Callable[[], dict[str, list]]:
+    """Function -> at each rate what networks read of the validation images, and what they lost.
+
+    kind: of network, as for `vision.layers`.
+    """
+    functions = vision.FUNCTIONS[kind == "deep" :]  # without a bend, depth adds nothing
+    return lambda: {f: _rounded(vision.tried(f, kind, optimizer, networks)) for f in functions}
+
+
+def vision_read() -> dict[str, dict[str, list[float]]]:
+    """Kind -> function -> what five networks read of the test images."""
+    found = {
+        kind: {f: _rounded(vision.read(f, kind)) for f in vision.FUNCTIONS[kind == "deep" :]}
+        for kind in ("convolution", "dense", "deep")
+    }
+    found["cured"] = {
+        "centered": _rounded(vision.read("sigmoid", "deep", start="centered")),
+        "batch normalization": _rounded(vision.read("sigmoid", "deep + BN")),
+    }
+    return found
+
+
+def vision_moved() -> dict[str, list[float]]:
+    """Reader -> share of the test images that it reads, moved by `vision.SHIFTS`, in a mean."""
+    kinds = {
+        "convolution, no bend": ("identity", "convolution", False),
+        "convolution, sigmoid": ("sigmoid", "convolution", False),
+        "convolution, tanh": ("tanh", "convolution", False),
+        "convolution, ReLU": ("relu", "convolution", False),
+        "dense, ReLU": ("relu", "dense", False),
+        "dense, ReLU, taught": ("relu", "dense", True),
+        "convolution, ReLU, taught": ("relu", "convolution", True),
+    }
+    found = {
+        name: vision.read_moved(f, kind, shifted=shifted).mean(axis=0)
+        for name, (f, kind, shifted) in kinds.items()
+    }
+    return {name: _rounded(scores) for name, scores in (found | vision.baselines()).items()}
 
 
 def rates() -> dict[str, dict[str, dict[str, list]]]:
@@ -326,6 +366,14 @@ RUNS: dict[str, Callable[[], Any]] = {
     "fuse": fuse,
     "still": still,
     "spirals": spirals,
+    "vision, convolution, sgd": vision_rates("convolution", "sgd", 3),
+    "vision, convolution, adam": vision_rates("convolution", "adam", 2),
+    "vision, dense, sgd": vision_rates("dense", "sgd", 3),
+    "vision, dense, adam": vision_rates("dense", "adam", 2),
+    "vision, deep, sgd": vision_rates("deep", "sgd", 2),
+    "vision, deep, adam": vision_rates("deep", "adam", 1),
+    "vision, read": vision_read,
+    "vision, moved": vision_moved,
     "autoencoder rates": rates,
     "eights": eights,
     "ten strangers": ten_strangers,

@@ -19,6 +19,7 @@ from . import (
     relu,
     relu_in_use,
     vanishing_gradient,
+    vision,
 )
 from .axes import ON_LINE, arrow, label_ends, label_line, new, words
 from .look import (
@@ -107,5 +108,6 @@ __all__ = [
     "svg",
     "table",
     "vanishing_gradient",
+    "vision",
     "words",
 ]
