@@ -36,7 +36,7 @@ def filters_and_maps(filters: Any, maps: Any, columns: int = 4) -> tuple[Figure,
             signed_halftone(fig.add_subplot(grid[2 * row, column]), clean(filters[..., k]))
             below = fig.add_subplot(grid[2 * row + 1, column])
             halftone(below, np.append(clean(maps[..., k]), [[most]] * len(maps), axis=1))
-            below.set_xlim(-0.6, maps.shape[1] - 0.4)  # hides the column that sets the scale
+            below.set_xlim(-0.6, maps.shape[1] - 0.5)  # hides the column that sets the scale
     active = ", ".join(f"{share:.0%}" for share in (maps > 0).mean(axis=(0, 1)))
     return fig, (
         f"{n} filters of {filters.shape[0]} × {filters.shape[1]} weights, squares above 0, discs "
