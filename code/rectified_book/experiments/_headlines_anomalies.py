@@ -69,13 +69,13 @@ ANOMALIES = [
         SPLITS,
     ),
     Headline(
-        "Anomalies, SGD: a ReLU code between tanh ahead of tanh",
+        "Anomalies, SGD: a ReLU code between tanh over tanh, near 0",
         _ahead("tanh, ReLU code", "tanh", "sgd"),
         within(-0.03, 0.03),
         SPLITS,
     ),
     Headline(
-        "Anomalies, Adam: tanh ahead of ReLU",
+        "Anomalies, Adam: tanh over ReLU, near 0",
         _ahead("tanh", "ReLU", "adam"),
         within(-0.03, 0.06),
         SPLITS,
