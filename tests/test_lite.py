@@ -22,6 +22,7 @@ from urllib.parse import parse_qs, urlsplit
 import build_lite
 import fetch_pyodide
 import in_jupyterlab
+import pages
 import pytest
 from bs4 import BeautifulSoup
 from in_jupyterlab import NOTEBOOKS, ROOT
@@ -297,8 +298,28 @@ def gives_its_stored_outputs(context, address: str, name: str, record_property) 
     assert in_jupyterlab.undrawn(name, page.evaluate(in_jupyterlab.SEEN)) == []
 
 
+def to_run() -> list[str]:
+    """The notebooks to run in a browser: all where EVERY_NOTEBOOK is set, as it is in the workflow.
+
+    Else without the opening pages, which draw one picture each, and with two pages of exercises:
+    each start of Python takes half a minute.
+    """
+    if os.environ.get("EVERY_NOTEBOOK"):
+        return NOTEBOOKS
+    openings = {f"book/{name}.ipynb" for name in pages.openings()}
+    exercises = [name for name in NOTEBOOKS if "/exercises/" in name]
+    return [name for name in NOTEBOOKS if name not in {*openings, *exercises[1:-1]}]
+
+
+def test_every_notebook_is_run_somewhere(monkeypatch):
+    monkeypatch.setenv("EVERY_NOTEBOOK", "1")
+    assert to_run() == NOTEBOOKS
+    monkeypatch.delenv("EVERY_NOTEBOOK")
+    assert {Path(name).stem for name in to_run()} >= set(map(os.path.basename, pages.sittings()))
+
+
 @needs_a_browser_and_pyodide
-@pytest.mark.parametrize("name", sorted(NOTEBOOKS, key=lambda name: "/exercises/" in name))
+@pytest.mark.parametrize("name", sorted(to_run(), key=lambda name: "/exercises/" in name))
 def test_a_notebook_is_drawn_and_gives_its_stored_outputs(context, address, name, record_property):
     """The chapters come first: they take longest. Workers share the notebooks out."""
     gives_its_stored_outputs(context, address, name, record_property)
