@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -102,12 +103,21 @@ def rates_tried(
 ) -> dict[float, float]:
     """Return, for each rate of `GRID`, the mean error on known digits that are held out."""
     X, _, y, _ = halves(split)
-    known, others = held_out(X[np.isin(y, NINE)], split)
-    mean, found = known.mean(axis=0), {}
     draw = {"networks": networks, "seed": seed, "optimizer": optimizer}
-    for rate in GRID[optimizer]:
-        net = trained(known - mean, KINDS[kind], rate, **draw)
-        error = errors(net, others - mean).mean()
+    return by_rate(X[np.isin(y, NINE)], KINDS[kind], GRID[optimizer], split=split, **draw)
+
+
+def by_rate(
+    X: Array, functions: list[str], rates: Iterable[float], *, split: int = 0, **how
+) -> dict[float, float]:
+    """Return, for each rate, the mean error on rows that are held out; infinity if it diverged.
+
+    how: as for `trained`.
+    """
+    known, others = held_out(X, split)
+    mean, found = known.mean(axis=0), {}
+    for rate in rates:
+        error = errors(trained(known - mean, functions, rate, **how), others - mean).mean()
         found[rate] = float(error) if np.isfinite(error) else np.inf
     return found
 

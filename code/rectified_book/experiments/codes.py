@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-import numpy as np
-
 from ._data import Array
-from .anomalies import errors, halves, held_out, trained
+from .anomalies import by_rate, errors, halves, trained
 
 WIDTHS = (2, 4, 8, 16, 32)
 CODES = ("identity", "tanh", "relu")
@@ -55,14 +53,8 @@ def autoencoder(
 
 def code_rates_tried(activation: str, *, optimizer: str = "sgd") -> dict[float, float]:
     """Return, for each rate of `GRID`, the mean error on digits that are held out."""
-    known, others = held_out(halves().X_train)
-    mean, found = known.mean(axis=0), {}
-    for rate in GRID:
-        functions = ["tanh", activation, "tanh"]
-        net = trained(known - mean, functions, rate, sides=(BESIDE, 8), optimizer=optimizer)
-        error = errors(net, others - mean).mean()
-        found[rate] = float(error) if np.isfinite(error) else np.inf
-    return found
+    functions, sides = ["tanh", activation, "tanh"], (BESIDE, 8)
+    return by_rate(halves().X_train, functions, GRID, sides=sides, optimizer=optimizer)
 
 
 def rectified_to_linear(width: int = 8, decoder: str = "tanh", **draw) -> float:
