@@ -106,6 +106,7 @@ def test_the_site_brings_along_the_pyodide_that_the_notebooks_ran_in():
     """One job fetches it, runs the notebooks in it, builds the site with it, and hands that on."""
     (job,) = [job for job in WORKFLOWS["test.yml"]["jobs"].values() if "make book" in commands(job)]
     assert ROOT / job["env"]["PYODIDE_DIR"] == fetch_pyodide.FOLDER
+    assert job["env"]["EVERY_NOTEBOOK"]  # what `make test` leaves out is run here
     assert commands(job) == ["make pyodide", IN_BROWSER, "make book"]
     handed_on = [step for step in job["steps"] if "upload-pages" in step.get("uses", "")]
     assert [step["with"]["path"] for step in handed_on] == ["_build/html"]
