@@ -48,6 +48,7 @@ LOOKS = """() => {
     const properties = ['color', 'opacity', 'text-shadow', 'font-size', 'font-weight', 'display',
         'visibility', 'position', 'overflow', 'clip', 'clip-path', 'transform', 'filter',
         'mix-blend-mode', 'background-color', 'background-image', 'background-clip'];
+    for (const old of document.querySelectorAll('[data-example]')) delete old.dataset.example;
     const numbers = new Map();
     const examples = new Map();
     const amount = element => element.matches('input, select, textarea') ? 1 :
@@ -96,7 +97,8 @@ def visit(context: BrowserContext, address: str) -> Page:
 
 def violations(page: Page, texts: str, rules: list[str] | None = None) -> list[str]:
     """What axe finds, by all of its rules or by these; the contrast is asked of these texts."""
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     page.evaluate(LOOKS)
     options = AXE if rules is None else AXE | {"runOnly": {"type": "rule", "values": rules}}
     return page.evaluate(VIOLATIONS, [options, texts])

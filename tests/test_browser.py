@@ -1,7 +1,7 @@
 """Promises about the book in a real browser, from its files, with no server and no network.
 
-Each page is opened in light and in dark, on a desk and on a phone, once; the tests ask what was
-seen. Needs Chromium: without one, all tests here are skipped.
+Each page is opened once on a desk and once on a phone, and seen there in light and in dark; the
+tests ask what was seen. Needs Chromium: without one, all tests here are skipped.
 """
 
 from __future__ import annotations
@@ -90,28 +90,62 @@ def browser():
         yield browser
 
 
+class Views:
+    """The views of one page at a time, one for each device, opened once; and what was noted."""
+
+    def __init__(self, site: Path, browser: Browser):
+        self.site, self.browser = site, browser
+        self.name: str | None = None
+        self.open: dict[str, tuple[Page, list[str], list[str]]] = {}
+
+    def page(self, name: str, device: str) -> tuple[Page, list[str], list[str]]:
+        """A page in light, on a device; the requests and the errors so far."""
+        if name != self.name:
+            self.close()
+            self.name = name
+        if device not in self.open:
+            size = {"width": WIDTHS[device], "height": 900}
+            context = self.browser.new_context(
+                viewport=size, color_scheme="light", reduced_motion="reduce"
+            )
+            requests, errors = [], []
+            context.on("request", lambda request: requests.append(request.url))
+            context.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
+            context.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+            context.on("weberror", lambda error: errors.append(str(error.error)))
+            page = visit(context, address(self.site, name))
+            page.wait_for_function(SCROLLABLE, timeout=10_000)
+            self.open[device] = page, requests, errors
+        return self.open[device]
+
+    def close(self) -> None:
+        for page, *_ in self.open.values():
+            page.context.close()
+        self.open = {}
+
+
 @pytest.fixture(scope="module")
-def look(site, browser: Browser):
+def views(site, browser: Browser):
+    views = Views(site, browser)
+    yield views
+    views.close()
+
+
+@pytest.fixture(scope="module")
+def look(views):
     """A function: what is seen and heard of a page, in a color scheme, on a device."""
 
     @functools.cache
     def look(name: str, scheme: str, device: str) -> dict:
-        size = {"width": WIDTHS[device], "height": 900}
-        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
-        requests, errors = [], []
-        context.on("request", lambda request: requests.append(request.url))
-        context.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
-        context.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        page = visit(context, address(site, name))
-        page.wait_for_function(SCROLLABLE, timeout=10_000)
+        page, requests, errors = views.page(name, device)
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_selector(f"html[data-theme={scheme}]", state="attached")
         facts = page.evaluate(FACTS, list(PLAIN))
         facts["others"] = [u for u in requests if not u.startswith(("file:", "data:", "blob:"))]
         facts["errors"] = list(errors)
         texts = EVERY_TEXT if (scheme, device) == ("light", "desk") else SOME_OF_EACH_LOOK
         rules = ABOUT_COLORS if scheme == "dark" else None
         facts["violations"] = violations(page, texts, rules)
-        context.close()
         return facts
 
     return look
@@ -295,9 +329,8 @@ def test_the_first_tab_offers_the_way_to_the_text(browser, chapter):
 
 
 @every_page
-def test_what_is_folded_opens_by_keyboard(site, browser, name):
-    context = browser.new_context()
-    page = visit(context, address(site, name))
+def test_what_is_folded_opens_by_keyboard(views, name):
+    page, *_ = views.page(name, "desk")
     folded = page.locator("article details")
     for k in range(folded.count()):
         summary = folded.nth(k).locator("summary").first
@@ -305,7 +338,7 @@ def test_what_is_folded_opens_by_keyboard(site, browser, name):
         summary.focus()
         page.keyboard.press("Enter")
         assert folded.nth(k).get_attribute("open") != before
-    context.close()
+    views.close()  # nobody else finds it unfolded
 
 
 def test_a_page_can_be_read_without_scripts(browser, chapter):

@@ -18,8 +18,9 @@ from ..experiments import (
     sine_error,
     strangers,
     through_time,
+    vision,
 )
-from ._answers import CONDITIONS, IMPRECISE, NOT_NEEDED, RIGHT, WRONG, Found
+from ._answers import CONDITIONS, IMPRECISE, NOT_NEEDED, RIGHT, Found
 from ._ledger import APPLICATIONS, SUMMARY, Section
 
 section = Section()
@@ -86,19 +87,22 @@ section.stated(
 @section.measured(
     69,
     "Without ReLU, such models have a high risk that whole neurons fall out.",
-    WRONG,
-    """The other way round. Count a unit as lost whose slope is below a hundredth of the largest for
-    every image. In our networks for digits, which are fully connected and not convolutional,
-    about {value:.0%} of the ReLUs are lost after training on raw pixels, in a mean over rates and
-    momenta, about {tanh:.0%} of the tanh units and less than {sigmoid:.0%} of the sigmoid units. On
-    standardized images it is less than {standard:.0%} of any. At none of {settings:.0f} settings
+    CONDITIONS,
+    """In one corner; on the whole it is the other way round. Count a unit as lost whose slope is
+    below a hundredth of the largest for every image. With sigmoids, two convolutions behind Adam at
+    a rate of 0.03, three times their best, lose {filters:.0%} of their filters, with ReLU
+    {relu_filters:.0%}, with tanh {tanh_filters:.0%}. In fully connected networks for digits about
+    {value:.0%} of the ReLUs are lost after training on raw pixels, in a mean over rates and
+    momenta, about {tanh:.0%} of the tanh units and less than {sigmoid:.0%} of the sigmoid units; on
+    standardized images less than {standard:.0%} of any. At none of these {settings:.0f} settings
     were clearly more units lost without ReLU.""",
     places=[(APPLICATIONS, "These models otherwise have a")],
     reading="with tanh or sigmoid in place of ReLU, on average over the settings",
-    condition="at one of the settings at least: scaling of the images, momentum, learning rate",
+    condition="with sigmoids, in a convolutional network, at a rate that is too large for it",
     rewording="sigmoid networks, the classical ones, lose more units than ReLU networks",
-    would_change="""A setting, or a convolutional network, in which clearly more tanh or sigmoid
-    units than ReLUs are lost.""",
+    would_change="""Convolutional networks in which sigmoids lose more filters at a rate at which
+    they learn: the condition would fall. Other sets of networks in which they do not at 0.03: then
+    it would be wrong.""",
     sources=["maas2013", "cs231n"],
     where=[
         "dying-units#check-69",
@@ -108,21 +112,27 @@ section.stated(
     stability="trained",
     draws=TRAININGS,
     expected=(0.48, 0.62),
-    version=3,
+    version=4,
     long=True,
 )
 def lost_without_relu(draw: Draw):
+    """Dense networks at many settings, by the draw's optimizer; convolutions behind Adam."""
     lost = {f: lost_units(f, **vars(draw)) for f in ("relu", "tanh", "sigmoid")}
     each = {f: np.array([*shares.values()]) for f, shares in lost.items()}
     raw = np.array([scaling == "raw" for scaling, *_ in lost["relu"]])
     others = np.maximum(each["tanh"], each["sigmoid"])
     clearly = 0.05  # three units of 64: as much as one network differs from the next
+    filters = {f: vision.lost_filters(f, seed=draw.seed, split=draw.split).mean() for f in lost}
+    in_convolutions = filters["sigmoid"] > filters["relu"] + clearly
     return Found(
         round(20 * each["relu"][raw].mean()) / 20,  # such trainings hang on the last digit
         as_stated=others.mean() > each["relu"].mean(),
-        with_conditions=(others > each["relu"] + clearly).any(),
+        with_conditions=in_convolutions or (others > each["relu"] + clearly).any(),
         reworded=(each["sigmoid"] > each["relu"] + clearly).any(),
         numbers={
+            "filters": filters["sigmoid"],
+            "relu_filters": filters["relu"],
+            "tanh_filters": filters["tanh"],
             "tanh": round(20 * each["tanh"][raw].mean()) / 20,
             "sigmoid": np.ceil(10 * each["sigmoid"][raw].mean()) / 10,
             "standard": np.ceil(10 * max(each["relu"][~raw].mean(), others[~raw].mean())) / 10,

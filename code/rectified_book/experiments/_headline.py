@@ -28,6 +28,15 @@ class Headline:
         return value, "yes" if self.holds(value) else "no", ""
 
 
-def within(low: float, high: float) -> Callable[[float], bool]:
+@dataclass(frozen=True)
+class within:
     """Whether a number lies between two others, ends included."""
-    return lambda value: low <= value <= high
+
+    low: float
+    high: float
+
+    def __call__(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+    def __str__(self) -> str:
+        return f"{self.low:g} to {self.high:g}".replace("-", "−")

@@ -44,7 +44,7 @@ VISION = [
     Headline(
         "Digits, tanh ahead of sigmoid, points", _ahead("tanh", "sigmoid"), within(0, 5), SPLITS
     ),
-    Headline("Digits, ReLU ahead of tanh, points", _ahead("relu", "tanh"), within(-3, 3), SPLITS),
+    Headline("Digits, ReLU minus tanh, points", _ahead("relu", "tanh"), within(-3, 3), SPLITS),
     Headline(
         "Digits, ReLU ahead of no bend, points", _ahead("relu", "identity"), within(2, 12), SPLITS
     ),
@@ -55,7 +55,7 @@ VISION = [
         SPLITS,
     ),
     Headline(
-        "Two pixels: ReLU ahead of tanh, points",
+        "Two pixels: ReLU minus tanh, points",
         _moved_ahead("relu", "convolution", "tanh", "convolution"),
         within(-6, 10),
         SPLITS,

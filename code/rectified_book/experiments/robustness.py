@@ -107,6 +107,20 @@ def sure(name: str, form: str = ".2f") -> str:
     return f"{found.sentence(form)}." if found else ""
 
 
+def columns(headlines: Iterable[Any], form: str = ".2f") -> dict[str, list[str]]:
+    """What was found of headlines, as the columns of a page's table.
+
+    headlines: have a `name` and `holds`, which tells itself in words. form: how to write a value.
+    """
+    rows = [("tested with other draws", "should be", "is so in", "value")]
+    for headline in headlines:
+        if found := entry(headline.name):
+            share = f"{found.agreeing} of {len(found.draws)}"
+            value = found.span(form).removeprefix("value ").replace("-", "−")
+            rows.append((headline.name, str(headline.holds), share, value))
+    return {header: list(cells) for header, *cells in zip(*rows, strict=True)}
+
+
 def load(file: Path) -> dict[str, Entry]:
     """Read entries from a file that `save` has written."""
     found = {}

@@ -186,6 +186,13 @@ def lost(net: Network, X: Array) -> float:
     return float(np.concatenate(flat).mean())
 
 
+def lost_filters(f: str, *, networks: int = 2, seed: int = 0, split: int = 0) -> Array:
+    """Share of filters lost behind Adam at the largest rate of its grid, (networks,)."""
+    rate, X = max(GRIDS["adam"]), images(split).train.X
+    how = {"split": split, "optimizer": "adam", "rate": rate}
+    return np.array([lost(reader(f, seed=seed + k, **how), X) for k in range(networks)])
+
+
 def blame(f: str, kind: str = "deep", networks: int = 5, seed: int = 0, split: int = 0) -> Array:
     """Norm of ∂L/∂z in each layer of fresh networks, for 500 images, over that of the last one.
 

@@ -215,7 +215,7 @@ def stillborn(shares: Any, widths: Sequence[int], depths: Sequence[int]) -> tupl
     """
     shares = finite_array("shares", shares, 2)
     fig, ax = new(height=0.7 + 0.42 * len(widths), xlabel="hidden layers", ylabel="units per layer")
-    heatmap(ax, 100 * shares, widths, depths, "{:.0f} %", limits=(0, 100))
+    heatmap(ax, 100 * shares, widths, depths, "{:.0f}%", limits=(0, 100))
     rows = [
         f"width {width}: " + ", ".join(f"{100 * share:.0f}" for share in row)
         for width, row in zip(widths, shares, strict=True)
@@ -253,7 +253,7 @@ def dead_by_rate(panels: Mapping[str, Mapping[str, Any]]) -> tuple[Figure, str]:
             told.append(f"{name} {' '.join(said)}")
         ax.set(ylim=(-8, 108), xlim=(-0.2, len(at) - 0.8))
         ax.set_xticks(at, [f"{rate:g}" for rate in run.rates])
-        ax.set_yticks([0, 50, 100], ["0 %", "50 %", "100 %"])
+        ax.set_yticks([0, 50, 100], ["0%", "50%", "100%"])
         label_ends(ax, ends)
         rates = ", ".join(f"{rate:g}" for rate in run.rates)
         alt.append(f"{title}, at rates {rates}: {'; '.join(told)}.")
