@@ -85,7 +85,7 @@ def by_rate(rates: Sequence[float], read: Mapping[str, Any], lost: Mapping[str, 
             last = np.flatnonzero(np.isfinite(mean))[-1]
             ends.append((at[last], mean[last], NAMES.get(name, name), look["color"]))
             told.append(f"{what}, {NAMES.get(name, name)}: {_listed(mean)}")
-        ax.set_ylim(-0.03, 1.03)
+        ax.set_ylim(-0.06, 1.06)
         _in_percent(ax)
         label_ends(ax, [(at[-1], *end[1:]) for end in ends])
     axes[1].set_xticks(at[::2], [f"{rate:g}" for rate in rates[::2]])
