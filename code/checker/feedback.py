@@ -5,9 +5,9 @@ Numbers are formatted here: a learner's print options and NumPy's own forms do n
 
 from __future__ import annotations
 
+import builtins
 import html
 import re
-import sys
 import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -62,14 +62,11 @@ def result(
 
 def show(text: str, rich: str, kind: str = "text/html") -> None:
     """Show a text: in its richer form, HTML or Markdown, where the front end can."""
-    if "IPython" in sys.modules:
-        from IPython import get_ipython
-        from IPython.display import display
-
-        if get_ipython() is not None:
-            display({"text/plain": text, kind: rich}, raw=True)
-            return
-    print(text)
+    display = getattr(builtins, "display", None)  # Jupyter's, or that of a live page
+    if display is None:
+        print(text)
+    else:
+        display({"text/plain": text, kind: rich}, raw=True)
 
 
 def _text(verdict: str, name: str, message: str, rows: list[tuple[str, str]]) -> str:

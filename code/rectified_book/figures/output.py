@@ -7,6 +7,7 @@ show(fig, "Line plot of tanh from z = -4 to 4: it saturates at -1 and 1 beyond |
 
 from __future__ import annotations
 
+import builtins
 import io
 import sys
 from collections.abc import Mapping, Sequence
@@ -103,14 +104,11 @@ def svg(fig: Figure, alt: str) -> str:
 
 
 def _display(bundle: dict[str, str], metadata: dict[str, Any] | None = None) -> None:
-    if "IPython" in sys.modules:
-        from IPython import get_ipython
-        from IPython.display import display
-
-        if get_ipython() is not None:
-            display(bundle, metadata=metadata, raw=True)
-            return
-    print(bundle["text/plain"])
+    display = getattr(builtins, "display", None)  # Jupyter's, or that of a live page
+    if display is None:
+        print(bundle["text/plain"])
+    else:
+        display(bundle, metadata=metadata, raw=True)
 
 
 def _close(fig: Figure) -> None:
