@@ -47,6 +47,7 @@ def pytest_collectstart(collector):
 LONG = (
     "tests/test_pages.py",
     "tests/test_lite.py",
+    "tests/test_live_python.py",
     "tests/test_exercises_in_jupyterlab.py",
     "book/fact-check.ipynb",
     "tests/test_claims.py",
@@ -72,6 +73,8 @@ def unit(nodeid: str) -> str:
     if file == "tests/test_browser.py" and (page := VIEW.search(test)):
         return f"{file}::{page[1]}"
     if file == "tests/test_lite.py" and "[" in test:
+        return nodeid
+    if file == "tests/test_live_python.py" and test.startswith("test_all_cells"):
         return nodeid
     return file
 

@@ -1,7 +1,8 @@
 """Promises about the notebooks in the browser: the JupyterLab that stands beside the book.
 
-The last part opens every notebook in a real browser, with no other host within reach, and runs all
-its cells. It needs Chromium, and a Pyodide in the folder that the variable PYODIDE_DIR names.
+The last part opens notebooks in a real browser, with no other host within reach, and runs all their
+cells: a chapter's and an exercise page, or every one where EVERY_NOTEBOOK is set. It needs
+Chromium, and a Pyodide in the folder that the variable PYODIDE_DIR names.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from urllib.parse import parse_qs, urlsplit
 import build_lite
 import fetch_pyodide
 import in_jupyterlab
-import pages
 import pytest
 from bs4 import BeautifulSoup
 from in_jupyterlab import NOTEBOOKS, ROOT
@@ -298,24 +298,24 @@ def gives_its_stored_outputs(context, address: str, name: str, record_property) 
     assert in_jupyterlab.undrawn(name, page.evaluate(in_jupyterlab.SEEN)) == []
 
 
-def to_run() -> list[str]:
-    """The notebooks to run in a browser: all where EVERY_NOTEBOOK is set, as it is in the workflow.
+# The other notebooks are run where they are read, by test_live_python.py.
+EXAMPLES = ["book/one-neuron.ipynb", "book/exercises/perceptrons.ipynb"]
 
-    Else without the opening pages, which draw one picture each, and with two pages of exercises:
-    each start of Python takes half a minute.
+
+def to_run() -> list[str]:
+    """The notebooks to run in JupyterLite: all where EVERY_NOTEBOOK is set, as in the workflow.
+
+    Else two of them, for each start of Python there takes half a minute.
     """
-    if os.environ.get("EVERY_NOTEBOOK"):
-        return NOTEBOOKS
-    openings = {f"book/{name}.ipynb" for name in pages.openings()}
-    exercises = [name for name in NOTEBOOKS if "/exercises/" in name]
-    return [name for name in NOTEBOOKS if name not in {*openings, *exercises[1:-1]}]
+    return NOTEBOOKS if os.environ.get("EVERY_NOTEBOOK") else EXAMPLES
 
 
 def test_every_notebook_is_run_somewhere(monkeypatch):
     monkeypatch.setenv("EVERY_NOTEBOOK", "1")
     assert to_run() == NOTEBOOKS
     monkeypatch.delenv("EVERY_NOTEBOOK")
-    assert {Path(name).stem for name in to_run()} >= set(map(os.path.basename, pages.sittings()))
+    assert to_run() == EXAMPLES
+    assert set(EXAMPLES) <= set(NOTEBOOKS)
 
 
 @needs_a_browser_and_pyodide

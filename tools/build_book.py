@@ -1,8 +1,9 @@
 """Build the book from the notebooks as they are stored: `make book`.
 
-A clean build, because an incremental one hides the warnings of pages it does not read again.
-Any warning is an error. The JupyterLab that the pages lead to is put beside them, at the same time;
-it is kept as long as it is made from the same files. Prints where the book is, or what went wrong.
+A clean build, because an incremental one hides the warnings of pages it does not read again. Any
+warning is an error. At the same time, the JupyterLab that the pages lead to and the Python of their
+live cells are put beside them; these are kept as long as they are made from the same files. Prints
+where the book is, or what went wrong.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import threading
 from pathlib import Path
 
 import build_lite
+import build_live
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,9 +34,9 @@ def build(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def clean(built: Path) -> None:
-    """Remove what an earlier build left, but for the JupyterLab beside the pages."""
+    """Remove what an earlier build left, but for what stands beside the pages."""
     for old in (built / ".doctrees", built / "jupyter_execute", *built.glob("html/*")):
-        if old.is_dir() and old.name != "lite":
+        if old.is_dir() and old.name not in ("lite", "python"):
             shutil.rmtree(old)
         elif old.is_file():
             old.unlink()
@@ -46,15 +48,17 @@ def main() -> int:
     folder = parser.parse_args().folder.resolve()
     site = folder / "_build" / "html"
     codes: list[int] = []
-    lite = threading.Thread(target=lambda: codes.append(build_lite.main(site)))
-    lite.start()
+    beside = threading.Thread(
+        target=lambda: codes.extend((build_live.main(site), build_lite.main(site)))
+    )
+    beside.start()
     done = build(folder)
-    lite.join()
+    beside.join()
     if done.returncode or not (site / "index.html").exists():
         print(done.stdout, file=sys.stderr)
         print("The book was not built: see the warnings and errors above.", file=sys.stderr)
         return done.returncode or 1
-    if codes != [0]:
+    if codes != [0, 0]:
         return 1
     print(f"The book: {site / 'index.html'}")
     return 0

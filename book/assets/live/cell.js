@@ -1,0 +1,184 @@
+// @ts-check
+// One live cell: its editor, its buttons, its outputs, and the words about how it stands.
+import * as drafts from "./drafts.js";
+import { edit } from "./editor.js";
+import { Outputs } from "./outputs.js";
+
+/** @typedef {import("./outputs.js").Output} Output */
+
+/** The one element of a cell that a selector names.
+ * @template {HTMLElement} T
+ * @param {HTMLElement} cell @param {string} selector @returns {T} */
+const find = (cell, selector) => {
+  const found = cell.querySelector(selector);
+  if (!found) throw new Error(`a live cell must have ${selector}`);
+  return /** @type {T} */ (found);
+};
+
+export class Cell {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.element = element;
+    this.name = element.id.replace(/^live-/, "");
+    /** @type {HTMLTextAreaElement} */
+    this.area = find(element, ".live-text");
+    this.course = this.area.defaultValue;
+    this.runButton = find(element, ".live-run");
+    this.stopButton = find(element, ".live-stop");
+    this.resetButton = find(element, ".live-reset");
+    this.state = find(element, ".live-state");
+    this.outputs = new Outputs(find(element, ".live-output"));
+    this.paint = edit(this.area, find(element, ".live-code pre"));
+    this.area.addEventListener("input", () => this.changed());
+    this.hasRun = false;
+    this.isWaiting = false;
+    this.restore();
+  }
+
+  get code() {
+    return this.area.value;
+  }
+
+  /** @param {string} words */
+  say(words) {
+    this.state.textContent = words;
+  }
+
+  // -------------------------------------------------------------- what a reader changes
+
+  /** The code is another one: keep it over a reload. */
+  changed() {
+    this.hasRun = false;
+    this.resetButton.hidden = this.code === this.course;
+    const kept = this.code === this.course
+      ? drafts.forget(this.name)
+      : drafts.keep(this.name, { code: this.code, course: this.course });
+    if (!kept) this.say("This browser keeps nothing: your change ends with this page.");
+    else if (!this.isWaiting) this.say("");
+  }
+
+  /** Take up the code that a reader has left here. */
+  restore() {
+    const draft = drafts.find(this.name);
+    if (!draft || draft.code === this.course) return;
+    if (draft.course === this.course) this.put(draft.code, "Your change from before is here.");
+    else this.offerBoth(draft);
+  }
+
+  /** The course has another cell than the one that the reader has changed.
+   * @param {import("./drafts.js").Draft} draft */
+  offerBoth(draft) {
+    this.put(draft.code, "The course's cell has changed since you changed it. ");
+    const mine = choice("Keep mine", () => {
+      drafts.keep(this.name, { code: this.code, course: this.course });
+      this.say("Your cell is kept.");
+    });
+    this.state.append(mine, " ", choice("Take the course's", () => this.reset()));
+  }
+
+  /** @param {string} code @param {string} words */
+  put(code, words) {
+    this.area.value = code;
+    this.paint();
+    this.resetButton.hidden = code === this.course;
+    this.hasRun = false;
+    this.say(words);
+  }
+
+  /** Bring back the course's code and its outputs. */
+  reset() {
+    drafts.forget(this.name);
+    this.put(this.course, "The course's cell is back.");
+    this.outputs.restore();
+    this.area.focus();
+  }
+
+  // -------------------------------------------------------------- how it stands
+
+  /** It will run when its turn comes. */
+  wait() {
+    this.isWaiting = true;
+    this.say("Waiting for its turn …");
+  }
+
+  /** It runs now. */
+  begin() {
+    this.isWaiting = true;
+    this.runButton.hidden = true;
+    this.stopButton.hidden = false;
+    this.element.setAttribute("aria-busy", "true");
+    this.outputs.begin();
+    unmark(this);
+  }
+
+  /** @param {Output} output */
+  show(output) {
+    this.outputs.add(output);
+    if (output.kind === "error" && output.line) mark(this, output.line);
+  }
+
+  /** It has run. @param {boolean} failed */
+  end(failed) {
+    this.rest();
+    this.hasRun = !failed;
+    this.outputs.end();
+    this.open();
+    this.say(failed ? "An error ended this cell." : "Done.");
+  }
+
+  /** It was asked for and has not run. @param {string} why @param {Cell} [cause] */
+  isNotRun(why, cause) {
+    this.rest();
+    this.say(why);
+    if (cause) {
+      const link = document.createElement("a");
+      link.href = `#${cause.element.id}`;
+      link.textContent = "Go there";
+      this.state.append(" ", link);
+    }
+  }
+
+  /** Python was ended: the names of this cell are gone. */
+  forget() {
+    if (this.isWaiting) this.isNotRun("Stopped. Python is fresh: all names are gone.");
+    else if (this.hasRun) this.say("Python was stopped since: its names are gone.");
+    this.hasRun = false;
+  }
+
+  rest() {
+    const hadFocus = document.activeElement === this.stopButton;
+    this.isWaiting = false;
+    this.runButton.hidden = false;
+    this.stopButton.hidden = true;
+    this.element.removeAttribute("aria-busy");
+    if (hadFocus) this.runButton.focus();
+  }
+
+  /** What has run is seen. */
+  open() {
+    const fold = this.outputs.place.closest("details");
+    if (fold && this.element.contains(fold)) fold.open = true;
+  }
+}
+
+/** A button for one of two ways. @param {string} name @param {() => void} act */
+const choice = (name, act) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = name;
+  button.addEventListener("click", act);
+  return button;
+};
+
+/** Mark the line of an error in the editor. @param {Cell} cell @param {number} line counted from 1 */
+const mark = (cell, line) => {
+  const band = document.createElement("div");
+  band.className = "live-mark";
+  band.style.setProperty("--line", String(line - 1));
+  cell.area.after(band);
+};
+
+/** @param {Cell} cell */
+const unmark = (cell) => {
+  for (const band of cell.element.querySelectorAll(".live-mark")) band.remove();
+};

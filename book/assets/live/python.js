@@ -1,0 +1,116 @@
+// @ts-check
+// The Python of a page: it runs beside the page, in a worker.
+
+/** @typedef {import("./outputs.js").Output} Output
+ * @typedef {"off" | "starting" | "ready" | "running" | "failed"} State
+ * @typedef {{ version: string, pyodide: string, ours: boolean, wheels: string[],
+ *   snapshot: string | null }} Settings
+ * what the build says: of Pyodide, its address, and whether it stands beside the pages
+ * @typedef {{ packages: string[], onState: (state: State) => void,
+ *   onWords: (words: string) => void, onOutput: (output: Output) => void }} Hooks */
+
+const FOLDER = new URL("../../python/", import.meta.url);
+
+export class Python {
+  /** @param {Hooks} hooks */
+  constructor(hooks) {
+    this.hooks = hooks;
+    /** @type {Promise<Settings> | null} */
+    this.settings = null;
+    /** @type {Worker | null} */
+    this.worker = null;
+    /** @type {Promise<void> | null} */
+    this.started = null;
+    /** @type {((failed: boolean) => void) | null} */
+    this.finish = null;
+  }
+
+  /** What the build says. */
+  read() {
+    this.settings ??= fetch(new URL("python.json", FOLDER)).then((answer) => {
+      if (answer.ok) return answer.json();
+      throw new Error("Python does not stand beside these pages: they were built without it.");
+    });
+    return this.settings.catch((error) => {
+      this.settings = null;
+      throw error;
+    });
+  }
+
+  /** Whether Python stands beside the pages, so that no other host is asked. */
+  isOurs() {
+    return this.read().then(({ ours }) => ours, () => false);
+  }
+
+  /** Start Python, unless it is there. */
+  start() {
+    this.started ??= this.begin().catch((error) => {
+      this.end();
+      this.hooks.onState("failed");
+      throw error;
+    });
+    return this.started;
+  }
+
+  async begin() {
+    this.hooks.onState("starting");
+    const settings = await this.read();
+    if (!settings.ours) {
+      const { host } = new URL(settings.pyodide);
+      this.hooks.onWords(`Python is fetched from ${host}, which these pages have no part of …`);
+    }
+    const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    this.worker = worker;
+    await new Promise((resolve, reject) => {
+      worker.onerror = (event) => {
+        event.preventDefault();
+        reject(new Error(`Python did not start: ${event.message || "its files did not come"}.`));
+      };
+      worker.onmessage = ({ data }) => {
+        if (this.worker !== worker) return;
+        if (data.words) this.hooks.onWords(data.words);
+        else if (data.output) this.hooks.onOutput(data.output);
+        else if (data.failed) reject(new Error(data.failed));
+        else if (data.ready) resolve(undefined);
+        else if (data.done) this.finish?.(data.done.failed);
+        else if (data.broken) this.break(data.broken);
+      };
+      const { packages } = this.hooks;
+      worker.postMessage({ start: { ...settings, folder: FOLDER.href, packages } });
+    });
+    if (this.worker === worker) this.hooks.onState("ready");
+  }
+
+  /** Run the code of a cell; return whether it failed. Never ends when Python is stopped.
+   * @param {string} name @param {string} code @returns {Promise<boolean>} */
+  async run(name, code) {
+    this.hooks.onState("running");
+    const failed = await new Promise((finish) => {
+      this.finish = finish;
+      this.worker?.postMessage({ run: { name, code } });
+    });
+    if (this.worker) this.hooks.onState("ready");
+    return failed;
+  }
+
+  /** Python itself is broken, as when its memory is full: the next run starts a fresh one.
+   * @param {string} words */
+  break(words) {
+    const { finish } = this;
+    this.end();
+    this.hooks.onState("failed");
+    this.hooks.onOutput({ kind: "error", text: words, line: null });
+    finish?.(true);
+  }
+
+  /** End Python, whatever it does. */
+  stop() {
+    this.end();
+    this.hooks.onState("off");
+  }
+
+  end() {
+    this.worker?.terminate();
+    this.worker = this.started = this.finish = null;
+  }
+}

@@ -1,0 +1,69 @@
+// @ts-check
+// Wakes the live cells of a page when a reader turns to one. Before that no other script is asked
+// for, and nothing of Python. A page whose reader has changed a cell before is awake from the start.
+{
+  const root = document.documentElement;
+  root.dataset.python = "off";
+
+  const SERVER =
+    'A page that was opened as a file cannot start Python. <a href="running.html#in-the-browser">' +
+    "How to open it so that it can</a>";
+
+  /** @type {Promise<typeof import("./page.js")> | null} */
+  let page = null;
+  const wake = () => (page ??= import("./page.js"));
+
+  /** The live cell that an event has hit.
+   * @param {Event} event */
+  const hit = ({ target }) => target instanceof Element ? target.closest(".live-cell") : null;
+
+  /** Where a page was opened as a file, only words are possible.
+   * @param {Element} cell */
+  const sayWhatToDo = (cell) => {
+    const state = /** @type {Element} */ (cell.querySelector(".live-state"));
+    state.innerHTML = SERVER.replace("running", `${root.dataset.content_root}running`);
+  };
+
+  /** Run a cell, stop it or reset it.
+   * @param {"run" | "stop" | "reset"} act
+   * @param {Element} cell */
+  const perform = async (act, cell) => {
+    if (location.protocol === "file:") sayWhatToDo(cell);
+    else (await wake())[act](cell);
+  };
+
+  document.addEventListener("click", (event) => {
+    const cell = hit(event);
+    const button = /** @type {Element} */ (event.target).closest?.(".live-bar button");
+    if (!cell || !button) return;
+    if (button.matches(".live-run")) perform("run", cell);
+    else perform(button.matches(".live-stop") ? "stop" : "reset", cell);
+  });
+  document.addEventListener("keydown", (event) => {
+    const cell = hit(event);
+    if (!cell || event.key !== "Enter" || !event.shiftKey) return;
+    if (!(/** @type {Element} */ (event.target).matches("textarea"))) return;
+    event.preventDefault();
+    perform("run", cell);
+  });
+
+  if (location.protocol !== "file:") {
+    const interest = async (/** @type {Event} */ event) => {
+      if (hit(event)) (await wake()).prepare();
+    };
+    for (const sign of ["focusin", "pointerover", "touchstart"]) {
+      document.addEventListener(sign, interest, { passive: true });
+    }
+    const kept = `rectified:${location.pathname}:`; // as drafts.js has it
+    try {
+      if (Object.keys(localStorage).some((key) => key.startsWith(kept))) wake();
+    } catch { /* a browser that keeps nothing */ }
+    const idle = globalThis.requestIdleCallback ??
+      ((/** @type {() => void} */ f) => setTimeout(f, 2000));
+    idle(async () => {
+      const names = await globalThis.caches?.keys().catch(() => []) ?? [];
+      const here = names.some((name) => name.startsWith("rectified-python:")); // as worker.js has it
+      if (here) (await wake()).prepare();
+    });
+  }
+}

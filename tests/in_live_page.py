@@ -1,0 +1,98 @@
+"""Live cells in a browser: pages from a server of this computer, and what their cells say."""
+
+from __future__ import annotations
+
+import functools
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Locator, Page
+
+PYODIDE = os.environ.get("PYODIDE_DIR")
+MINUTES = 60_000  # milliseconds; long enough for a busy computer
+
+# What a reader is told by the outputs of a cell: texts, pictures by their words, links, elements.
+# Not told apart: white space between blocks, stripes of a table, and by which of its names a link
+# calls a section.
+SAID = """place => {
+    const copy = place.cloneNode(true);
+    const pictures = [...copy.querySelectorAll('img')].map(image => image.alt);
+    const drawn = copy.querySelectorAll('img, svg, figcaption, .live-nothing');
+    for (const element of drawn) element.remove();
+    const shape = element => element.tagName + [...element.classList]
+        .filter(name => !/^(row-|sd-|docutils|highlight|hljs|output$)/.test(name)).sort().join('.');
+    return {
+        text: copy.textContent.replace(/\\s+/g, ''),
+        pictures,
+        links: [...copy.querySelectorAll('a')].map(a => a.pathname),
+        shapes: [...copy.querySelectorAll(
+            'p, table, th, td, .admonition, details, code, em, strong')].map(shape),
+    };
+}"""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder on a server of this computer."""
+    handler = functools.partial(Handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def open_page(context: BrowserContext, address: str) -> Page:
+    """Open a page; formulas stay as they are written, so that they can be compared."""
+    context.route("**/mathjax/**", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def cell(page: Page, number: int) -> Locator:
+    """A live cell of a page, counted from 0; from its end with a negative number."""
+    return page.locator(".live-cell").nth(number)
+
+
+def button(cell: Locator, name: str) -> Locator:
+    return cell.get_by_role("button", name=name, exact=True)
+
+
+def editor(cell: Locator) -> Locator:
+    return cell.get_by_role("textbox", name="Code")
+
+
+def state(page: Page) -> str:
+    """How Python stands: off, starting, ready, running or failed."""
+    return page.evaluate("document.documentElement.dataset.python")
+
+
+def wait_for(page: Page, *states: str) -> None:
+    page.wait_for_function(
+        "states => states.includes(document.documentElement.dataset.python)",
+        arg=list(states),
+        timeout=5 * MINUTES,
+    )
+
+
+def run(page: Page, number: int) -> Locator:
+    """Run a cell with its button, wait until it has ended, and return it."""
+    ran = cell(page, number)
+    button(ran, "Run").click()
+    ran.locator(".live-state", has_text="Done").or_(
+        ran.locator(".live-state", has_text="An error ended")
+    ).or_(ran.locator(".live-state", has_text="not run")).wait_for(timeout=10 * MINUTES)
+    return ran
+
+
+def said(cell: Locator) -> dict:
+    return cell.locator(".live-output").evaluate(SAID)

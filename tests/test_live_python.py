@@ -1,0 +1,249 @@
+"""Promises about live cells with Python: every page of the book is run where it is read.
+
+Needs Chromium and, in the folder that the variable PYODIDE_DIR names, a Pyodide. No other host is
+within reach.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from pathlib import Path
+from subprocess import CompletedProcess
+from urllib.parse import unquote
+
+import build_live
+import pages as toc
+import pytest
+from in_browser import CHROMIUM, EVERY_TEXT, chromium, violations
+from in_live_page import (
+    MINUTES,
+    PYODIDE,
+    button,
+    cell,
+    editor,
+    open_page,
+    run,
+    said,
+    served,
+    state,
+    wait_for,
+)
+
+NOTEBOOKS = toc.notebooks()
+SHORT = NOTEBOOKS[1]  # a page with few cells
+RUNNING = toc.BOOK / "running.md"
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and PYODIDE),
+    reason="NO PAGE WAS RUN WHERE IT IS READ. That needs Chromium and the folder of a Pyodide in "
+    "the variable PYODIDE_DIR",
+)
+
+
+@pytest.fixture(scope="module")
+def host(built_once, site):
+    """The address of a server with the book, and Python beside it."""
+
+    def build(folder: Path) -> CompletedProcess:
+        shutil.copytree(site, folder / "site")
+        build_live.build(folder / "site", Path(PYODIDE))
+        return CompletedProcess([], 0, "")
+
+    with served(built_once("live", build) / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def context(browser, host):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    others = []
+    context.on("request", lambda request: others.append(request.url))
+    yield context
+    context.close()
+    here = (host, "data:", "blob:")
+    assert [url for url in others if not url.startswith(here)] == []
+
+
+# ---------------------------------------------------------------- every page
+
+TWO_PALETTES = re.compile(r"prefers-color-scheme: ?dark")
+SESSION = "Keptforthissessiononly."  # what a page says of progress, and the stored outputs do not
+
+
+@pytest.mark.parametrize("name", sorted(NOTEBOOKS, key=lambda name: "/" in name))
+def test_all_cells_of_a_page_give_their_stored_outputs(context, host, name, record_property):
+    """The last cell is run, and all above: texts, tables, words of pictures are as stored."""
+    page = open_page(context, f"{host}/{name}.html")
+    cells = page.locator(".live-cell").all()
+    stored = [said(one) for one in cells]
+    start = time.time()
+    run(page, -1)
+    record_property("pages run where they are read", f"{name}: {time.time() - start:.0f} s")
+    states = [one.locator(".live-state").inner_text() for one in cells]
+    assert states == ["Done."] * len(cells)
+    for one, before in zip(cells, stored, strict=True):
+        now = said(one)
+        now["text"] = now["text"].removesuffix(SESSION)
+        assert now == before, one.get_attribute("id")
+        assert one.locator(".live-output").is_visible()
+        for picture in one.locator(".live-output img").all():
+            drawn = unquote(picture.get_attribute("src"))
+            assert drawn.startswith("data:image/svg+xml,")
+            assert TWO_PALETTES.search(drawn)
+            assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+
+
+def test_the_first_figure_asks_for_as_much_as_readers_are_told(context, host):
+    fetched = []
+    context.on("requestfinished", lambda request: fetched.append(request))
+    page = open_page(context, f"{host}/{toc.chapters()[0]}.html")
+    live = page.locator(".live-cell", has=page.locator("img")).first
+    button(live, "Run").click()
+    live.locator(".live-state", has_text="Done").wait_for(timeout=10 * MINUTES)
+    python = [request for request in fetched if "/python/" in request.url]
+    size = sum(request.sizes()["responseBodySize"] for request in python) / 1e6
+    said = re.search(r"some (\d+) MB for the first figure", RUNNING.read_text(encoding="utf-8"))
+    assert abs(int(said[1]) - size) < 2
+
+
+# ---------------------------------------------------------------- what a reader does
+
+
+def write(page, live, text: str) -> None:
+    editor(live).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text(text)
+
+
+@pytest.fixture(scope="module")
+def used(browser, host):
+    """A page whose first cell has run."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = open_page(context, f"{host}/{SHORT}.html")
+    run(page, 0)
+    yield page
+    context.close()
+
+
+def outputs(live) -> str:
+    return re.sub(r"\n+", "\n", live.locator(".live-output").inner_text()).strip()
+
+
+CODE = {
+    "x = 1": "done, nothing to show",
+    "1 + 1": "2",
+    "1 + 1;": "done, nothing to show",
+    "print('a\\nb'); 3": "a\nb\n3",
+    "import asyncio\nawait asyncio.sleep(0)\n5": "5",
+    "{'a': 1}": "{'a': 1}",
+    "from rectified.figures import say\nsay('**5** of *6*, `code`')": "5 of 6, code",
+    "import inspect\ndef f(): return 7\ninspect.getsource(f)": "'def f(): return 7\\n'",
+    "import scipy.special\nfloat(scipy.special.expit(0))": "0.5",
+    "from rectified import Perceptron as P\nP().fit([[0], [1]], [0, 1]).classes_": "array([0, 1])",
+    "import sys\nprint('x', file=sys.stderr)": "x",
+    "for k in range(3): print(k, end='\\r')": "2",
+}
+
+
+@pytest.mark.parametrize("code", CODE)
+def test_a_cell_shows_what_its_code_says(used, code):
+    write(used, cell(used, 0), code)
+    assert outputs(run(used, 0)) == CODE[code]
+
+
+ERRORS = {
+    "a = 1\nb = a / 0\nc = 2": (1, "ZeroDivisionError: division by zero"),
+    "def f():\n    return nowhere\n\nf()": (1, "NameError: name 'nowhere' is not defined"),
+    "if 1\n    pass": (0, "SyntaxError: expected ':'"),
+    "from rectified import MLP\nMLP([2])": (1, "ValueError"),
+}
+
+
+@pytest.mark.parametrize("code", ERRORS)
+def test_an_error_marks_its_line_and_shows_no_machinery(used, code):
+    line, words = ERRORS[code]
+    write(used, cell(used, 0), code)
+    live = run(used, 0)
+    assert words in outputs(live)
+    assert "site-packages" not in outputs(live)
+    assert f"line {line + 1}:" in outputs(live)
+    mark = live.locator(".live-mark")
+    assert mark.evaluate("mark => mark.style.getPropertyValue('--line')") == str(line)
+
+
+def test_a_plot_made_with_pyplot_is_shown_and_nothing_is_said_of_fonts(used):
+    write(used, cell(used, 0), "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()")
+    live = run(used, 0)
+    assert live.locator(".live-output img").count() == 1
+    assert outputs(live) == ""
+
+
+def test_a_changed_number_changes_the_figure_in_its_place_and_reset_brings_it_back(used):
+    page, live = used, cell(used, 2)
+    caption = live.locator("figcaption").inner_text()
+    before = live.locator("img").get_attribute("alt")
+    source = live.locator("img").get_attribute("src")
+    write(page, live, editor(live).input_value().replace("[1, -1]), 2", "[1, -1]), -20"))
+    reset = cell(page, 0)
+    button(reset, "Reset").click()
+    run(page, 2)
+    assert live.locator("figcaption").inner_text() == caption
+    assert live.locator("img").get_attribute("alt") != before
+    button(live, "Reset").click()
+    assert live.locator("img").get_attribute("src") == source
+
+
+def test_a_cell_below_an_error_says_why_it_was_not_run(used):
+    page = used
+    write(page, cell(page, 0), "1 / 0")
+    below = run(page, 3)
+    assert "A cell above this one failed" in below.locator(".live-state").inner_text()
+    assert "ZeroDivisionError" in outputs(cell(page, 0))
+    button(cell(page, 0), "Reset").click()
+    assert "are right" in outputs(run(page, 3))
+
+
+def test_stop_ends_a_loop_and_python_is_fresh(used):
+    page, live = used, cell(used, 0)
+    write(page, live, "left = 1\nwhile True: pass")
+    button(live, "Run").click()
+    wait_for(page, "running")
+    button(live, "Stop").click()
+    assert state(page) == "starting"
+    live.get_by_text("all names are gone").wait_for()
+    write(page, live, "'left' in dir()")
+    assert outputs(run(page, 0)) == "False"
+
+
+def test_a_loop_that_prints_for_ever_can_be_stopped(used):
+    page, live = used, cell(used, 0)
+    write(page, live, "while True: print('again and again')")
+    button(live, "Run").click()
+    live.get_by_text("and more, which is not shown").wait_for(timeout=120_000)
+    button(live, "Stop").click()
+    live.get_by_text("all names are gone").wait_for()
+
+
+def test_the_keyboard_alone_is_enough(used):
+    page, live = used, cell(used, 0)
+    write(page, live, "6 * 7")
+    page.keyboard.press("Shift+Enter")
+    live.locator(".live-state", has_text="Done").wait_for(timeout=120_000)
+    assert outputs(live) == "42"
+    assert editor(live).evaluate("area => area === document.activeElement")
+
+
+def test_a_page_with_cells_in_all_states_is_accessible(used):
+    page = used
+    write(page, cell(page, 0), "1 / 0")
+    run(page, 0)
+    write(page, cell(page, 1), "x = 1")
+    assert violations(page, EVERY_TEXT) == []
