@@ -301,6 +301,8 @@ def test_the_text_lies_on_its_painted_copy(browser, host, name, width):
     page.add_style_tag(content="details > * { content-visibility: visible !important }")
     page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     for live in page.locator(".live-cell").all():
+        editor(live).focus()
+        page.wait_for_function("document.querySelector('.live-painted')")
         text, copy = live.evaluate(PLACES)
         assert text == copy
     context.close()

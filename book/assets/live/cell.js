@@ -170,12 +170,36 @@ const choice = (name, act) => {
   return button;
 };
 
-/** Mark the line of an error in the editor. @param {Cell} cell @param {number} line counted from 1 */
+/** Mark the line of an error in the editor, however often it wraps.
+ * @param {Cell} cell @param {number} line counted from 1 */
 const mark = (cell, line) => {
+  const layer = find(cell.element, ".live-code pre");
+  const lines = cell.code.split("\n");
+  const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  const { top, bottom } = range(layer, start, start + lines[line - 1].length)
+    .getBoundingClientRect();
   const band = document.createElement("div");
   band.className = "live-mark";
-  band.style.setProperty("--line", String(line - 1));
+  band.dataset.line = String(line);
+  const around = /** @type {HTMLElement} */ (cell.area.parentElement).getBoundingClientRect();
+  band.style.top = `${top - around.top}px`;
+  band.style.height = `${bottom - top}px`;
   cell.area.after(band);
+};
+
+/** The characters of an element from one to another. @param {Node} element
+ * @param {number} from @param {number} to */
+const range = (element, from, to) => {
+  const found = document.createRange();
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let passed = 0;
+  for (let text = texts.nextNode(); text && passed <= to; text = texts.nextNode()) {
+    const length = /** @type {Text} */ (text).data.length;
+    if (from >= passed && from <= passed + length) found.setStart(text, from - passed);
+    if (to >= passed && to <= passed + length) found.setEnd(text, to - passed);
+    passed += length;
+  }
+  return found;
 };
 
 /** @param {Cell} cell */

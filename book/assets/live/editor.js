@@ -15,6 +15,8 @@ export const edit = (area, layer) => {
     layer.innerHTML = painted(area.value);
   };
   area.addEventListener("input", paint);
+  area.addEventListener("focus", paint); // on a phone, lines that are only read wrap differently
+  if (document.activeElement === area) paint();
   area.addEventListener("blur", () => {
     free = false;
   });

@@ -67,7 +67,7 @@ const runWithThoseAbove = async (cell) => {
   try {
     await python.start();
     for (const [k, one] of [...open, cell].entries()) {
-      if (open.length) cell.say(progress(k, open.length));
+      cell.say(progress(k, open.length));
       running = one;
       one.begin();
       const failed = await python.run(`cell ${all.indexOf(one) + 1}`, one.code);
