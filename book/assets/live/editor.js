@@ -15,8 +15,13 @@ export const edit = (area, layer) => {
     layer.innerHTML = painted(area.value);
   };
   area.addEventListener("input", paint);
-  area.addEventListener("focus", paint); // on a phone, lines that are only read wrap differently
-  if (document.activeElement === area) paint();
+  const open = () => {
+    // For good: a layout that changed again when a finger leaves for Run would move that button away.
+    area.closest(".live-code")?.classList.add("live-open");
+    paint(); // on a phone, lines that are only read wrap differently
+  };
+  area.addEventListener("focus", open);
+  if (document.activeElement === area) open();
   area.addEventListener("blur", () => {
     free = false;
   });
