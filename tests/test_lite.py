@@ -259,18 +259,9 @@ def browser():
         yield browser
 
 
-def show_application(route) -> None:
-    """Let the test talk to JupyterLab, which keeps to itself otherwise."""
-    response = route.fetch()
-    config = response.json()
-    config["jupyter-config-data"]["exposeAppInBrowser"] = True
-    route.fulfill(response=response, json=config)
-
-
 @pytest.fixture
 def context(browser):
     context = in_jupyterlab.new_context(browser)
-    context.route("**/lite/jupyter-lite.json*", show_application)
     yield context
     context.close()
 
@@ -373,3 +364,91 @@ class TestExercises:
         assert any(cell["source"].startswith(RIGHT) for cell in cells)
         run("given")
         assert "✓ 1.1 " in run("progress")
+
+
+# Before a notebook has come, JupyterLab shows one empty cell.
+FIRST_CELL = """() => {
+    const { content } = jupyterapp.shell.currentWidget;
+    return content.model.cells.length > 1 && content.model.sharedModel.getCell(0).source;
+}"""
+OLDER = """async () => {
+    const { content, context } = jupyterapp.shell.currentWidget;
+    content.model.sharedModel.getCell(0).setSource('# older');
+    await context.save();
+    const key = Object.keys(localStorage).find(key => key.startsWith('rectified-lite:'));
+    localStorage.setItem(key, 'what the course said then');
+}"""
+CHANGED = "The course's notebook has changed since"
+
+
+@needs_a_browser_and_pyodide
+class TestWhatAReaderIsTold:
+    name = "book/one-neuron.ipynb"
+
+    def visit(self, page, address: str):
+        page.goto(f"{address}/lite/lab/index.html?path={self.name}")
+        page.wait_for_function(in_jupyterlab.OPENED, arg=self.name, timeout=120_000)
+        return page
+
+    def test_python_starts_with_words_and_without_a_warning(self, context, address):
+        page = context.new_page()
+        warned = []
+        page.on("console", lambda m: warned.append(m.text) if m.type == "warning" else None)
+        self.visit(page, address)
+        words = page.get_by_role("status").filter(has_text="Python is starting")
+        words.wait_for(timeout=60_000)
+        words.wait_for(state="hidden", timeout=300_000)
+        status = "jupyterapp.shell.currentWidget.sessionContext.session.kernel.status"
+        assert page.evaluate(status) == "idle"
+        assert warned == []
+
+    def test_the_address_keeps_the_notebook_over_a_reload(self, context, address):
+        page = self.visit(context.new_page(), address)
+        page.get_by_text("Python is starting").wait_for(timeout=60_000)
+        assert page.url.endswith(f"?path={self.name}")
+        page.reload()
+        page.wait_for_function(in_jupyterlab.OPENED, arg=self.name, timeout=120_000)
+
+    @pytest.mark.parametrize("choice", ["Open the new one", "Keep mine"])
+    def test_an_older_copy_is_noticed(self, context, address, choice):
+        page = self.visit(context.new_page(), address)
+        page.wait_for_function(
+            "Object.keys(localStorage).some(k => k.startsWith('rectified-lite'))"
+        )
+        assert page.get_by_text(CHANGED).count() == 0
+        page.evaluate(OLDER)
+        page.reload()
+        page.get_by_role("status").filter(has_text=CHANGED).wait_for(timeout=60_000)
+        with page.expect_event("load", timeout=60_000):
+            page.get_by_role("button", name=choice).click()
+            if choice == "Keep mine":
+                page.reload()
+        page.wait_for_function(in_jupyterlab.OPENED, arg=self.name, timeout=120_000)
+        first = page.wait_for_function(FIRST_CELL, timeout=60_000).json_value()
+        page.get_by_text("Python is starting").wait_for(timeout=60_000)
+        assert page.get_by_text(CHANGED).count() == 0
+        files = page.evaluate(
+            "async () => (await jupyterapp.serviceManager.contents.get('book', { content: true }))"
+            ".content.map(file => file.name)"
+        )
+        mine = [name for name in files if "(mine, " in name]
+        if choice == "Keep mine":
+            assert (first, mine) == ("# older", [])
+        else:
+            assert first == in_jupyterlab.stored(self.name).cells[0].source
+            assert len(mine) == 1
+
+    def test_on_a_phone_the_link_leads_to_the_pages_live_cells(self, browser, address):
+        phone = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+        page = phone.new_page()
+        page.goto(f"{address}/lite/lab/index.html?path=book/exercises/relu.ipynb")
+        page.wait_for_url(f"{address}/exercises/relu.html#live-cells")
+        phone.close()
+
+    def test_a_page_that_is_a_file_says_what_to_do(self, context, lite):
+        page = context.new_page()
+        page.goto((lite / "lab" / "index.html").as_uri() + f"?path={self.name}")
+        link = page.get_by_role("link", name="How to open it")
+        link.wait_for()
+        course = lite.parent.as_uri()
+        assert link.evaluate("a => a.href") == f"{course}/running.html#in-the-browser"

@@ -35,6 +35,7 @@ def code_cells(name: str) -> list:
 def test_each_code_cell_of_a_page_is_an_editor_with_the_courses_code(site, name):
     soup = BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
     found = soup.select(".live-cell")
+    assert soup.select_one("#live-cells").parent == found[0]  # where a phone is led to
     assert [live["id"] for live in found] == [f"live-{cell.id}" for cell in code_cells(name)]
     for live, stored in zip(found, code_cells(name), strict=True):
         (area,) = live.select("textarea[aria-label=Code]")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SCRIPTS = [*(ROOT / "book" / "assets").rglob("*.js"), *(ROOT / "tools").glob("*.js")]
+SCRIPTS = [*(ROOT / "book" / "assets").rglob("*.js"), *(ROOT / "tools").rglob("*.js")]
 
 with_the_locked_deno = pytest.mark.skipif(
     f"deno=={version('deno')} " not in (ROOT / "requirements.lock").read_text(encoding="utf-8"),

@@ -32,6 +32,7 @@ SITE = ROOT / "_build" / "html"
 
 EXTENSIONS = ("@jupyterlite/pyodide-kernel-extension", "jupyterlab-myst")
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+KERNELSPEC = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
 
 # Compiled for the browser in Pyodide. What they depend on comes with them.
 PRELOADED = ("numpy", "scikit-learn", "matplotlib")
@@ -46,6 +47,11 @@ DATA = "rectified/data/"
 KEPT = (f"{DATA}digits.npz", f"{DATA}SHA256SUMS")
 
 PICTURES = Path("book", "exercises", "pictures")
+# What the course adds: scripts, and the tags by which the page of JupyterLab asks for them.
+SCRIPTS = ROOT / "tools" / "jupyterlite"
+TAGS = """<head>
+    <script src="../course/gate.js"></script>
+    <script type="module" src="../course/start.js"></script>"""
 # What the site's files come from, besides the repository.
 MADE_WITH = ("hatchling", "jupyterlab_myst", "jupyterlite-core", "jupyterlite-pyodide-kernel")
 MADE_WITH += ("nbformat", *PACKED)
@@ -194,6 +200,8 @@ def settings(wheels: Iterable[str], pyodide: bool) -> dict:
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
             "appName": "Rectified",
+            "disabledExtensions": ["@jupyterlab/terminal-extension"],  # there is none here
+            "exposeAppInBrowser": True,  # to the scripts of the course
             "litePluginSettings": {KERNEL: kernel},
         },
     }
@@ -203,7 +211,7 @@ def sources() -> list[Path]:
     """All files of the repository that the site is made from."""
     inside = (path for folder in ("code", PICTURES) for path in sorted((ROOT / folder).rglob("*")))
     files = [path for path in inside if path.is_file() and path.parent.name != "__pycache__"]
-    return [*notebook_files(), *files, Path(__file__).resolve()]
+    return [*notebook_files(), *files, *sorted(SCRIPTS.iterdir()), Path(__file__).resolve()]
 
 
 def fingerprint(pyodide: Path | None) -> str:
@@ -239,6 +247,7 @@ def build(site: Path, pyodide: Path | None = None) -> subprocess.CompletedProces
             notebook = nbformat.read(path, as_version=4)
             for cell in notebook.cells:
                 cell.metadata["trusted"] = True  # so that its figures show before it is run
+            notebook.metadata["kernelspec"] = KERNELSPEC
             copy.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
         shutil.copytree(ROOT / PICTURES, work / "contents" / PICTURES)
         wheels = work / "static" / "wheels"
@@ -276,6 +285,10 @@ def build(site: Path, pyodide: Path | None = None) -> subprocess.CompletedProces
         if done.returncode == 0:
             shutil.copytree(work / "out", target)
             shutil.copytree(work / "static", target, dirs_exist_ok=True)
+            shutil.copytree(SCRIPTS, target / "course")
+            page = target / "lab" / "index.html"
+            text = page.read_text(encoding="utf-8").replace("<head>", TAGS, 1)
+            page.write_text(text, encoding="utf-8")
     return done
 
 

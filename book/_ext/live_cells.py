@@ -83,9 +83,8 @@ def bring_to_life(cell: nodes.Element, name: str, code: str) -> None:
     ]
     outputs = part(cell, "output")
     if outputs is None:
-        outputs = nodes.container(nb_element="cell_code_output", classes=["cell_output"])
-        outputs["classes"].append("live-empty")
-        cell += outputs
+        kinds = ["cell_output", "live-empty"]
+        cell += (outputs := nodes.container(nb_element="cell_code_output", classes=kinds))
     outputs["classes"].append("live-output")
     cell["classes"].append("live-cell")
     cell["ids"].append(f"live-{name}")
@@ -98,10 +97,11 @@ def add_cells(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     path = Path(app.env.doc2path(docname))
     if app.builder.format != "html" or path.suffix != ".ipynb":
         return
-    for cell in list(doctree.findall(nodes.container)):
-        if cell.get("nb_element") == "cell_code":
-            stored = cells(path)[cell["cell_index"]]
-            bring_to_life(cell, stored["id"], "".join(stored["source"]))
+    live = [n for n in doctree.findall(nodes.container) if n.get("nb_element") == "cell_code"]
+    for k, cell in enumerate(live):
+        stored = cells(path)[cell["cell_index"]]
+        bring_to_life(cell, stored["id"], "".join(stored["source"]))
+        cell["ids"] += ["live-cells"] * (k == 0)  # where a notebook's link leads on a phone
 
 
 def roles(app: Sphinx, docname: str) -> dict[str, str]:
