@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -41,6 +42,21 @@ def site(built_once) -> Path:
     html = built_once("book", build_book.build) / "_build" / "html"
     assert (html / "index.html").exists()
     return html
+
+
+@pytest.fixture(scope="session")
+def live_host(built_once, site) -> Iterator[str]:
+    """The address of a server with the book, and beside it the Python that PYODIDE_DIR names."""
+    import build_live
+    from in_live_page import PYODIDE, served
+
+    def build(folder: Path) -> CompletedProcess:
+        shutil.copytree(site, folder / "site")
+        build_live.build(folder / "site", Path(PYODIDE))
+        return CompletedProcess([], 0, "")
+
+    with served(built_once("live", build) / "site") as address:
+        yield address
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -34,6 +34,8 @@ SAID = """place => {
     };
 }"""
 
+SESSION = "Keptforthissessiononly."  # what a page says of progress, and the stored outputs do not
+
 
 class Handler(SimpleHTTPRequestHandler):
     def log_message(self, *_arguments) -> None:

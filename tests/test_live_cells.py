@@ -208,12 +208,66 @@ def test_without_python_beside_the_pages_a_run_says_so(context, host):
 
 
 @needs_browser
+def test_another_host_is_asked_only_after_run_and_the_page_says_so(context, site, beside, tmp_path):
+    for path in (*site.glob("*.html"), site / "_static", beside):
+        (tmp_path / path.name).symlink_to(path)
+    asked = []
+    context.route(f"{build_live.ADDRESS}**", lambda route: (asked.append(1), route.abort()))
+    with served(tmp_path) as address:
+        page = open_page(context, f"{address}/{SHORT}.html")
+        live = cell(page, 0)
+        live.hover()
+        editor(live).focus()
+        page.wait_for_function("document.querySelector('.live-painted')")
+        page.wait_for_timeout(500)
+        assert (state(page), asked) == ("off", [])
+        page.evaluate("""() => {
+            window.words = [];
+            new MutationObserver(records => window.words.push(
+                ...records.map(record => record.target.textContent))).observe(
+                document.querySelector('.live-state'), { childList: true });
+        }""")
+        button(live, "Run").click()
+        live.get_by_text("Python did not start").wait_for()
+        assert asked
+        assert any("fetched from cdn.jsdelivr.net" in words for words in page.evaluate("words"))
+        assert state(page) == "failed"
+
+
+@needs_browser
 def test_a_page_that_is_a_file_says_what_to_do(context, site):
     page = context.new_page()
     page.goto(address(site, SHORT))
     button(cell(page, 0), "Run").click()
     link = cell(page, 0).get_by_role("link", name="How to open it")
     assert (site / link.get_attribute("href").split("#")[0]).exists()
+
+
+@needs_browser
+def test_with_scripts_off_or_printed_the_code_is_there_without_buttons(browser, host):
+    for scripts, medium in ((False, "screen"), (True, "print")):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = open_page(context, f"{host}/{SHORT}.html")
+        page.emulate_media(media=medium)
+        live = cell(page, 0)
+        assert live.locator(".live-code pre").is_visible()
+        assert live.locator(".live-output img").is_visible()
+        assert not live.locator(".live-bar").is_visible()
+        assert not (medium == "print" and editor(live).is_visible())
+        context.close()
+
+
+def test_the_cells_of_a_page_add_little_to_its_weight(site):
+    """Compressed: a style sheet and a script, and in the page each cell's code a second time."""
+    assets = [site / "_static" / "live" / name for name in ("live.css", "start.js")]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in assets) < 3_000
+    for name in NOTEBOOKS:
+        html = (site / f"{name}.html").read_bytes()
+        soup = BeautifulSoup(html, "html.parser")
+        for added in soup.select(".live-text, .live-bar, #live-page"):
+            added.decompose()
+        without = gzip.compress(str(soup).encode())
+        assert len(gzip.compress(html)) - len(without) < 4_500, name
 
 
 # ---------------------------------------------------------------- the editor
@@ -343,9 +397,25 @@ def test_when_the_course_has_changed_both_cells_are_offered(first, choice):
     button(live, choice).click()
     kept = "x = 1" if choice == "Keep mine" else course
     page.reload()
-    page.wait_for_timeout(300)
+    if choice == "Keep mine":
+        live.get_by_text("Your change from before is here").wait_for()
     assert editor(live).input_value() == kept
     assert live.get_by_text("has changed since").count() == 0
+
+
+@needs_browser
+def test_two_tabs_know_of_each_other_and_neither_changes_what_the_other_shows(context, host, first):
+    page, live = first
+    write(page, "here = 1")
+    other = open_page(context, f"{host}/{SHORT}.html")
+    cell(other, 0).get_by_text("Your change from before is here").wait_for()
+    editor(cell(other, 0)).focus()
+    write(other, "there = 2")
+    live.get_by_text("This cell was changed in another tab").wait_for()
+    assert editor(live).input_value() == "here = 1"
+    page.reload()
+    live.get_by_text("Your change from before is here").wait_for()
+    assert editor(live).input_value() == "there = 2"
 
 
 @needs_browser

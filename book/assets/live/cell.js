@@ -6,6 +6,8 @@ import { Outputs } from "./outputs.js";
 
 /** @typedef {import("./outputs.js").Output} Output */
 
+const ELSEWHERE = "This cell was changed in another tab: what is changed last is kept.";
+
 /** The one element of a cell that a selector names.
  * @template {HTMLElement} T
  * @param {HTMLElement} cell @param {string} selector @returns {T} */
@@ -32,7 +34,9 @@ export class Cell {
     this.area.addEventListener("input", () => this.changed());
     this.hasRun = false;
     this.isWaiting = false;
-    this.restore();
+    if (this.code === this.course) this.restore();
+    else this.changed(); // before this script had come
+    drafts.watch(this.name, () => this.isWaiting || this.say(ELSEWHERE));
   }
 
   get code() {

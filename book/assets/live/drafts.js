@@ -35,3 +35,10 @@ export const forget = (name) => {
   } catch { /* nothing was kept */ }
   return true;
 };
+
+/** Tell when another tab with this page keeps or forgets a change of a cell.
+ * @param {string} name @param {() => void} tell */
+export const watch = (name, tell) =>
+  addEventListener("storage", (event) => {
+    if (event.key === key(name)) tell();
+  });

@@ -33,6 +33,7 @@ export const edit = (area, layer) => {
     if (done) event.preventDefault();
   });
   area.closest(".live-code")?.classList.add("live-painted");
+  if (area.value !== area.defaultValue) paint(); // changed before this script had come
   return paint;
 };
 
