@@ -32,7 +32,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # Compiled modules are kept, or each command would spend seconds on compiling them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help book preview test binder notebooks rounding lab lite pyodide colab links robust bench measures lock clean
+.PHONY: help book preview test binder notebooks rounding lab lite pyodide colab links robust bench measures vendor lock clean
 .DEFAULT_GOAL = help
 
 help:  ## show this list
@@ -88,6 +88,9 @@ bench: $(READY)  ## measure how fast the package is on this machine
 
 measures: $(READY)  ## count the words, minutes and open cells of the chapters' pages
 	@$(BIN)/python tools/page_measures.py
+
+vendor: $(READY)  ## fetch the scripts of others that pages use, byte for byte, with npm
+	@$(BIN)/python tools/vendor.py
 
 lock: $(READY)  ## choose and hash the versions of every dependency anew
 	$(BIN)/uv pip compile $(COMPILE) --fork-strategy fewest requirements.txt -o requirements.lock

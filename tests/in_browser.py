@@ -73,7 +73,6 @@ LOOKS = """() => {
 }"""
 
 READY = """async () => {
-    if (window.MathJax && MathJax.startup) await MathJax.startup.promise;
     await document.fonts.ready;
     await Promise.all([...document.images].map(image => image.decode().catch(() => null)));
 }"""

@@ -78,8 +78,8 @@ FACTS = """names => {
             '.cell_output:has(img), .cell_output *:has(img)')].map(e => style(e, AROUND)),
         headings: [...document.querySelectorAll('h1')].filter(seen).map(e => e.innerText),
         formulas: article.querySelectorAll('.math').length,
-        typeset: article.querySelectorAll('.math mjx-container').length,
-        wrong: [...document.querySelectorAll('mjx-merror')].map(e => e.textContent),
+        typeset: article.querySelectorAll('.math > .katex, .math > .katex-display').length,
+        wrong: [...document.querySelectorAll('.katex-error, .math:empty')].map(e => e.textContent),
     };
 }"""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 import code_lines
 import figure_captions
 import figure_texts
+import formulas
 import line_ends
 import measured_numbers
 import moved_anchors
@@ -60,6 +62,43 @@ def test_a_term_tells_where_it_is_used_and_folds_what_is_long():
     places["ReLU"] *= 5
     folded = term_uses.listed(places)
     assert folded.startswith('<details class="term-uses"><summary>Used in 6 sections</summary><p>')
+
+
+# ---------------------------------------------------------------- formulas
+
+
+def test_a_formula_is_set_for_the_eye_and_for_the_ear():
+    html = BeautifulSoup(formulas.Typesetter().html(r"z \le 1", False), "html.parser")
+    assert html.select_one("math annotation").text == r"z \le 1"
+    assert html.select_one(".katex-html[aria-hidden=true]").text == "z≤1"
+    assert not html.select(".katex-display")
+
+
+def test_a_formula_that_is_not_understood_is_named_and_the_next_one_is_set():
+    setter = formulas.Typesetter()
+    for wrong in (r"\frac{1", r"\nosuch", "50%"):
+        with pytest.raises(ValueError, match="KaTeX"):
+            setter.html(wrong, True)
+    assert "katex-display" in setter.html(r"\frac{1}{2}", True)
+
+
+def test_a_definition_keeps_its_formulas_whole():
+    formula = f'<span class="math">{formulas.Typesetter().html("z", False)}</span>'
+    whole = str(BeautifulSoup(f"<p>so {formula}</p>", "html.parser"))
+    assert term_definitions.inert(whole) == whole
+
+
+def test_scripts_of_others_are_those_of_the_packages_that_are_named():
+    """As `make vendor` wrote them; a file more or less is noticed as well."""
+    for sums in BOOK.glob("assets/*/SHA256SUMS"):
+        named = dict(reversed(line.split("  ")) for line in sums.read_text().splitlines())
+        files = [path for path in sums.parent.rglob("*") if path.is_file() and path != sums]
+        found = {
+            path.relative_to(sums.parent).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in files
+        }
+        assert found == named
+        assert "LICENSE" in named
 
 
 # ---------------------------------------------------------------- where lines break

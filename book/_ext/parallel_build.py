@@ -1,7 +1,7 @@
 """What lets all cores build the book, and each of them sooner.
 
-- Three extensions do not say whether several processes may read pages. They may: one copies files
-  when all is built, one changes pages for LaTeX alone, one numbers the pages once all are read.
+- Two extensions do not say whether several processes may read pages. They may: one changes pages
+  for LaTeX alone, one numbers the pages once all are read.
 - Each citation asks pybtex for its plugin of plain text, which pybtex looks up in the list of all
   installed packages: a fifth of the whole build. Registered, it is looked up once.
 """
@@ -13,7 +13,7 @@ from typing import Any
 from pybtex.plugin import find_plugin, register_plugin
 from sphinx.application import Sphinx
 
-UNDECLARED = ("sphinx-mathjax-offline", "sphinx_jupyterbook_latex", "sphinx_multitoc_numbering")
+UNDECLARED = ("sphinx_jupyterbook_latex", "sphinx_multitoc_numbering")
 PLUGIN = ("pybtex.backends", "plaintext")
 
 

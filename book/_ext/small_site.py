@@ -9,25 +9,14 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-# What MathJax may load while it typesets a page, or reads a formula aloud.
-MATHJAX = ("tex-chtml.js", "output/chtml/fonts", "input/tex/extensions", "a11y", "sre/mathmaps/en")
-MATHJAX += ("sre/mathmaps/base",)
-
 
 def drop_unused(app: Sphinx, exception: Exception | None) -> None:
-    """Remove source maps and the parts of MathJax that no page asks for: 20 MB of 30."""
+    """Remove source maps, and the translations of the theme's words."""
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"
     for path in static.rglob("*.map"):
         path.unlink()
-    mathjax = static / "mathjax"
-    for path in sorted(mathjax.rglob("*"), reverse=True):
-        name = path.relative_to(mathjax).as_posix()
-        if path.is_file() and not name.startswith(MATHJAX):
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
     shutil.rmtree(static / "locales", ignore_errors=True)
 
 

@@ -6,11 +6,15 @@ import functools
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 from sphinx.application import Sphinx
 
 LINK = re.compile(r'href="[^"#]*#(term-[^"]+)"')
+
+
+def in_a_formula(element: Tag) -> bool:
+    return any("math" in each.get("class", ()) for each in (element, *element.parents))
 
 
 def inert(html: str) -> str:
@@ -18,7 +22,7 @@ def inert(html: str) -> str:
     text = BeautifulSoup(html, "html.parser")
     for element in text.find_all(True):
         element.attrs.pop("id", None)
-        if element.name in ("a", "span") and "math" not in element.get("class", ()):
+        if element.name in ("a", "span") and not in_a_formula(element):
             element.unwrap()
     return str(text).strip()
 

@@ -39,9 +39,9 @@
     note.style.top = `${top - origin.top}px`;
   };
 
-  /** Show a term's definition. MathJax typesets its formulas, if it has loaded.
+  /** Show a term's definition.
    * @param {{ link: HTMLAnchorElement, template: HTMLTemplateElement }} term */
-  const show = async ({ link, template }) => {
+  const show = ({ link, template }) => {
     if (shown === link) return;
     hide();
     shown = link;
@@ -50,8 +50,6 @@
     note.hidden = false;
     link.setAttribute("aria-describedby", note.id);
     place(link);
-    await /** @type {any} */ (window).MathJax?.typesetPromise?.([note]);
-    if (shown === link) place(link);
   };
 
   const hide = () => {
