@@ -90,6 +90,16 @@ def test_a_term_shows_its_definition_to_the_keyboard_until_escape(desk):
     assert term.get_attribute("aria-describedby") is None
 
 
+def test_the_glossary_shows_the_definitions_of_its_own_terms(browser, site):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = visit(context, address(site, "glossary"))
+    page.locator('dd a[href="#term-mini-batch"], dd a[href="#term-gradient"]').first.hover()
+    page.locator(NOTE).wait_for()
+    assert len(page.locator(NOTE).inner_text().split()) > 5
+    assert page.locator(f"{NOTE} a, {NOTE} [id], {NOTE} .term-uses").count() == 0
+    context.close()
+
+
 def test_a_click_on_a_term_leads_to_the_glossary(desk):
     page, term = desk
     anchor = term.get_attribute("href").split("#")[1]

@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Sets formulas for `formulas.py`: a line of JSON in, a line of JSON out, until there are no more.
+ * KaTeX is loaded before.
  */
-import "../assets/katex/katex.min.js";
 
 /** @type {{ renderToString: (tex: string, options: object) => string }} */
 const katex = /** @type {any} */ (globalThis).katex;

@@ -22,7 +22,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 HERE = Path(__file__).resolve().parent
-STYLE = "katex/katex.min.css"
+SCRIPT, STYLE = "katex/katex.min.js", "katex/katex.min.css"
 logger = logging.getLogger(__name__)
 
 
@@ -31,7 +31,8 @@ class Typesetter:
 
     def __init__(self) -> None:
         deno = Path(sys.executable).with_name("deno")
-        command = [deno, "run", "--quiet", "--no-config", "--no-remote", HERE / "formulas.js"]
+        command = [deno, "run", "--quiet", "--no-config", "--no-remote"]
+        command += ["--preload", HERE.parent / "assets" / SCRIPT, HERE / "formulas.js"]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8")
 

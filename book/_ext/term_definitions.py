@@ -46,8 +46,11 @@ def definitions(app: Sphinx) -> dict[str, str]:
 def add_definitions(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Put the definition of each term that a page links to at its end, once, where none shows."""
-    if doctree is None:
+    """Put the definition of each term that a page links to at its end, once, where none shows.
+
+    The glossary has them in its text.
+    """
+    if doctree is None or pagename == "glossary":
         return
     known = definitions(app)
     used = [term for term in dict.fromkeys(LINK.findall(context["body"])) if term in known]

@@ -1,6 +1,7 @@
 // @ts-check
-// A term's definition, beside its link while the pointer or the keyboard is on it. The page has the
-// definitions in templates. A click or a tap follows the link, and so does a page without scripts.
+// A term's definition, beside its link while the pointer or the keyboard is on it. A page has the
+// definitions in templates, and the glossary in itself. A click or a tap follows the link, and so
+// does a page without scripts.
 {
   const EDGE = 8; // pixels between the note and the edge of the screen
   const PATIENCE = 250; // milliseconds for the pointer to come, and to move over to the note
@@ -15,14 +16,32 @@
   let shown = null;
   let timer = 0;
 
+  /** A definition of the glossary's own page, without links and ids, which a note cannot have.
+   * @param {string} id of the term */
+  const inGlossary = (id) => {
+    let item = document.getElementById(id);
+    while (item?.tagName === "DT") item = /** @type {HTMLElement} */ (item.nextElementSibling);
+    if (item?.tagName !== "DD") return null;
+    const words = document.createDocumentFragment();
+    for (const part of item.querySelectorAll(":scope > p:not(.term-uses)")) {
+      words.append(part.cloneNode(true));
+    }
+    for (const link of words.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+    for (const part of words.querySelectorAll("[id]")) part.removeAttribute("id");
+    return words;
+  };
+
   /** The definition that a link leads to, if the page has it.
-   * @param {EventTarget | null} target what an event has hit
-   * @returns {{ link: HTMLAnchorElement, template: HTMLTemplateElement } | null} */
+   * @param {EventTarget | null} target what an event has hit */
   const term = (target) => {
     const link = target instanceof Element ? target.closest("a") : null;
-    const id = link && "definition-of-" + decodeURIComponent(link.hash.slice(1));
-    const template = id && document.getElementById(id);
-    return link && template instanceof HTMLTemplateElement ? { link, template } : null;
+    if (!link?.hash.startsWith("#term-")) return null;
+    const id = decodeURIComponent(link.hash.slice(1));
+    const template = document.getElementById("definition-of-" + id);
+    const words = template instanceof HTMLTemplateElement
+      ? template.content.cloneNode(true)
+      : inGlossary(id);
+    return words && { link, words };
   };
 
   /** Put the note below the link, or above where there is no room, and always on the screen.
@@ -40,12 +59,12 @@
   };
 
   /** Show a term's definition.
-   * @param {{ link: HTMLAnchorElement, template: HTMLTemplateElement }} term */
-  const show = ({ link, template }) => {
+   * @param {{ link: HTMLAnchorElement, words: Node }} term */
+  const show = ({ link, words }) => {
     if (shown === link) return;
     hide();
     shown = link;
-    note.replaceChildren(template.content.cloneNode(true));
+    note.replaceChildren(words);
     note.style.left = "0";
     note.hidden = false;
     link.setAttribute("aria-describedby", note.id);
