@@ -13,11 +13,13 @@ import code_lines
 import figure_captions
 import figure_texts
 import formulas
+import icons
 import line_ends
 import measured_numbers
 import moved_anchors
 import parallel_build
 import pybtex.plugin
+import pydata_sphinx_theme
 import pytest
 import repository_links
 import screen_readers
@@ -30,6 +32,7 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 from pygments import highlight
 from pygments.lexers import PythonLexer
+from sphinx.errors import ExtensionError
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "book"
@@ -99,6 +102,20 @@ def test_scripts_of_others_are_those_of_the_packages_that_are_named():
         }
         assert found == named
         assert "LICENSE" in named
+
+
+# ---------------------------------------------------------------- icons
+
+
+def test_an_icon_is_found_by_each_of_its_names():
+    css = '.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}.fa-sun:before{content:"\\f185"}'
+    assert icons.code_points(css, {"fa-navicon", "fa-solid"}) == {0xF0C9}
+
+
+def test_an_icon_that_the_font_lacks_stops_the_build(tmp_path):
+    theme = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static"
+    with pytest.raises(ExtensionError, match="0x416"):
+        icons.cut(theme / f"{icons.FONT}.ttf", {0xF0C9, 0x416}, tmp_path / "cut.woff")
 
 
 # ---------------------------------------------------------------- where lines break

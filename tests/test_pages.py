@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import icons
 import moved_anchors
 import nbformat
 import pages as toc
@@ -21,6 +22,7 @@ import repository_links
 import term_index
 import yaml
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 
 from rectified import figures
 
@@ -28,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "book"
 
 PAGE = 50_000  # bytes, compressed
-PAGE_WITH_FILES, SITE = 3_000_000, 14_000_000  # bytes, not compressed
+PAGE_WITH_FILES, SITE = 1_500_000, 12_000_000  # bytes, not compressed
 ALT = 15  # characters: less is no description
 
 
@@ -445,6 +447,23 @@ def test_the_fonts_of_formulas_are_served_with_the_pages(site):
     fonts = re.findall(r"url\(([^)]*)\)", (folder / "katex.min.css").read_text(encoding="utf-8"))
     assert len(fonts) > 10
     assert [name for name in fonts if not (folder / name).is_file()] == []
+
+
+def test_every_icon_is_in_the_font_that_is_cut_to_them(site):
+    """Those that pages name, by the rules of the theme, and those that our style sheet writes."""
+    theme = (site / "_static" / "styles" / "pydata-sphinx-theme.css").read_text(encoding="utf-8")
+    own = (site / "_static" / "rectified.css").read_text(encoding="utf-8")
+    named = {
+        name
+        for path in site.rglob("*.html")
+        for icon in parse(path.read_text(encoding="utf-8")).select(".fa-solid, .fas")
+        for name in icon["class"]
+    }
+    points = icons.code_points(theme, named) | {int(c, 16) for c in icons.WRITTEN.findall(own)}
+    assert len(points) > 10
+    drawn = TTFont(site / "_static" / f"{icons.FONT}.woff").getBestCmap()
+    assert points == set(drawn)
+    assert "fontawesome.js" not in (site / "index.html").read_text(encoding="utf-8")
 
 
 # ---------------------------------------------------------------- launch and teaching
