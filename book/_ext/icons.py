@@ -15,6 +15,8 @@ from fontTools import subset
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from few_files import pages
+
 FONT = "vendor/fontawesome/webfonts/fa-solid-900"
 SCRIPT = re.compile(r"<script[^>]*/fontawesome\.js[^>]*></script>\s*")
 USED = re.compile(r"\bfa-[a-z0-9-]+")
@@ -50,7 +52,7 @@ def cut_icons(app: Sphinx, exception: Exception | None) -> None:
         return
     site, static = Path(app.outdir), Path(app.outdir) / "_static"
     names: set[str] = set()
-    for path in [*site.rglob("*.html"), *static.glob("*.js")]:
+    for path in [*pages(site), *static.glob("*.js")]:
         text = path.read_text(encoding="utf-8")
         names |= set(USED.findall(text))
         if SCRIPT.search(text):

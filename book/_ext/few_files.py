@@ -1,0 +1,108 @@
+"""One style sheet and one deferred script for a page, in place of ten and fifteen.
+
+What pages load is put together when all are built, in the order in which they ask for it. The
+search's index is left to the page that searches. A module, and what only some pages have, such as
+the style of formulas, stays a file of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+LINK = re.compile(r'<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="([^"?]*_static/[^"?]*)[^>]*>\n?')
+PRELOAD = re.compile(r'\s*<link\b(?=[^>]*\brel="preload")(?=[^>]*\bas="script")[^>]*>')
+SCRIPT = re.compile(r'\s*<script\b([^>]*)\bsrc="([^"?]*)[^"]*"([^>]*)></script>')
+SEARCH = ("searchtools.js", "language_data.js", "searchindex.js")
+FIRST = "documentation_options.js"  # what scripts within the page add to, so it comes before them
+ALONE = ("katex.min.css",)
+IMPORT = re.compile(r'@import "([^"]+)";')
+URL = re.compile(r"url\((?![\"']?(?:data:|https?:|#))[\"']?([^\"')]+)[\"']?\)")
+
+
+def pages(site: Path) -> Iterator[Path]:
+    """The pages of the book: not those of the programs that lie beside it."""
+    for path in site.rglob("*.html"):
+        if path.relative_to(site).parts[0] not in ("_static", "lite", "python"):
+            yield path
+
+
+def style_sheet(path: Path, static: Path) -> str:
+    """A style sheet with what it imports, its addresses as seen from the folder `static`."""
+    folder = path.parent
+    css = path.read_text(encoding="utf-8").replace('@charset "UTF-8";', "")
+    css = URL.sub(lambda found: f"url({moved(folder, found[1], static)})", css)
+    return IMPORT.sub(lambda found: style_sheet((folder / found[1]).resolve(), static), css)
+
+
+def moved(folder: Path, address: str, static: Path) -> str:
+    """An address that is relative to one folder, relative to another one above it."""
+    return posixpath.normpath(posixpath.join(folder.relative_to(static).as_posix(), address))
+
+
+def stored(texts: Iterable[str], static: Path, ending: str) -> str:
+    """Write texts as one file with a name of its own, and return the name."""
+    text = "\n".join(texts)
+    name = f"site-{hashlib.sha256(text.encode()).hexdigest()[:8]}.{ending}"
+    (static / name).write_text(text, encoding="utf-8")
+    return name
+
+
+def gathered(html: str, page: Path, static: Path) -> str:
+    """A page that loads one style sheet and one script."""
+    root = posixpath.relpath(static.as_posix(), page.parent.as_posix())
+    sheets = [href for href in LINK.findall(html) if not href.endswith(ALONE)]
+    if sheets:
+        paths = [(page.parent / href).resolve() for href in sheets]
+        name = stored([style_sheet(path, static) for path in paths], static, "css")
+        one = f'<link rel="stylesheet" href="{root}/{name}" />\n'
+        places = iter([one])
+        html = LINK.sub(
+            lambda found: found[0] if found[1].endswith(ALONE) else next(places, ""), html
+        )
+    searches = page.name == "search.html"
+    first, bundled, attributes = "", [], []
+
+    def gather(found: re.Match[str]) -> str:
+        nonlocal first
+        before, src, after = found.groups()
+        source, name = (page.parent / src), posixpath.basename(src)
+        if "module" in before + after or src.startswith(("http:", "https:")):
+            return found[0]
+        if name in SEARCH:
+            return found[0] if searches else ""
+        text = source.read_text(encoding="utf-8")
+        if name == FIRST:
+            return f"\n<script>{text}</script>"
+        if text not in bundled:
+            bundled.append(text)
+            attributes.extend(re.findall(r'data-[a-z-]+="[^"]*"', before + after))
+        return ""
+
+    html = PRELOAD.sub("", SCRIPT.sub(gather, html))
+    name = stored(bundled, static, "js")
+    known = "".join(f" {each}" for each in dict.fromkeys(attributes))
+    script = f'<script defer src="{root}/{name}"{known}></script>'
+    return html.replace("</head>", f"{script}\n</head>", 1)
+
+
+def gather_files(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or app.builder.format != "html":
+        return
+    site = Path(app.outdir)
+    static = (site / "_static").resolve()
+    for page in pages(site):
+        html = page.read_text(encoding="utf-8")
+        if "_static/" in html:
+            page.write_text(gathered(html, page.resolve(), static), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.connect("build-finished", gather_files, priority=950)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
