@@ -53,8 +53,6 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def open_page(context: BrowserContext, address: str) -> Page:
-    """Open a page; formulas stay as they are written, so that they can be compared."""
-    context.route("**/mathjax/**", lambda route: route.abort())
     page = context.new_page()
     page.goto(address)
     return page

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import code_lines
+import few_files
 import figure_captions
 import figure_texts
 import formulas
@@ -116,6 +117,39 @@ def test_an_icon_that_the_font_lacks_stops_the_build(tmp_path):
     theme = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static"
     with pytest.raises(ExtensionError, match="0x416"):
         icons.cut(theme / f"{icons.FONT}.ttf", {0xF0C9, 0x416}, tmp_path / "cut.woff")
+
+
+# ---------------------------------------------------------------- one style sheet, one script
+
+
+def test_pages_share_a_style_sheet_and_a_script_and_what_they_point_to_is_found(tmp_path):
+    static = tmp_path / "_static"
+    (static / "styles").mkdir(parents=True)
+    (static / "styles" / "a.css").write_text('@import "../b.css";\nx{background:url(img/c.png)}')
+    (static / "b.css").write_text("y{src:url('d.woff')}")
+    for name, text in {
+        "one": "const a = 1 // last",
+        "two": "a + 1",
+        "late": "import('./x.js')",
+    }.items():
+        (static / f"{name}.js").write_text(text)
+    (static / "documentation_options.js").write_text("const O = {}")
+    (tmp_path / "in").mkdir()
+    page = tmp_path / "in" / "page.html"
+    head = '<link rel="stylesheet" href="../_static/styles/a.css?v=1" />\n'
+    names = ("documentation_options", "one", "two", "late", "searchtools")
+    head += "".join(f'<script src="../_static/{name}.js?v=2"></script>\n' for name in names)
+    once = few_files.gathered(f"<head>{head}</head>", page, static)
+    found = BeautifulSoup(once, "html.parser")
+    (sheet,) = found.select("link")
+    css = (page.parent / sheet["href"]).read_text()
+    assert css == "y{src:url(d.woff)}\nx{background:url(styles/img/c.png)}"
+    late, one = (script["src"] for script in found.select("script[src]"))
+    assert late.startswith("../_static/late.js")
+    assert (page.parent / one).read_text() == "const a = 1 // last\n;\na + 1\n;"
+    assert found.select_one("script:not([src])").text == "const O = {}"
+    again = BeautifulSoup(few_files.gathered(once, page, static), "html.parser")
+    assert [s["src"] for s in again.select("script[src]")] == [late, one]
 
 
 # ---------------------------------------------------------------- where lines break

@@ -425,6 +425,17 @@ def test_pages_are_light(site, pages):
     assert {name: bytes_ for name, bytes_ in weights.items() if bytes_ > PAGE_WITH_FILES} == {}
 
 
+def test_a_page_asks_for_few_files(pages):
+    """Without its pictures: one script or two, a style sheet or three."""
+    for name, page in pages.items():
+        scripts = [script["src"] for script in page.select("script[src]")]
+        searching = [src for src in scripts if "search" in src or "language" in src]
+        assert len(scripts) <= 2 + len(searching), (name, scripts)
+        assert searching == [] or name == "search.html"
+        assert all(script.has_attr("defer") for script in page.select("script[src]")), name
+        assert len(page.select("link[rel=stylesheet]")) <= 3, name
+
+
 def test_the_site_is_small_and_holds_no_source_maps(site):
     files = [path for path in site.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) < SITE

@@ -1,8 +1,8 @@
 """One style sheet and one deferred script for a page, in place of ten and fifteen.
 
 What pages load is put together when all are built, in the order in which they ask for it. The
-search's index is left to the page that searches. A module, and what only some pages have, such as
-the style of formulas, stays a file of its own.
+search's index is left to the page that searches. A script that loads modules stays a file of its
+own, and so do the styles that only some pages have.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PRELOAD = re.compile(r'\s*<link\b(?=[^>]*\brel="preload")(?=[^>]*\bas="script")[
 SCRIPT = re.compile(r'\s*<script\b([^>]*)\bsrc="([^"?]*)[^"]*"([^>]*)></script>')
 SEARCH = ("searchtools.js", "language_data.js", "searchindex.js")
 FIRST = "documentation_options.js"  # what scripts within the page add to, so it comes before them
-ALONE = ("katex.min.css",)
+ALONE = ("katex.min.css", "live.css")
 IMPORT = re.compile(r'@import "([^"]+)";')
 URL = re.compile(r"url\((?![\"']?(?:data:|https?:|#))[\"']?([^\"')]+)[\"']?\)")
 
@@ -66,29 +66,34 @@ def gathered(html: str, page: Path, static: Path) -> str:
         html = LINK.sub(
             lambda found: found[0] if found[1].endswith(ALONE) else next(places, ""), html
         )
-    searches = page.name == "search.html"
-    first, bundled, attributes = "", [], []
+    bundled, attributes, after_it = [], [], []
 
     def gather(found: re.Match[str]) -> str:
-        nonlocal first
         before, src, after = found.groups()
         source, name = (page.parent / src), posixpath.basename(src)
         if "module" in before + after or src.startswith(("http:", "https:")):
             return found[0]
         if name in SEARCH:
-            return found[0] if searches else ""
+            if page.name == "search.html" and src not in after_it:
+                after_it.append(src)
+            return ""
         text = source.read_text(encoding="utf-8")
         if name == FIRST:
             return f"\n<script>{text}</script>"
+        if "import(" in text:  # modules, found from where it lies
+            return found[0]
         if text not in bundled:
             bundled.append(text)
             attributes.extend(re.findall(r'data-[a-z-]+="[^"]*"', before + after))
         return ""
 
     html = PRELOAD.sub("", SCRIPT.sub(gather, html))
-    name = stored(bundled, static, "js")
+    name = stored(
+        [text if text.endswith("\n;") else f"{text}\n;" for text in bundled], static, "js"
+    )
     known = "".join(f" {each}" for each in dict.fromkeys(attributes))
     script = f'<script defer src="{root}/{name}"{known}></script>'
+    script += "".join(f'\n<script defer src="{src}"></script>' for src in after_it)
     return html.replace("</head>", f"{script}\n</head>", 1)
 
 

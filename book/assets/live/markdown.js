@@ -3,6 +3,8 @@
 // folds; in a line emphasis, code, formulas, links, and the roles that the build has written down.
 // What is none of these stays a text: nothing that a reader types becomes HTML.
 
+import { typeset } from "./formulas.js";
+
 /** @typedef {{ roles: Record<string, string> }} Known what the build knows: role -> HTML */
 
 /** @type {Known | null} */
@@ -11,18 +13,9 @@ let known = null;
 /** @returns {Known} */
 const page = () => known ??= JSON.parse(document.getElementById("live-page")?.textContent ?? "{}");
 
-/** The elements of a text in Markdown; its formulas are set when MathJax comes to them.
+/** The elements of a text in Markdown.
  * @param {string} text @returns {Node[]} */
-export const rendered = (text) => {
-  const holder = document.createElement("div");
-  holder.append(...blocks(text.split("\n")));
-  const nodes = [...holder.childNodes];
-  if (holder.querySelector(".math")) {
-    const typeset = /** @type {any} */ (window).MathJax?.typesetPromise;
-    if (typeset) queueMicrotask(() => typeset(nodes.filter((node) => node instanceof Element)));
-  }
-  return nodes;
-};
+export const rendered = (text) => blocks(text.split("\n"));
 
 /** @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag @param {string} className @param {(Node | string)[]} children */
@@ -187,7 +180,7 @@ const span = ({ escaped, role, code, formula, words, address, strong, emphasis }
   if (escaped) return [escaped];
   if (role) return roleNodes(role);
   if (code) return [codeNode(code)];
-  if (formula) return [element("span", "math notranslate nohighlight", `\\(${formula}\\)`)];
+  if (formula) return [typeset(formula)];
   if (strong) return [element("strong", "", ...inline(strong))];
   if (emphasis) return [element("em", "", ...inline(emphasis))];
   const link = element("a", "reference internal", ...inline(words ?? ""));
