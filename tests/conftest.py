@@ -9,6 +9,8 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from bs4 import BeautifulSoup
+from built_pages import parse
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +59,16 @@ def live_host(built_once, site) -> Iterator[str]:
 
     with served(built_once("live", build) / "site") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def pages(site) -> dict[str, BeautifulSoup]:
+    """All pages of the site, also search and index, by their paths."""
+    return {
+        path.relative_to(site).as_posix(): parse(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+        if "_static" not in path.relative_to(site).parts
+    }
 
 
 def pytest_terminal_summary(terminalreporter):
