@@ -51,6 +51,7 @@ PICTURES = Path("book", "exercises", "pictures")
 SCRIPTS = ROOT / "tools" / "jupyterlite"
 TAGS = """<head>
     <script src="../course/gate.js"></script>
+    <link rel="stylesheet" href="../course/look.css">
     <script type="module" src="../course/start.js"></script>"""
 # What the site's files come from, besides the repository.
 MADE_WITH = ("hatchling", "jupyterlab_myst", "jupyterlite-core", "jupyterlite-pyodide-kernel")
@@ -207,6 +208,24 @@ def settings(wheels: Iterable[str], pyodide: bool) -> dict:
     }
 
 
+# How an extension names the version of a part of JupyterLab that it was built with: ^4.5.9.
+REQUIRED = re.compile(r'("@jupyterlab/[a-z]+",(?:!\d,)?\[1,\d+),\d+,\d+\]')
+
+
+def add_own_parts(lite: Path) -> None:
+    """Put the scripts of the course into a built JupyterLab, and let its extensions ask for it.
+
+    An extension is built with a newer JupyterLab than this one, whose parts it takes all the same,
+    each with a warning. It asks for any of the same major version instead.
+    """
+    shutil.copytree(SCRIPTS, lite / "course")
+    page = lite / "lab" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("<head>", TAGS, 1), encoding="utf-8")
+    for script in lite.glob("extensions/jupyterlab-myst/static/remoteEntry.*.js"):
+        text = REQUIRED.sub(r"\1,0,0]", script.read_text(encoding="utf-8"))
+        script.write_text(text, encoding="utf-8")
+
+
 def sources() -> list[Path]:
     """All files of the repository that the site is made from."""
     inside = (path for folder in ("code", PICTURES) for path in sorted((ROOT / folder).rglob("*")))
@@ -285,10 +304,7 @@ def build(site: Path, pyodide: Path | None = None) -> subprocess.CompletedProces
         if done.returncode == 0:
             shutil.copytree(work / "out", target)
             shutil.copytree(work / "static", target, dirs_exist_ok=True)
-            shutil.copytree(SCRIPTS, target / "course")
-            page = target / "lab" / "index.html"
-            text = page.read_text(encoding="utf-8").replace("<head>", TAGS, 1)
-            page.write_text(text, encoding="utf-8")
+            add_own_parts(target)
     return done
 
 
