@@ -383,6 +383,24 @@ def test_a_change_survives_a_reload_and_reset_ends_it(first):
 
 
 @needs_browser
+def test_a_change_before_the_script_has_come_is_kept(context, host):
+    held = []
+    context.route("**/live/page.js*", lambda route: held.append(route))
+    page = open_page(context, f"{host}/{SHORT}.html")
+    live = cell(page, 0)
+    editor(live).focus()
+    write(page, "x = 1")
+    editor(cell(page, 1)).focus()
+    assert live.locator(".live-painted").count() == 0
+    held[0].continue_()
+    button(live, "Reset").wait_for()
+    assert live.locator(".live-code pre").inner_text().strip() == "x = 1"
+    context.unroute("**/live/page.js*")
+    page.reload()
+    page.wait_for_function("document.querySelector('.live-text').value === 'x = 1'")
+
+
+@needs_browser
 @pytest.mark.parametrize("choice", ["Keep mine", "Take the course's"])
 def test_when_the_course_has_changed_both_cells_are_offered(first, choice):
     page, live = first
