@@ -74,7 +74,7 @@ def unit(nodeid: str) -> str:
         return f"{file}::{page[1]}"
     if file == "tests/test_lite.py" and "[" in test:
         return nodeid
-    if file == "tests/test_live_python.py" and test.startswith("test_all_cells"):
+    if test.startswith("test_all_cells"):  # in test_live_python.py, test_other_browsers.py
         return nodeid
     return file
 

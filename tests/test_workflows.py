@@ -121,7 +121,13 @@ def test_no_other_step_fetches_anything_by_itself(name):
     ran = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
     assert all(re.fullmatch(r"(bash \.ci/run|make [a-z]+)( [\w=./${}\s]+)?", line) for line in ran)
     fetching = [name for name, job in jobs.items() if "make pyodide" in commands(job)]
-    assert fetching == ["browser"] if name == "test.yml" else fetching == []
+    assert fetching == {"test.yml": ["browser"], "weekly.yml": ["browsers"]}.get(name, [])
+
+
+def test_the_other_browsers_are_tried_each_week():
+    job = WORKFLOWS["weekly.yml"]["jobs"]["browsers"]
+    assert job["env"]["EVERY_BROWSER"]
+    assert commands(job)[-1] == "bash .ci/run TESTS=tests/test_other_browsers.py"
 
 
 def test_a_deployment_is_never_cut_off():
