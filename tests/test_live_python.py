@@ -157,6 +157,7 @@ def test_an_error_marks_its_line_and_shows_no_machinery(used, code):
     assert words in outputs(live)
     assert "site-packages" not in outputs(live)
     assert f"line {line + 1}:" in outputs(live)
+    assert words in live.locator(".live-state").inner_text()
     mark = live.locator(".live-mark")
     assert mark.get_attribute("data-line") == str(line + 1)
     assert mark.bounding_box()["height"] > 10
@@ -245,6 +246,19 @@ def test_the_cells_above_run_first_and_words_say_how_far_it_is(context, live_hos
     assert "Running this cell" in words
     assert state(page) == "ready"
     assert cell(page, 4).locator(".live-state").inner_text() == ""
+
+
+def test_who_saves_data_fetches_nothing_before_run(context, live_host):
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+    )
+    page = open_page(context, f"{live_host}/{SHORT}.html")
+    editor(cell(page, 0)).focus()
+    page.wait_for_function("document.querySelector('.live-painted')")
+    page.wait_for_timeout(1000)
+    assert state(page) == "off"
+    write(page, cell(page, 0), "6 * 7")
+    assert outputs(run(page, 0)) == "42"
 
 
 def test_without_its_snapshot_python_starts_too(context, live_host):

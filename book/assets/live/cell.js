@@ -34,6 +34,7 @@ export class Cell {
     this.area.addEventListener("input", () => this.changed());
     this.hasRun = false;
     this.isWaiting = false;
+    this.error = ""; // the last one, in short
     if (this.code === this.course) this.restore();
     else this.changed(); // before this script had come
     drafts.watch(this.name, () => this.isWaiting || this.say(ELSEWHERE));
@@ -65,8 +66,9 @@ export class Cell {
   restore() {
     const draft = drafts.find(this.name);
     if (!draft || draft.code === this.course) return;
-    if (draft.course === this.course) this.put(draft.code, "Your change from before is here.");
-    else this.offerBoth(draft);
+    if (draft.course === this.course) {
+      this.put(draft.code, "Your change from before is here. Run it to see what it gives.");
+    } else this.offerBoth(draft);
   }
 
   /** The course has another cell than the one that the reader has changed.
@@ -94,7 +96,7 @@ export class Cell {
     drafts.forget(this.name);
     this.put(this.course, "The course's cell is back.");
     this.outputs.restore();
-    this.area.focus();
+    this.runButton.focus(); // not the editor, for which a phone would open its keyboard
   }
 
   // -------------------------------------------------------------- how it stands
@@ -118,7 +120,9 @@ export class Cell {
   /** @param {Output} output */
   show(output) {
     this.outputs.add(output);
-    if (output.kind === "error" && output.line) mark(this, output.line);
+    if (output.kind !== "error") return;
+    this.error = output.name;
+    if (output.line) mark(this, output.line);
   }
 
   /** It has run. @param {boolean} failed */
@@ -127,7 +131,7 @@ export class Cell {
     this.hasRun = !failed;
     this.outputs.end();
     this.open();
-    this.say(failed ? "An error ended this cell." : "Done.");
+    this.say(failed ? `An error ended this cell: ${this.error}` : "Done.");
   }
 
   /** It was asked for and has not run. @param {string} why @param {Cell} [cause] */

@@ -4,7 +4,8 @@ import { rendered } from "./markdown.js";
 
 /** @typedef {{ kind: "stream", name: "stdout" | "stderr", text: string }} Stream
  * @typedef {{ kind: "data", data: Record<string, string> }} Data kind of content -> content
- * @typedef {{ kind: "error", text: string, line: number | null }} Failure
+ * @typedef {{ kind: "error", text: string, line: number | null, name: string }} Failure
+ *   name: the first line of what it says
  * @typedef {Stream | Data | Failure} Output */
 
 export class Outputs {

@@ -99,7 +99,7 @@ export class Python {
     const { finish } = this;
     this.end();
     this.hooks.onState("failed");
-    this.hooks.onOutput({ kind: "error", text: words, line: null });
+    this.hooks.onOutput({ kind: "error", text: words, line: null, name: words });
     finish?.(true);
   }
 

@@ -160,6 +160,17 @@ class Shell:
         warnings.filterwarnings("ignore", message=".*is non-interactive.*")  # figures show anyway
         logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # looking for fonts
 
+    def warm(self, packages: Any) -> None:
+        """Import what the cells of a page need, and draw once: that is what takes long.
+
+        packages: the names of those that are there already.
+        """
+        importlib.import_module("rectified.figures" if "matplotlib" in packages else "rectified")
+        if "matplotlib" in packages:
+            figure = importlib.import_module("matplotlib.figure").Figure()
+            figure.subplots().plot([0, 1])
+            figure.savefig(io.BytesIO(), format="svg")
+
     async def run(self, name: str, code: str) -> bool:
         """Run the code of a cell, which is called `name`; return whether it failed."""
         self.count += 1
@@ -212,7 +223,8 @@ class Shell:
         said = traceback.format_exception_only(type(error), error)
         words = "".join(said[-1:] if isinstance(error, SyntaxError) else said)
         line = next((line for file, line in reversed(places) if file == here), None)
-        send("error", text="\n".join([*lines, words.strip()]), line=line)
+        name = words.strip().split("\n")[0]
+        send("error", text="\n".join([*lines, words.strip()]), line=line, name=name)
 
 
 def parts(code: str, file: str) -> list[tuple[ast.AST, str]]:

@@ -26,12 +26,12 @@ const start = async (settings) => {
   const first = lock.then(({ packages }) =>
     Promise.all(
       closure(packages, settings.packages).map((entry) =>
-        store.bytes(new URL(entry.file_name, settings.ours ? settings.folder : base).href)
+        opened(store, new URL(entry.file_name, settings.ours ? settings.folder : base).href)
       ),
     )
   );
   const wheels = settings.wheels.map((name) => new URL(name, settings.folder).href);
-  const own = Promise.all(wheels.map((address) => store.bytes(address)));
+  const own = Promise.all(wheels.map((address) => opened(store, address)));
 
   const { loadPyodide } = await import(new URL("pyodide.mjs", base).href);
   const options = { indexURL: base, lockFileURL: lockAddress, env: { HOME: "/tmp" } };
@@ -50,9 +50,7 @@ const start = async (settings) => {
   /** Put the files of a package or wheel into a folder; return their paths.
    * @param {string} file @param {Uint8Array} bytes @param {string} place @returns {string[]} */
   const lay = (file, bytes, place) =>
-    file.endsWith(".pack")
-      ? layPack(module.gunzip(bytes).toJs(), place)
-      : module.unpack(bytes, place).toJs();
+    file.endsWith(".pack") ? layPack(bytes, place) : module.unpack(bytes, place).toJs();
   /** Unpack a package. @param {Entry} entry @param {Uint8Array} bytes */
   const unpack = (entry, bytes) => {
     there.add(entry.file_name);
@@ -70,7 +68,8 @@ const start = async (settings) => {
       if (there.has(entry.file_name)) continue;
       tell({ words: `Python needs ${entry.file_name.split("-")[0]}, which is fetched …` });
       const address = new URL(entry.file_name, settings.ours ? settings.folder : base).href;
-      unpack(entry, store.bytesNow(address));
+      const bytes = store.bytesNow(address);
+      unpack(entry, address.endsWith(".pack") ? module.gunzip(bytes).toJs() : bytes);
     }
     return true;
   };
@@ -83,6 +82,8 @@ const start = async (settings) => {
     module.note_source(paths, wheels[k]); // beside which its data stand
   }
   shell = module.Shell();
+  tell({ words: "Python is starting: it imports what this page needs …" });
+  shell.warm(settings.packages);
   tell({ ready: true });
 };
 
@@ -98,6 +99,13 @@ const fromSnapshot = async (loadPyodide, options, { snapshot, folder }, store) =
     console.warn("Python starts without its snapshot:", error);
     return null;
   }
+};
+
+/** The bytes of a file, those of a pack no longer compressed.
+ * @param {import("./stores.js").Store} store @param {string} address */
+const opened = async (store, address) => {
+  const bytes = await store.bytes(address);
+  return address.endsWith(".pack") ? gunzipped(bytes) : bytes;
 };
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
