@@ -230,3 +230,16 @@ def test_the_relu_family_starts_by_he_s_rule_with_its_own_leak(activation, leak)
     np.testing.assert_array_equal(net_for(activation=activation).theta, named.theta)
     other = net_for(activation=activation, initializer=initializers.He(negative_slope=leak + 0.1))
     assert (net_for(activation=activation).W[0] != other.W[0]).all()
+
+
+@pytest.mark.parametrize("sizes", [[1, 1], [1, 3], [3, 1]])
+def test_a_stack_of_the_narrowest_networks_learns_as_each_does_alone(sizes):
+    X = np.linspace(-1, 1, 24).reshape(-1, sizes[0])
+    y = np.sin(X[:, :1]) * np.ones(sizes[-1])
+    how = {"epochs": 20, "batch_size": 5, "learning_rate": 0.1}
+    stack = MLP(sizes, "relu", output="linear", rng=[3, 4])
+    stack.fit(X, y, **how)
+    for seed, theta in zip([3, 4], stack.theta, strict=True):
+        alone = MLP(sizes, "relu", output="linear", rng=seed)
+        alone.fit(X, y, **how)
+        np.testing.assert_allclose(theta, alone.theta, rtol=1e-12)

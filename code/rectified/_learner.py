@@ -165,7 +165,9 @@ class Rows:
 def _with_row_below(W: Array) -> Array:
     """W (..., n_in, n_out) and the n_out numbers that follow it in its vector, as one matrix."""
     *stack, n_in, n_out = W.shape
-    return np.lib.stride_tricks.as_strided(W, (*stack, n_in + 1, n_out), W.strides)
+    step = W.itemsize  # not W.strides: for an axis of length 1 they may be anything
+    strides = (*W.strides[:-2], n_out * step, step)
+    return np.lib.stride_tricks.as_strided(W, (*stack, n_in + 1, n_out), strides)
 
 
 def _is_quick(layer: Layer) -> bool:
