@@ -27,6 +27,7 @@ CHAPTERS = [
     "leaky_relu",
     "vision",
     "anomalies",
+    "recommenders",
 ]
 """The packages, in the book's order; a chapter's page has the same name, with hyphens.
 

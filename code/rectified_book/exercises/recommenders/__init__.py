@@ -1,0 +1,30 @@
+"""Exercises: what biases can say, what is left for a product, and what to compare it with."""
+
+from __future__ import annotations
+
+from rectified_book.exercises import bank
+
+chapter = bank.chapter(
+    __name__,
+    "Recommenders",
+    given="""
+    import math
+
+    import numpy as np
+
+    from rectified import datasets, exercises
+    from rectified.exercises import recommenders as ch8
+    """,
+    intro="""
+    These exercises belong to the chapter [Recommenders](../applications/recommenders.ipynb). Put
+    your answer in place of each `...` and run the cell. The checker tries it on small inputs first,
+    and it often recognizes what went wrong. Any method is fine: only the results count.
+
+    Stuck? `ch8.same_gap.hint()` shows the first hint for `same_gap`, and once more the next; after
+    a try, `ch8.same_gap.solution()` shows a solution. On this page they are folded below each
+    exercise.
+    """,
+)
+
+chapter.section("What biases can say", ["same_gap", "pulled", "left_over"])
+chapter.section("What they cannot", ["products", "own_party", "weigh_colleagues"])
