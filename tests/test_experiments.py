@@ -124,6 +124,13 @@ def pieces(page: str) -> list[str]:
             f"ρ is **{start:.2f}** with normalization",
             *(f"**{kept(f, orthogonal=True):.0%}**" for f in ("tanh", "relu")),
         ]
+    if page == "applications/recommenders":
+        r = e.recommenders
+        party = r.simple()["majority of the own party"][1]
+        return [
+            f"the majority of the own party for\n{party:.1%}",
+            *(f"{name} {r.interaction(name):.2f}" for name in r.SIZES),
+        ]
     assert page == "applications/anomalies"
     threes = e.detected("ReLU", known=(3,))
     return [
@@ -146,6 +153,7 @@ def pieces(page: str) -> list[str]:
         "relatives",
         "relu-in-use",
         "applications/anomalies",
+        "applications/recommenders",
     ],
 )
 def test_a_page_tells_what_the_experiments_find(page):

@@ -29,6 +29,7 @@ CHAPTERS = {
     "applications/vision": "Vision",
     "applications/vision-deep": "Depth and learning rates",
     "applications/anomalies": "Anomaly detection",
+    "applications/recommenders": "Recommenders",
 }
 _BOX = """{anchors}````{{admonition}} Claim {numbers}: {claim}
 :class: claim {css}

@@ -210,7 +210,7 @@ section.stated(
     places=[(APPLICATIONS, "Recommender systems: ReLU is used")],
     would_change="Nothing: one well-known system decides a claim of use.",
     sources=["covington2016"],
-    where=["fact-check#what-the-activation-does-not-do"],
+    where=["applications/recommenders#check-71"],
     stability="usage",
 )
 

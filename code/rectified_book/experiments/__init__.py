@@ -9,7 +9,7 @@ which everything random follows; `split`, another division of the digits into tr
 (0 is the one that all pages use); `optimizer`, "sgd" or "adam".
 """
 
-from . import anomalies, depth, headlines, leaks, long_runs, robustness, vision
+from . import anomalies, depth, headlines, leaks, long_runs, recommenders, robustness, vision
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
 from .anomalies import detected, simple, strangers
@@ -181,6 +181,7 @@ __all__ = [
     "read_by",
     "reader",
     "reads",
+    "recommenders",
     "recovery",
     "rectified_to_linear",
     "recurrent_weights",

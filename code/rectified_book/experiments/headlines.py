@@ -12,6 +12,7 @@ import numpy as np
 from ._draw import OPTIMIZERS, SEEDS, SPLITS, TRAININGS, Draw
 from ._headline import Headline, within
 from ._headlines_anomalies import ANOMALIES
+from ._headlines_recommenders import RECOMMENDERS
 from ._headlines_relu import RELU
 from ._headlines_vision import VISION
 from .approximation import sine_error, trained_sine_errors
@@ -406,5 +407,6 @@ HEADLINES = [
     *RELATIVES,
     *VISION,
     *ANOMALIES,
+    *RECOMMENDERS,
 ]
 """One line each: name, number, when the sentence holds, draws."""

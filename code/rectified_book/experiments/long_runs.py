@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 
 from . import anomalies, codes, leaks, vision
+from ._long_runs_recommenders import RECOMMENDERS
+from ._rounded import rounded as _rounded
 from .dead_units import DeadByRate, dead_by_rate
 from .deep_networks import deep_scores
 from .depth import clipped, mended, orthogonal_against_glorot, started, treated
@@ -384,14 +386,8 @@ RUNS: dict[str, Callable[[], Any]] = {
     "savings": saved,
     "blocks": blocks,
     "claims": rows,
+    **RECOMMENDERS,
 }
-
-
-def _rounded(values: Any, digits: int = 4) -> Any:
-    """Lists of four significant digits, which JSON can hold: None for what is not finite."""
-    if np.ndim(values):
-        return [_rounded(value, digits) for value in values]
-    return float(f"{values:.{digits}g}") if np.isfinite(values) else None
 
 
 @cache
