@@ -210,7 +210,7 @@ RATES = {
 """Set -> kind -> the rate of `GRID` with the least error on the validation rows."""
 BEST_WIDTHS = {
     "senate": dict(zip(KINDS, (1, 4, 8, 8, 16, 4), strict=True)),
-    "teaching": dict(zip(KINDS, (8, 8, 8, 8, 8, 8), strict=True)),
+    "teaching": dict.fromkeys(KINDS, 8) | {"dot": 1},
 }
 """Set -> kind -> the width with the least error on the validation rows, at that rate."""
 
