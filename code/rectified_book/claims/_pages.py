@@ -30,6 +30,8 @@ CHAPTERS = {
     "applications/vision-deep": "Depth and learning rates",
     "applications/anomalies": "Anomaly detection",
     "applications/recommenders": "Recommenders",
+    "applications/finance": "Finance",
+    "applications/finance-risk": "Risk and credit",
 }
 _BOX = """{anchors}````{{admonition}} Claim {numbers}: {claim}
 :class: claim {css}

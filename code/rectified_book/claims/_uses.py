@@ -274,14 +274,16 @@ section.stated(
     "ReLU is used in financial modeling, to predict stock prices and risks and to find chances.",
     CONDITIONS,
     """In networks that predict stock *returns*, yes: with small gains, and portfolios chosen by
-    them. For prices and risks we found no source that we could vouch for.""",
+    them. For prices and risks we found no source that we could vouch for. That it is used does not
+    say that it pays: from past prices of oil alone, no network of ours foretold a return better
+    than the mean, or a risk better than a straight line, with ReLU or without.""",
     Found(as_stated=False, with_conditions=True, reworded=NOT_NEEDED),
     places=[(APPLICATIONS, "Financial Modeling: ReLU is used")],
     reading="for prices and for risks, too, as shown by a source",
     condition="for stock returns, and portfolios chosen by them",
     would_change="A source for prices and for risks.",
     sources=["gu2020"],
-    where=["fact-check#what-the-activation-does-not-do"],
+    where=["applications/finance#check-73", "fact-check#what-the-activation-does-not-do"],
     stability="usage",
 )
 

@@ -28,6 +28,7 @@ CHAPTERS = [
     "vision",
     "anomalies",
     "recommenders",
+    "finance",
 ]
 """The packages, in the book's order; a chapter's page has the same name, with hyphens.
 

@@ -9,7 +9,18 @@ which everything random follows; `split`, another division of the digits into tr
 (0 is the one that all pages use); `optimizer`, "sgd" or "adam".
 """
 
-from . import anomalies, depth, headlines, leaks, long_runs, recommenders, robustness, vision
+from . import (
+    anomalies,
+    depth,
+    finance,
+    headlines,
+    leaks,
+    long_runs,
+    mirrors,
+    recommenders,
+    robustness,
+    vision,
+)
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
 from .anomalies import detected, simple, strangers
@@ -147,6 +158,7 @@ __all__ = [
     "faint",
     "few_relus",
     "fifty_layers",
+    "finance",
     "first_lines",
     "five_straight_layers",
     "fresh",
@@ -169,6 +181,7 @@ __all__ = [
     "lost_units",
     "margins_kept",
     "mended",
+    "mirrors",
     "nudged",
     "one_dead",
     "one_signed_gradients",

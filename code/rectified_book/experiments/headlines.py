@@ -13,6 +13,7 @@ from ._draw import OPTIMIZERS, SEEDS, SPLITS, TRAININGS, Draw
 from ._headline import Headline, within
 from ._headlines_anomalies import ANOMALIES
 from ._headlines_recommenders import RECOMMENDERS
+from ._headlines_finance import RETURNS, RISK
 from ._headlines_relu import RELU
 from ._headlines_vision import VISION
 from .approximation import sine_error, trained_sine_errors
@@ -408,5 +409,7 @@ HEADLINES = [
     *VISION,
     *ANOMALIES,
     *RECOMMENDERS,
+    *RETURNS,
+    *RISK,
 ]
 """One line each: name, number, when the sentence holds, draws."""

@@ -18,6 +18,7 @@ import numpy as np
 
 from . import anomalies, codes, leaks, vision
 from ._long_runs_recommenders import RECOMMENDERS
+from ._long_runs_finance import FINANCE
 from ._rounded import rounded as _rounded
 from .dead_units import DeadByRate, dead_by_rate
 from .deep_networks import deep_scores
@@ -380,6 +381,7 @@ RUNS: dict[str, Callable[[], Any]] = {
     "eights": eights,
     "ten strangers": ten_strangers,
     "codes": codes_by_width,
+    **FINANCE,
     "acquitted": acquitted,
     "swish": swish,
     "deaths": deaths,
