@@ -14,6 +14,7 @@ LOADERS = {
     "German": datasets.number_words,
     "French": lambda: datasets.number_words("fr"),
     "spoken": datasets.spoken_digits,
+    "machine": datasets.machine_voices,
     "senate": datasets.ratings,
     "teaching": lambda: datasets.ratings("teaching"),
     "oil": datasets.prices,
@@ -27,6 +28,7 @@ SIZES = {
     "German": (600, 100, 299),
     "French": (600, 100, 299),
     "spoken": (2083, 299, 598),
+    "machine": (90, 30, 60),
     "senate": (50285, 6286, 6286),
     "teaching": (58737, 7342, 7342),
     "oil": (4992, 1664, 1665),
@@ -40,6 +42,7 @@ FINGERPRINTS = {
     "German": [3686574449, 2938805643, 562956189],
     "French": [295614607, 1028714497, 437880520],
     "spoken": [3143575225, 604910152, 3481595085],
+    "machine": [2920679363, 1748401715, 144744130],
     "senate": [1745237756, 4248972137, 1710875921],
     "teaching": [1109605627, 2633026010, 3898862628],
     "oil": [821201538, 881651129, 1667521995],
@@ -50,7 +53,14 @@ FINGERPRINTS = {
 every_set = pytest.mark.parametrize("name", LOADERS)
 with_classes = pytest.mark.parametrize(
     ("name", "classes"),
-    [("images", 10), ("sentiment", 2), ("glosses", 3), ("spoken", 10), ("loans", 2)],
+    [
+        ("images", 10),
+        ("sentiment", 2),
+        ("glosses", 3),
+        ("spoken", 10),
+        ("machine", 10),
+        ("loans", 2),
+    ],
 )
 
 
@@ -171,6 +181,19 @@ def test_a_voice_says_the_ten_digits(language):
     seconds = mask.sum(axis=1) / 8000
     assert seconds.min() > 0.2
     assert seconds.max() < 1
+
+
+def test_eighteen_machine_voices_say_the_ten_digits_and_none_is_in_two_parts():
+    parts = datasets.machine_voices()
+    voices = [set(part.speaker) for part in parts]
+    assert [len(names) for names in voices] == [9, 3, 6]
+    assert len(set.union(*voices)) == 18
+    for X, y, mask, speaker in parts:
+        assert y.tolist() == list(range(10)) * (len(y) // 10)
+        assert np.all(speaker.reshape(-1, 10) == speaker[::10, None])
+        assert np.all(X[~mask] == 0)
+        assert np.abs(X).max(axis=1) == pytest.approx(0.98, abs=0.03)
+        assert 0.1 < mask.sum(axis=1).min() / 8000 < mask.sum(axis=1).max() / 8000 < 0.8
 
 
 def test_a_vote_is_yea_or_nay_and_most_are_yea():

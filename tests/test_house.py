@@ -24,7 +24,7 @@ PACKAGE = ROOT / "code" / "rectified"
 FLOORS = {
     0: ["_bar", "_checks", "_forward", "_precision", "_store"],
     1: ["_activation", "_blocks", "_collected", "_softmax"],
-    2: ["activations", "initializers", "datasets", "separability"],
+    2: ["activations", "initializers", "datasets", "separability", "speech"],
     3: ["layers", "losses", "training", "perceptron"],
     4: ["_inputs", "_parameters", "record"],
     5: ["_learner"],

@@ -15,8 +15,11 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import re
+import subprocess
 import sys
+import tempfile
 import wave
 from collections import Counter
 from datetime import datetime
@@ -24,7 +27,7 @@ from pathlib import Path
 
 import numpy as np
 import r_objects
-from packages import load, member
+from packages import ESPEAK, load, member, unpack
 
 FOLDER = Path(__file__).resolve().parent.parent / "code" / "rectified" / "data"
 SUMS = "SHA256SUMS"
@@ -201,6 +204,55 @@ def voices(languages: tuple[str, ...]) -> dict[str, np.ndarray]:
     return found
 
 
+SPEAKERS = (
+    *("en-us+f1", "en+m1", "en-gb-scotland+f2", "en-us+m2", "en-gb-x-rp+f3", "en-029+m3"),
+    *("en-us+f4", "en+m4", "en-gb-x-gbclan+f5", "en-us+m5", "en+Andrea", "en-us+m6"),
+    *("en-us+Annie", "en-gb-scotland+m7", "en-us+linda", "en+m8", "en-029+steph", "en-us+adam"),
+)
+"""Voices of espeak-ng: an accent of English, and a variant, by turns a woman's and a man's."""
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def machine() -> dict[str, np.ndarray]:
+    """The digits 0 to 9 as each of SPEAKERS says them, one after the other: 8000 Hz, 8 bits."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ESPEAK:
+            unpack(name, Path(folder))
+        waves = [
+            spoken_by_machine(word, speaker, (160, 175, 190, 205)[k % 4], Path(folder) / "usr")
+            for k, speaker in enumerate(SPEAKERS)
+            for word in WORDS
+        ]
+    if len({samples.tobytes() for samples in waves}) < len(waves):  # an unknown variant is ignored
+        raise ValueError("each of SPEAKERS must be a voice of its own, got two that are equal")
+    who = np.random.default_rng(0).permutation(np.repeat([0, 1, 2], [9, 3, 6]))
+    return {
+        "X": np.concatenate(waves),
+        "lengths": np.array([len(samples) for samples in waves], np.uint16),
+        "speaker": np.array(SPEAKERS),
+        "split": small(who),  # of each speaker
+    }
+
+
+def spoken_by_machine(word: str, speaker: str, speed: int, usr: Path) -> np.ndarray:
+    """One word without the silence around it, as μ-law samples from -127 to 127."""
+    libraries = next(usr.glob("lib/*-linux-gnu"))
+    command = [usr / "bin/espeak-ng", f"--path={libraries}", "-v", speaker, "-s", str(speed)]
+    environment = os.environ | {"LD_LIBRARY_PATH": str(libraries)}
+    done = subprocess.run(
+        [*command, "--stdout", word], env=environment, check=True, capture_output=True
+    )
+    with wave.open(io.BytesIO(done.stdout)) as sound:
+        rate, samples = sound.getframerate(), sound.readframes(2**31 - 1)
+    x = np.frombuffer(samples, "<i2") / 2**15
+    n = round(len(x) * 8000 / rate)
+    x = np.fft.irfft(np.fft.rfft(x)[: n // 2 + 1], n)  # what is above 4000 Hz is left out
+    loud = np.flatnonzero(np.abs(x) > 0.01 * np.abs(x).max())
+    x = x[max(loud[0] - 80, 0) : loud[-1] + 80]
+    x = 0.98 * x / np.abs(x).max()
+    return np.round(127 * np.sign(x) * np.log1p(255 * np.abs(x)) / np.log(256)).astype(np.int8)
+
+
 R = "usr/lib/R/site-library"
 
 
@@ -281,6 +333,7 @@ SETS = {
     "cc-by-sa-4.0/spoken.npz": spoken,
     "cc-by-sa-3.0/voices-en-es-fr.npz": lambda: voices(("en", "es", "fr")),
     "voices-it-ru.npz": lambda: voices(("it", "ru")),
+    "voices-machine.npz": machine,
     "senate.npz": senate,
     "gpl-2/teaching.npz": teaching,
     "oil.npz": oil,

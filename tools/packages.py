@@ -104,6 +104,31 @@ VOICES = {
 for language, checksum in VOICES.items():
     name = f"asterisk-core-sounds-{language}-wav"
     PACKAGES[name] = Package(f"{name}_1.6.1-1_all.deb", checksum, [*APT, f"{name}=1.6.1-1"])
+ESPEAK = {
+    "espeak-ng": (
+        "1.51+dfsg-10+deb12u2",
+        "a11396a690f85f55e6e6b2965505237ddf3dc95c51936aa61de936f1ccf8f4d0",
+    ),
+    "espeak-ng-data": (
+        "1.51+dfsg-10+deb12u2",
+        "573f5661c6a5adcf949018baad158c4c773bf5579390ee5235a890f1cd694106",
+    ),
+    "libespeak-ng1": (
+        "1.51+dfsg-10+deb12u2",
+        "2b127a95b50d92cbd7a615968d2ac1566e1cbc87e27bcda0c2894afb2407c6d2",
+    ),
+    "libpcaudio0": (
+        "1.2-2",
+        "5309759e4d129c7d9a601240cc6e62820ecfa86a1a98e207992ffa6a572dbcd2",
+    ),
+    "libsonic0": (
+        "0.2.0-12",
+        "9d60de6918ace0b10e3e4e95421befd08aaf03b5b2a3d71ceb799e0cf259916f",
+    ),
+}
+"""A program that speaks, and what it needs besides, for a processor of the kind amd64."""
+for name, (version, checksum) in ESPEAK.items():
+    PACKAGES[name] = Package(f"{name}_{version}_amd64.deb", checksum, [*APT, f"{name}={version}"])
 
 
 @cache
@@ -144,6 +169,13 @@ def files(name: str) -> Callable[[str], bytes]:
     unpacked = lzma.decompress(deb_files(data)) if kind == ".deb" else gzip.decompress(data)
     archive = tarfile.TarFile(fileobj=io.BytesIO(unpacked))
     return lambda path: archive.extractfile(f"./{path}" if kind == ".deb" else path).read()
+
+
+def unpack(name: str, folder: Path) -> None:
+    """Put all files of a Debian package below a folder, with their paths in it."""
+    unpacked = lzma.decompress(deb_files(fetch(name)))
+    with tarfile.TarFile(fileobj=io.BytesIO(unpacked)) as archive:
+        archive.extractall(folder, filter="data")
 
 
 def deb_files(data: bytes) -> bytes:

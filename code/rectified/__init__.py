@@ -17,6 +17,7 @@ from rectified import (
     losses,
     perceptron,
     separability,
+    speech,
     training,
 )
 from rectified.network import MLP, Network
@@ -46,6 +47,7 @@ __all__ = [
     "losses",
     "perceptron",
     "separability",
+    "speech",
     "sweeps",
     "training",
 ]

@@ -37,6 +37,7 @@ SETS = {
         "cc-by-sa-3.0/voices-en-es-fr.npz", "A. Smith and J. Wallack", "CC BY-SA 3.0"
     ),
     "voices-it-ru": Stored("voices-it-ru.npz", "C. Flora and M. Topal", "CC BY 3.0"),
+    "voices-machine": Stored("voices-machine.npz", "made with espeak-ng", "CC BY 4.0"),
     "senate": Stored("senate.npz", "S. Jackman, from the public record", "facts"),
     "teaching": Stored("gpl-2/teaching.npz", "D. Bates and others", "GPL-2 or later"),
     "oil": Stored("oil.npz", "US Energy Information Administration", "facts"),

@@ -21,6 +21,7 @@ from . import (
     robustness,
     vision,
 )
+from . import anomalies, depth, headlines, leaks, long_runs, robustness, speech, vision
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
 from .anomalies import detected, simple, strangers
@@ -217,6 +218,7 @@ __all__ = [
     "sine_error",
     "singular_values",
     "slope_scores",
+    "speech",
     "spirals",
     "started",
     "strangers",

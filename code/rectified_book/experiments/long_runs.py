@@ -20,6 +20,7 @@ from . import anomalies, codes, leaks, vision
 from ._long_runs_recommenders import RECOMMENDERS
 from ._long_runs_finance import FINANCE
 from ._rounded import rounded as _rounded
+from . import anomalies, codes, leaks, speech, vision
 from .dead_units import DeadByRate, dead_by_rate
 from .deep_networks import deep_scores
 from .depth import clipped, mended, orthogonal_against_glorot, started, treated
@@ -272,6 +273,62 @@ def codes_by_width() -> dict[str, dict[str, dict[str, Any]]]:
     }
 
 
+def spoken_rates() -> dict[str, dict[str, dict[str, list]]]:
+    """What is heard in training -> optimizer -> function -> validation words read at each rate."""
+    return {
+        kind: {
+            optimizer: {f: _rounded(speech.tried(f, kind, optimizer)) for f in speech.FUNCTIONS}
+            for optimizer in ("sgd", "adam")
+        }
+        for kind in speech.EPOCHS
+    }
+
+
+def spoken_voices() -> dict[str, dict[str, Any]]:
+    """Reader -> words read of known men, of each man unheard, of a woman, of each machine voice.
+
+    The readers are five networks for each function and optimizer, and classifiers without one.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for optimizer in ("sgd", "adam"):
+        for f in speech.FUNCTIONS:
+            woman, machine = speech.others(f, optimizer=optimizer)
+            found[f"{f}, {optimizer}"] = {
+                "known": speech.known(f, optimizer=optimizer),
+                "unheard": speech.unheard(f, optimizer=optimizer),
+                "woman": woman,
+                "machine": machine,
+            }
+    return {
+        name: {key: _rounded(value) for key, value in run.items()}
+        for name, run in (found | speech.simple_voices()).items()
+    }
+
+
+def spoken_noise() -> dict[str, dict[str, list]]:
+    """What is heard in training -> reader -> words read at each level of `speech.NOISE`.
+
+    Five networks for each function, with five noises; classifiers in the mean of five noises.
+    """
+    found = {}
+    for kind in speech.TAUGHT:
+        nets = {
+            f"{f}, {optimizer}": np.concatenate(
+                [
+                    speech.in_noise(f, kind, seed=k, networks=1, optimizer=optimizer)
+                    for k in range(5)
+                ],
+                axis=1,
+            )
+            for optimizer in ("sgd", "adam")
+            for f in speech.FUNCTIONS
+        }
+        others = [speech.simple_in_noise(kind, seed=k) for k in range(5)]
+        nets |= {name: np.transpose([run[name] for run in others]) for name in others[0]}
+        found[kind] = {name: _rounded(runs) for name, runs in nets.items()}
+    return found
+
+
 def saved() -> dict[str, dict[str, Any]]:
     """Width -> zeros and skipped multiplications, as in `savings`."""
     widths = {str(width): savings(width)._asdict() for width in (16, 64, 256)}
@@ -382,6 +439,10 @@ RUNS: dict[str, Callable[[], Any]] = {
     "ten strangers": ten_strangers,
     "codes": codes_by_width,
     **FINANCE,
+    "speech, voices": lambda: "".join(map(str, speech.guessed())),
+    "speech, rates": spoken_rates,
+    "speech, read": spoken_voices,
+    "speech, noise": spoken_noise,
     "acquitted": acquitted,
     "swish": swish,
     "deaths": deaths,
