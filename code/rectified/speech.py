@@ -213,7 +213,7 @@ def _numbers(values: Array) -> Array:
 
 
 def _resampled(x: Array, rate: int) -> Array:
-    """The same sound with 8,000 samples a second: all frequencies above 4,000 hertz are left out."""
+    """The same sound with 8,000 samples a second: what is above 4,000 hertz is left out."""
     if rate == RATE:
         return x
     n = round(len(x) * RATE / rate)

@@ -29,6 +29,7 @@ CHAPTERS = [
     "anomalies",
     "recommenders",
     "finance",
+    "speech",
 ]
 """The packages, in the book's order; a chapter's page has the same name, with hyphens.
 

@@ -285,20 +285,16 @@ def spoken_rates() -> dict[str, dict[str, dict[str, list]]]:
 
 
 def spoken_voices() -> dict[str, dict[str, Any]]:
-    """Reader -> words read of known men, of each man unheard, of a woman, of each machine voice.
+    """Reader -> the entries of `speech.Heard`, and what it reads of each man "unheard".
 
     The readers are five networks for each function and optimizer, and classifiers without one.
     """
-    found: dict[str, dict[str, Any]] = {}
-    for optimizer in ("sgd", "adam"):
-        for f in speech.FUNCTIONS:
-            woman, machine = speech.others(f, optimizer=optimizer)
-            found[f"{f}, {optimizer}"] = {
-                "known": speech.known(f, optimizer=optimizer),
-                "unheard": speech.unheard(f, optimizer=optimizer),
-                "woman": woman,
-                "machine": machine,
-            }
+    found: dict[str, dict[str, Any]] = {
+        f"{f}, {optimizer}": speech.others(f, optimizer=optimizer)._asdict()
+        | {"unheard": speech.unheard(f, optimizer=optimizer)}
+        for optimizer in ("sgd", "adam")
+        for f in speech.FUNCTIONS
+    }
     return {
         name: {key: _rounded(value) for key, value in run.items()}
         for name, run in (found | speech.simple_voices()).items()

@@ -221,12 +221,6 @@ def tried(f: str, kind: str = "men", optimizer: str = "sgd") -> Array:
 # ---------------------------------------------------------------- voices
 
 
-def known(f: str, split: int = 0, **how: Any) -> Array:
-    """Share of unheard recordings read, of men who were heard in training: (networks,)."""
-    parts = men(split)
-    return reader(f, parts.train, **how).right(parts.test)
-
-
 def without(parts: Parts, voice: int) -> tuple[Words, Words]:
     """Training words of the five other men, and all words of the one that is left out."""
     rest = picked(parts.train, parts.train.voice != voice)
@@ -254,15 +248,29 @@ def unheard(f: str, split: int = 0, **how: Any) -> Array:
     return np.array(found)
 
 
-def others(f: str, split: int = 0, **how: Any) -> tuple[Array, Array]:
-    """Share of the woman's digits (networks,), and of each machine's voice (18, networks).
+class Heard(NamedTuple):
+    """Shares that networks read who have heard six men, (..., networks).
 
-    The networks have heard the six men.
+    known: unheard recordings of the six, together. each: one by one, (6, networks). woman: her ten
+    digits. machine: each of its voices, (18, networks).
     """
-    known = reader(f, men(split).train, **how)
-    words = joined(machine())
-    each = [picked(words, words.voice == voice) for voice in range(18)]
-    return known.right(woman()), np.array([known.right(one) for one in each])
+
+    known: Array
+    each: Array
+    woman: Array
+    machine: Array
+
+
+def others(f: str, split: int = 0, **how: Any) -> Heard:
+    """What networks read of the six men in training, of a woman, and of a machine."""
+    parts, words = men(split), joined(machine())
+    taught = reader(f, parts.train, **how)
+    return Heard(
+        taught.right(parts.test),
+        np.array([taught.right(picked(parts.test, parts.test.voice == k)) for k in range(6)]),
+        taught.right(woman()),
+        np.array([taught.right(picked(words, words.voice == k)) for k in range(18)]),
+    )
 
 
 # ---------------------------------------------------------------- noise
@@ -274,12 +282,12 @@ def in_noise(f: str, kind: str, split: int = 0, seed: int = 0, **how: Any) -> Ar
     kind: one of `TAUGHT`.
     """
     heard = machine(TAUGHT[kind], split, seed).train
-    known = reader(f, heard, kind, seed=seed, **how)
-    return np.array([known.right(test) for test in tests_in_noise(split, seed)])
+    taught = reader(f, heard, kind, seed=seed, **how)
+    return np.array([taught.right(test) for test in noisy_tests(split, seed)])
 
 
 @cache
-def tests_in_noise(split: int = 0, seed: int = 0) -> list[Words]:
+def noisy_tests(split: int = 0, seed: int = 0) -> list[Words]:
     """The unheard machine voices in each of the levels of `NOISE`, other noise than was taught."""
     return [machine((db,), split, seed + 500).test for db in NOISE]
 
@@ -331,7 +339,7 @@ def simple_in_noise(kind: str, split: int = 0, seed: int = 0) -> dict[str, list[
     """Classifier -> share of the words of unheard machine voices that it reads, by `NOISE`."""
     parts = machine(TAUGHT[kind], split, seed)
     return {
-        name: [model.score(test.X, test.y) for test in tests_in_noise(split, seed)]
+        name: [model.score(test.X, test.y) for test in noisy_tests(split, seed)]
         for name, model in simple(parts.train, parts.validation).items()
     }
 

@@ -20,6 +20,7 @@ from . import (
     recommenders,
     relu,
     relu_in_use,
+    speech,
     vanishing_gradient,
     vision,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "relu_in_use",
     "say",
     "show",
+    "speech",
     "style",
     "svg",
     "table",
