@@ -32,6 +32,7 @@ CHAPTERS = {
     "applications/recommenders": "Recommenders",
     "applications/finance": "Finance",
     "applications/finance-risk": "Risk and credit",
+    "applications/speech": "Speech",
 }
 _BOX = """{anchors}````{{admonition}} Claim {numbers}: {claim}
 :class: claim {css}

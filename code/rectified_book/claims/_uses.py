@@ -297,7 +297,7 @@ section.stated(
     places=[(APPLICATIONS, "Speech Recognition: ReLU is used")],
     would_change="Nothing: one well-known system decides a claim of use.",
     sources=["zeiler2013", "dahl2013", "maas2013"],
-    where=["fact-check#what-the-activation-does-not-do"],
+    where=["applications/speech#check-74", "fact-check#what-the-activation-does-not-do"],
     stability="usage",
 )
 

@@ -15,6 +15,7 @@ from ._headlines_anomalies import ANOMALIES
 from ._headlines_recommenders import RECOMMENDERS
 from ._headlines_finance import RETURNS, RISK
 from ._headlines_relu import RELU
+from ._headlines_speech import SPEECH
 from ._headlines_vision import VISION
 from .approximation import sine_error, trained_sine_errors
 from .calibration import certainty
@@ -411,5 +412,6 @@ HEADLINES = [
     *RECOMMENDERS,
     *RETURNS,
     *RISK,
+    *SPEECH,
 ]
 """One line each: name, number, when the sentence holds, draws."""

@@ -274,7 +274,7 @@ def codes_by_width() -> dict[str, dict[str, dict[str, Any]]]:
 
 
 def spoken_rates() -> dict[str, dict[str, dict[str, list]]]:
-    """What is heard in training -> optimizer -> function -> validation words read at each rate."""
+    """What is heard in training -> optimizer -> function -> validation loss at each rate."""
     return {
         kind: {
             optimizer: {f: _rounded(speech.tried(f, kind, optimizer)) for f in speech.FUNCTIONS}

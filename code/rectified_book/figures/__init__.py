@@ -54,7 +54,7 @@ from .look import (
     line,
     style,
 )
-from .output import measured, say, show, svg, table
+from .output import listen, measured, say, show, svg, table
 from .plots import boundary, curves, heatmap, layers, points
 from .rounding import clean, plane
 
@@ -99,6 +99,7 @@ __all__ = [
     "layers",
     "leaky_relu",
     "line",
+    "listen",
     "measured",
     "new",
     "perceptrons",

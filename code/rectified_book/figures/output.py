@@ -7,7 +7,9 @@ show(fig, "Line plot of tanh from z = -4 to 4: it saturates at -1 and 1 beyond |
 
 from __future__ import annotations
 
+import base64
 import builtins
+import html
 import io
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,6 +19,8 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, LogFormatter, NullFormatter
+
+from rectified.speech import RATE, wav
 
 from .compact import compact
 from .look import PHONE, SMALLEST, house
@@ -84,6 +88,33 @@ def table(columns: Mapping[str, Sequence[Any]], **numbers: str) -> None:
     rules = [":--", *["--:"] * (len(columns) - 1)]
     rows = [list(columns), rules, *zip(*columns.values(), strict=True)]
     say("\n".join(f"| {' | '.join(map(str, row))} |" for row in rows), **numbers)
+
+
+def listen(sounds: Mapping[str, Any]) -> None:
+    """Show sounds to play, each with a text below it that says what is heard.
+
+    sounds: text -> sound pressure (n,), 8,000 samples a second. Their loudest samples are made
+    equal; the page holds them as WAV files, 16,000 bytes a second.
+    Raises ValueError for a text without words, and for more than six seconds in all.
+    Chapter: Speech.
+    """
+    seconds = sum(len(x) for x in sounds.values()) / RATE
+    if not sounds or seconds > 6:
+        raise ValueError(f"sounds must last 6 seconds or less in all, got {seconds:.1f}")
+    players = []
+    for text, x in sounds.items():
+        if not isinstance(text, str) or not text.strip():
+            raise ValueError(f"sounds must have texts that say what is heard, got {text!r}")
+        words = html.escape(text.strip(), quote=True)
+        file = base64.b64encode(wav(x)).decode()
+        players.append(
+            f'<figure><audio controls aria-label="{words}" src="data:audio/wav;base64,{file}">'
+            f"</audio><figcaption>{words}</figcaption></figure>"
+        )
+    plain = "Sounds to play: " + "; ".join(
+        f"{text} ({len(x) / RATE:.1f} seconds)" for text, x in sounds.items()
+    )
+    _display({"text/html": "\n".join(players), "text/plain": plain + "."})
 
 
 def svg(fig: Figure, alt: str) -> str:
