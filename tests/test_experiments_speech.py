@@ -12,8 +12,7 @@ READ, NOISE = experiments.kept("speech, read"), experiments.kept("speech, noise"
 TRIED = experiments.kept("speech, rates")
 
 
-@pytest.mark.parametrize("kind", speech.EPOCHS)
-@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+@pytest.mark.parametrize(("kind", "optimizer"), speech.RATES)
 def test_each_function_has_the_rate_with_the_least_loss_and_the_grid_goes_on_beyond_it(
     kind, optimizer
 ):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from . import speech
-from ._draw import TRAININGS, Draw
+from ._draw import SPLITS, Draw
 from ._headline import Headline, within
 
 NETWORKS = 2
@@ -41,43 +41,52 @@ def _spread(share: Callable[[str], Callable[[Draw], float]]) -> Callable[[Draw],
 
 QUIET, NOISY = speech.TAUGHT
 SPEECH = [
-    Headline("Speech, ReLU: digits of men it knows", _known("relu"), within(0.95, 1), TRAININGS),
-    Headline("Speech, ReLU: a man never heard", _unheard("relu"), within(0.6, 0.8), TRAININGS),
+    Headline("Speech, ReLU: digits of men it knows", _known("relu"), within(0.95, 1), SPLITS),
+    Headline("Speech, ReLU: a man never heard", _unheard("relu"), within(0.6, 0.8), SPLITS),
     Headline(
         "Speech: known men ahead of a man never heard, points",
         _ahead(_known("relu"), _unheard("relu")),
         within(15, 35),
-        TRAININGS,
+        SPLITS,
     ),
     Headline(
         "Speech: four functions, men they know, points apart",
         _spread(_known),
         within(0, 3),
-        TRAININGS,
+        SPLITS,
     ),
     Headline(
         "Speech: four functions, a man never heard, points apart",
         _spread(_unheard),
         within(0, 5),
-        TRAININGS,
+        SPLITS,
     ),
     Headline(
         "Speech, ReLU: as loud noise, taught ahead of quiet, points",
         _ahead(_loud("relu", NOISY), _loud("relu", QUIET)),
         within(50, 90),
-        TRAININGS,
+        SPLITS,
+    ),
+    Headline(
+        "Speech: noise of 20 decibels, learned from quiet, tanh ahead of ReLU, points",
+        _ahead(
+            _loud("tanh", QUIET, speech.NOISE.index(20)),
+            _loud("relu", QUIET, speech.NOISE.index(20)),
+        ),
+        within(-5, 20),
+        SPLITS,
     ),
     Headline(
         "Speech, ReLU: as loud noise, learned from quiet",
         _loud("relu", QUIET),
         within(0, 0.4),
-        TRAININGS,
+        SPLITS,
     ),
     Headline(
         "Speech, ReLU: as loud noise, with noise in training",
         _loud("relu", NOISY),
         within(0.75, 1),
-        TRAININGS,
+        SPLITS,
     ),
 ]
 """The sentences of the chapter Speech."""

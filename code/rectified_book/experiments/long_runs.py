@@ -275,13 +275,12 @@ def codes_by_width() -> dict[str, dict[str, dict[str, Any]]]:
 
 def spoken_rates() -> dict[str, dict[str, dict[str, list]]]:
     """What is heard in training -> optimizer -> function -> validation loss at each rate."""
-    return {
-        kind: {
-            optimizer: {f: _rounded(speech.tried(f, kind, optimizer)) for f in speech.FUNCTIONS}
-            for optimizer in ("sgd", "adam")
+    found: dict[str, dict[str, dict[str, list]]] = {kind: {} for kind, _ in speech.RATES}
+    for kind, optimizer in speech.RATES:
+        found[kind][optimizer] = {
+            f: _rounded(speech.tried(f, kind, optimizer)) for f in speech.FUNCTIONS
         }
-        for kind in speech.EPOCHS
-    }
+    return found
 
 
 def spoken_voices() -> dict[str, dict[str, Any]]:
@@ -309,14 +308,9 @@ def spoken_noise() -> dict[str, dict[str, list]]:
     found = {}
     for kind in speech.TAUGHT:
         nets = {
-            f"{f}, {optimizer}": np.concatenate(
-                [
-                    speech.in_noise(f, kind, seed=k, networks=1, optimizer=optimizer)
-                    for k in range(5)
-                ],
-                axis=1,
+            f"{f}, sgd": np.concatenate(
+                [speech.in_noise(f, kind, seed=k, networks=1) for k in range(5)], axis=1
             )
-            for optimizer in ("sgd", "adam")
             for f in speech.FUNCTIONS
         }
         others = [speech.simple_in_noise(kind, seed=k) for k in range(5)]

@@ -63,6 +63,8 @@ def pictures(panels: Mapping[str, Any], above: str = "mel band") -> tuple[Figure
     told = []
     for k, (ax, (title, loud)) in enumerate(zip(np.ravel(axes), panels.items(), strict=True)):
         loud = finite_array(title, loud, 2)
+        with house():
+            ax.set_title(title, pad=24)  # all as high as the one above a label
         tiles = loud.reshape(len(loud), -1, 4).mean(axis=-1)
         shade(ax, tiles - tiles.max(), HOP / RATE, 4)
         ax.set_xlim(0, len(loud) * HOP / RATE)
@@ -118,14 +120,14 @@ def by_voice(heard: Any, unheard: Any, others: Mapping[str, Sequence[float]]) ->
     ax.plot(range(6), clean(unheard), "s", color=ACCENT, label="voice never heard", **looks)
     for k, shares in enumerate(others.values()):
         side = 0.12 * (np.arange(len(shares)) % 3 - 1) if len(shares) > 1 else 0
-        x = np.full(len(shares), 6.6 + 1.4 * k) + side
+        x = np.full(len(shares), 6.7 + 1.8 * k) + side
         ax.plot(clean(x), clean(shares), "s", color=ACCENT, **(looks | {"ms": 5}))
     ax.set_xticks(
-        [2.5, *(6.6 + 1.4 * k for k in range(len(others)))], ["six men, one by one", *others]
+        [2.5, *(6.7 + 1.8 * k for k in range(len(others)))], ["six men, one by one", *others]
     )
     ax.axhline(0.1, color=FAINT, lw=1, zorder=0)
     label_line(ax, -0.5, 0.1, "by guessing", MUTED, 0, 8)
-    ax.set(xlim=(-0.6, 6.6 + 1.4 * len(others) - 0.7), ylim=(0, 1.03))
+    ax.set(xlim=(-0.6, 6.7 + 1.8 * len(others) - 0.8), ylim=(0, 1.03))
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     with house():
         fig.legend(loc="outside upper left", ncols=2, fontsize=FONT, handletextpad=0.1)
