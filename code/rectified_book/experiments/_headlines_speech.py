@@ -64,7 +64,7 @@ SPEECH = [
     Headline(
         "Speech, ReLU: as loud noise, taught ahead of quiet, points",
         _ahead(_loud("relu", NOISY), _loud("relu", QUIET)),
-        within(50, 90),
+        within(45, 85),
         SPLITS,
     ),
     Headline(
@@ -73,7 +73,7 @@ SPEECH = [
             _loud("tanh", QUIET, speech.NOISE.index(20)),
             _loud("relu", QUIET, speech.NOISE.index(20)),
         ),
-        within(-5, 20),
+        within(0, 20),
         SPLITS,
     ),
     Headline(
@@ -85,7 +85,7 @@ SPEECH = [
     Headline(
         "Speech, ReLU: as loud noise, with noise in training",
         _loud("relu", NOISY),
-        within(0.75, 1),
+        within(0.7, 1),
         SPLITS,
     ),
 ]

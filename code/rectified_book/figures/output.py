@@ -111,9 +111,7 @@ def listen(sounds: Mapping[str, Any]) -> None:
             f'<figure><audio controls aria-label="{words}" src="data:audio/wav;base64,{file}">'
             f"</audio><figcaption>{words}</figcaption></figure>"
         )
-    plain = "Sounds to play: " + "; ".join(
-        f"{text} ({len(x) / RATE:.1f} seconds)" for text, x in sounds.items()
-    )
+    plain = "Sounds to play: " + "; ".join(sounds)
     _display({"text/html": "\n".join(players), "text/plain": plain + "."})
 
 

@@ -43,7 +43,7 @@ def wave_and_pitches(x: Any, power: Any, highest: int = 4000) -> tuple[Figure, s
     axes[1].set_xlim(0, seconds[-1])
     strongest = int(np.round(tiles.mean(axis=0).argmax() * highest / loud.shape[1], -2))
     return fig, (
-        f"A recording of {seconds[-1]:.1f} seconds: sound pressure from {x.min():.1f} to "
+        f"A recording of {len(x)} samples: sound pressure from {x.min():.1f} to "
         f"{x.max():.1f}, and the strength of each pitch from 0 to {highest} hertz, the greatest "
         f"near {strongest} hertz."
     )
