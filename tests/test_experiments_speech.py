@@ -81,7 +81,7 @@ def test_the_noise_of_the_test_was_not_heard_in_training():
     assert np.all(np.any(heard != speech.noisy_tests()[speech.NOISE.index(10)].X, axis=1))
 
 
-@pytest.mark.parametrize(("f", "optimizer"), [("relu", "sgd"), ("tanh", "adam")])
+@pytest.mark.parametrize(("f", "optimizer"), [("relu", "sgd"), ("tanh", "sgd")])
 def test_what_is_kept_is_what_the_networks_read(f, optimizer):
     kept = READ[f"{f}, {optimizer}"]
     for name, values in speech.others(f, networks=2, optimizer=optimizer)._asdict().items():

@@ -291,7 +291,8 @@ def spoken_voices() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {
         f"{f}, {optimizer}": speech.others(f, optimizer=optimizer)._asdict()
         | {"unheard": speech.unheard(f, optimizer=optimizer)}
-        for optimizer in ("sgd", "adam")
+        for kind, optimizer in speech.RATES
+        if kind == "men"
         for f in speech.FUNCTIONS
     }
     return {

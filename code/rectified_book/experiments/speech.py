@@ -35,7 +35,6 @@ GRIDS = {
 """Learning rates that are tried; SGD has a momentum of 0.9."""
 _CHOSEN = {
     ("men", "sgd"): (0.003, 0.3, 0.1, 0.03, 0.03),
-    ("men", "adam"): (0.001, 0.01, 0.003, 0.003, 0.003),
     ("machine", "sgd"): (0.03, 0.3, 0.1, 0.1, 0.1),
     ("machine in noise", "sgd"): (0.03, 0.3, 0.1, 0.03, 0.1),
 }
