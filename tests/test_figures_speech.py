@@ -98,7 +98,7 @@ def test_what_is_played_is_the_sound(shown):
 
     figures.listen({"noise": SOUND})
     file = re.search(r"base64,([^\"]+)", shown[0]["text/html"])[1]
-    assert base64.b64decode(file) == speech.wav(SOUND)
+    assert base64.b64decode(file) == speech.wav(SOUND, bits=8)
 
 
 @pytest.mark.parametrize(

@@ -229,6 +229,15 @@ def test_a_sound_that_is_written_is_read_again():
     assert speech.wav(np.zeros(3))[-6:] == bytes(6)
 
 
+def test_a_sound_of_8_bits_is_half_as_large_and_nearly_the_same():
+    x = tone(440)
+    small, large = speech.wav(x, bits=8), speech.wav(x)
+    assert len(large) - len(small) == len(x)
+    assert_allclose(speech.read_wav(small), speech.read_wav(large), atol=1 / 128)
+    with pytest.raises(ValueError, match="bits must be 8 or 16, got 12"):
+        speech.wav(x, bits=12)
+
+
 FLOATS = b"RIFF$\0\0\0WAVEfmt \x10\0\0\0\3\0\1\0@\x1f\0\0\0}\0\0\4\0 \0data\0\0\0\0"
 BAD = {
     "a song": (b"ID3\4" + bytes(60), r"must be a WAV file, got one that begins with b'ID3\\x04'"),

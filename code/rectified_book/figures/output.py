@@ -94,7 +94,7 @@ def listen(sounds: Mapping[str, Any]) -> None:
     """Show sounds to play, each with a text below it that says what is heard.
 
     sounds: text -> sound pressure (n,), 8,000 samples a second. Their loudest samples are made
-    equal; the page holds them as WAV files, 16,000 bytes a second.
+    equal; the page holds them as WAV files of 8 bits, 8,000 bytes a second.
     Raises ValueError for a text without words, and for more than six seconds in all.
     Chapter: Speech.
     """
@@ -106,7 +106,7 @@ def listen(sounds: Mapping[str, Any]) -> None:
         if not isinstance(text, str) or not text.strip():
             raise ValueError(f"sounds must have texts that say what is heard, got {text!r}")
         words = html.escape(text.strip(), quote=True)
-        file = base64.b64encode(wav(x)).decode()
+        file = base64.b64encode(wav(x, bits=8)).decode()
         players.append(
             f'<figure><audio controls aria-label="{words}" src="data:audio/wav;base64,{file}">'
             f"</audio><figcaption>{words}</figcaption></figure>"
