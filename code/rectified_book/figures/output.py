@@ -107,9 +107,10 @@ def listen(sounds: Mapping[str, Any]) -> None:
             raise ValueError(f"sounds must have texts that say what is heard, got {text!r}")
         words = html.escape(text.strip(), quote=True)
         file = base64.b64encode(wav(x, bits=8)).decode()
+        source = f"data:audio/wav;base64,{file}"
         players.append(
-            f'<figure><audio controls aria-label="{words}" src="data:audio/wav;base64,{file}">'
-            f"</audio><figcaption>{words}</figcaption></figure>"
+            f'<figure class="sound"><audio controls aria-label="{words}" src="{source}"></audio>'
+            f"<figcaption>{words}</figcaption></figure>"
         )
     plain = "Sounds to play: " + "; ".join(sounds)
     _display({"text/html": "\n".join(players), "text/plain": plain + "."})
