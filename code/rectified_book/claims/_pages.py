@@ -33,6 +33,8 @@ CHAPTERS = {
     "applications/finance": "Finance",
     "applications/finance-risk": "Risk and credit",
     "applications/speech": "Speech",
+    "applications/language": "Language",
+    "applications/long-memory": "Long memory",
 }
 _BOX = """{anchors}````{{admonition}} Claim {numbers}: {claim}
 :class: claim {css}

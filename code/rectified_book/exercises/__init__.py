@@ -30,6 +30,7 @@ CHAPTERS = [
     "recommenders",
     "finance",
     "speech",
+    "language",
 ]
 """The packages, in the book's order; a chapter's page has the same name, with hyphens.
 

@@ -22,6 +22,14 @@ from . import (
     vision,
 )
 from . import anomalies, depth, headlines, leaks, long_runs, robustness, speech, vision
+    headlines,
+    language,
+    leaks,
+    long_memory,
+    long_runs,
+    robustness,
+    vision,
+)
 from ._data import digits, score
 from ._draw import OPTIMIZERS, PAGE, SEEDS, SPLITS, TRAININGS, Draw, Draws, optimizer
 from .anomalies import detected, simple, strangers
@@ -173,11 +181,13 @@ __all__ = [
     "inks",
     "kept",
     "kept_directions",
+    "language",
     "layer_factor",
     "leaks",
     "learned_slopes",
     "learning_speed",
     "logistic_losses",
+    "long_memory",
     "long_runs",
     "lost_units",
     "margins_kept",

@@ -21,6 +21,7 @@ from ._long_runs_recommenders import RECOMMENDERS
 from ._long_runs_finance import FINANCE
 from ._rounded import rounded as _rounded
 from . import anomalies, codes, leaks, speech, vision
+from . import anomalies, codes, language, leaks, long_memory, vision
 from .dead_units import DeadByRate, dead_by_rate
 from .deep_networks import deep_scores
 from .depth import clipped, mended, orthogonal_against_glorot, started, treated
@@ -198,6 +199,14 @@ def vision_moved() -> dict[str, list[float]]:
         for name, (f, kind, shifted) in kinds.items()
     }
     return {name: _rounded(scores) for name, scores in (found | vision.baselines()).items()}
+
+
+def by_start(measured: Callable, **how) -> Callable[[], dict[str, dict[str, list]]]:
+    """Start of the recurrent matrix -> function -> what is measured with both."""
+    return lambda: {
+        start: {f: _rounded(measured(f, start, **how)) for f in language.FUNCTIONS}
+        for start in language.STARTS
+    }
 
 
 def rates() -> dict[str, dict[str, dict[str, list]]]:
@@ -425,6 +434,16 @@ RUNS: dict[str, Callable[[], Any]] = {
     "vision, deep, adam": vision_rates("deep", "adam", 1),
     "vision, read": vision_read,
     "vision, moved": vision_moved,
+    "sentences, rates": by_start(language.tried),
+    "sentences, read": by_start(language.read),
+    "sentences, sorted": by_start(language.read, order="sorted"),
+    "sentences, simple": lambda: _each(language.without_network()),
+    "sentences, wrong": lambda: language.wrong()._asdict(),
+    "adding, rates": by_start(long_memory.adding_tried),
+    "adding, missed": by_start(long_memory.missed),
+    "numbers, rates": by_start(long_memory.translation_tried),
+    "numbers, translated": by_start(long_memory.translated),
+    "numbers, simple": lambda: _each(long_memory.without_network()),
     "autoencoder rates": rates,
     "eights": eights,
     "ten strangers": ten_strangers,
@@ -442,6 +461,17 @@ RUNS: dict[str, Callable[[], Any]] = {
     "claims": rows,
     **RECOMMENDERS,
 }
+
+
+def _each(numbers: Mapping[str, float]) -> dict[str, float]:
+    return {name: _rounded(number) for name, number in numbers.items()}
+
+
+def _rounded(values: Any, digits: int = 4) -> Any:
+    """Lists of four significant digits, which JSON can hold: None for what is not finite."""
+    if np.ndim(values):
+        return [_rounded(value, digits) for value in values]
+    return float(f"{values:.{digits}g}") if np.isfinite(values) else None
 
 
 @cache
