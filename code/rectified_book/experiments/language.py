@@ -64,16 +64,20 @@ def words(text: str) -> list[str]:
     return re.findall(r"[a-z']+|[!?]", text.lower())
 
 
-@cache
-def texts(split: int = 0) -> datasets.Parts | list:
-    """The three parts as texts. split: which are held out; 0 is the division of the pages."""
-    parts = datasets.sentences()
+def divided(parts: datasets.Parts, split: int = 0) -> Any:
+    """Three parts as they are or, with another split than 0, of the same sizes with other rows."""
     if not split:
         return parts
     X, y = (np.concatenate(column) for column in zip(*parts, strict=True))
     order = np.random.default_rng(split).permutation(len(y))
     ends = np.cumsum([len(part.y) for part in parts])[:-1]
     return [datasets.Samples(X[rows], y[rows]) for rows in np.split(order, ends)]
+
+
+@cache
+def texts(split: int = 0) -> Any:
+    """The three parts as texts. split: which are held out; 0 is the division of the pages."""
+    return divided(datasets.sentences(), split)
 
 
 @cache
