@@ -115,6 +115,26 @@ def test_gradients_at_the_initial_state_equal_central_differences(mask):
         assert_equal_gradients(exact.ravel(), numeric)
 
 
+@pytest.mark.parametrize("rng", [3, [3, 4]], ids=["single", "stack"])
+@pytest.mark.parametrize("f", ["identity", "sigmoid", "tanh", "relu", "leaky_relu"])
+def test_all_gradients_in_time_equal_central_differences(f, rng):
+    """With a mask, initial states and an answer at every step, all at once."""
+    case = Case([Recurrent(4, f, every=True), Recurrent(3, f, every=True), Dense(3)], (5, 2))
+    net = network(case, rng=rng)
+    X, y = batch(case, net, stack=net.stack_shape)
+    mask, draw = some_mask(case), np.random.default_rng(7)
+    states = [draw.normal(size=(*net.stack_shape, N, n)) for n in (4, 3)]
+    gradients = net.backward(net.forward(X, mask, states), y)
+    for exact, values in zip(
+        [gradients.theta, gradients.inputs, *gradients.state],
+        [net.theta, X, *states],
+        strict=True,
+    ):
+        rows = values.reshape(*net.stack_shape, -1)
+        numeric = central_differences(lambda: net.loss(X, y, mask, states), rows)
+        assert_equal_gradients(exact.reshape(rows.shape), numeric)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_delta_is_the_gradient_at_every_pre_activation(name):
     """delta has the shape of z, and the biases in front of it get its sum."""

@@ -76,12 +76,6 @@ always_one.wrong(
     says="You add the two standard deviations. Variances add up, standard deviations do not.",
 )
 always_one.wrong(
-    "variance of twice a number",
-    4 / 12,
-    (2 * (1 / 12) ** 0.5) ** 2,
-    says="So it would be if both numbers were always the same. They are independent.",
-)
-always_one.wrong(
     "half",
     1 / 4,
     says="That is ¼, as if each sum were ½ away from 1. Most of them are nearer.",

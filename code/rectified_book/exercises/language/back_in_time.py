@@ -42,10 +42,10 @@ def back_in_time(slopes, u):
     Write `back_in_time(slopes, u)`: an array of T + 1 numbers, the derivatives of h_T with respect
     to h₀, h₁, …, h_T, in this order. The last one is 1.
     """
-    found = [1.0]
-    for slope in slopes[::-1]:
-        found.append(found[-1] * slope * u)  # ← one step back
-    return np.array(found[::-1])
+    found = np.ones(len(slopes) + 1)
+    for t in reversed(range(len(slopes))):
+        found[t] = found[t + 1] * slopes[t] * u  # ← one step back
+    return found
 
 
 def _cumprod(slopes, u):
@@ -68,11 +68,11 @@ def _recursive(slopes, u):
     return [slopes[0] * u * rest[0], *rest]
 
 
-def _filled(slopes, u):
-    out = np.ones(len(slopes) + 1)
-    for t in range(len(slopes) - 1, -1, -1):
-        out[t] = out[t + 1] * u * slopes[t]
-    return out
+def _appended(slopes, u):
+    found = [1.0]
+    for slope in slopes[::-1]:
+        found.append(found[-1] * slope * u)
+    return np.array(found[::-1])
 
 
 def _inserted(slopes, u):
@@ -94,7 +94,7 @@ back_in_time.also_right(
     _products,
     _powers,
     _recursive,
-    _filled,
+    _appended,
     _inserted,
     _accumulate,
     lambda slopes, u: np.multiply.accumulate(np.append(slopes * u, 1)[::-1])[::-1],
