@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, NullLocator
 
 from rectified._checks import finite_array
 
-from .axes import new
-from .look import ACCENT, FAINT, INK, NAMES, TEAL, house, line
+from .axes import label_ends, new
+from .look import ACCENT, FAINT, FONT, INK, NAMES, TEAL, house, line
 from .plots import heatmap
 from .rounding import clean
 
@@ -89,7 +90,7 @@ def row_to_add(X: Any) -> tuple[Figure, str]:
                 color=ACCENT,
                 ha="center",
                 textcoords="offset points",
-                fontsize=11,
+                fontsize=FONT,
             )
     ax.set_xlim(0, len(X) + 1)
     ax.set_ylim(0, 1.22)
@@ -99,26 +100,36 @@ def row_to_add(X: Any) -> tuple[Figure, str]:
 
 
 LOOKS = {
-    ("sigmoid", "identity"): line("sigmoid"),
-    ("tanh", "orthogonal"): line("tanh") | {"linestyle": (0, (1.5, 1.2))},
+    ("sigmoid", "orthogonal"): line("sigmoid"),
     ("tanh", "identity"): line("tanh"),
+    ("relu", "orthogonal"): line("relu") | {"linestyle": (0, (5, 2))},
     ("relu", "identity"): line("relu"),
 }
 """How the four kinds of `blame_in_time` look."""
 
 
-def blame_in_time(sizes: Mapping[tuple[str, str], Any]) -> tuple[Figure, str]:
-    """Draw the size of ∂L/∂h over the steps, on a logarithmic axis.
+def blame_in_time(panels: Mapping[str, Mapping[tuple[str, str], Any]]) -> tuple[Figure, str]:
+    """Draw the size of ∂L/∂h over the steps, on logarithmic axes, a panel below the other.
 
-    sizes: (function, start) of `LOOKS` -> size after each step, positive.
+    panels: title -> (function, start) of `LOOKS` -> size after each step, positive.
     Returns the figure and a description. Chapter: Long memory.
     """
-    fig, ax = new(height=3.6, xlabel="step", ylabel="size of ∂L/∂h, last step = 1")
-    ax.set_yscale("log")
+    below = [""] * (len(panels) - 1) + ["step"]
+    fig, axes = new(len(panels), 1, xlabel=below, ylabel=list(panels), sharex=True)
     told = []
-    for (f, start), size in sizes.items():
-        size = clean(finite_array(f"{f}, {start}", size, 1))
-        ax.plot(np.arange(1, len(size) + 1), size, **LOOKS[f, start], lw=1.8)
-        name = f"{NAMES[f]}, {start}"
-        told.append(f"{name} {size[0]:.1g}")
-    return fig, f"Size of the blame at the first of {len(size)} steps: {'; '.join(told)}."
+    for ax, (title, sizes) in zip(np.atleast_1d(axes), panels.items(), strict=True):
+        ax.set_yscale("log")
+        ends, said = [], []
+        for (f, start), size in sizes.items():
+            size = clean(finite_array(f"{f}, {start}", size, 1))
+            steps = np.arange(1, len(size) + 1)
+            ax.plot(steps, size, **LOOKS[f, start], lw=1.8)
+            name = f"{NAMES[f]}, {start}"
+            ends.append((1, size[0], name, LOOKS[f, start]["color"]))
+            said.append(f"{name} {size[0]:.1g}")
+        ax.set_xlim(len(size) + 1, 0)  # as the blame goes: it begins at the last step
+        ax.yaxis.set_major_locator(LogLocator(numticks=5))
+        ax.yaxis.set_minor_locator(NullLocator())
+        label_ends(ax, ends)
+        told.append(f"{title}: {'; '.join(said)}")
+    return fig, f"Size of the blame at the first of {len(size)} steps. {'. '.join(told)}."
