@@ -20,10 +20,7 @@ from rectified.network import Network
 from ._data import Array
 from .language import FUNCTIONS, beginning, divided
 
-GRIDS = {
-    "adding": (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1),
-    "translation": (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1),
-}
+GRID = (0.0003, 0.001, 0.003, 0.01, 0.03)
 """Learning rates of Adam that are tried."""
 _CHOSEN = {
     ("adding", "random"): (0.003, 0.003, 0.003, 0.003, 0.003),
@@ -102,7 +99,7 @@ def missed(f: str, start: str, networks: int = 5, seed: int = 0, **how) -> Array
 def adding_tried(f: str, start: str, networks: int = 3) -> Array:
     """Squared error on validation rows at each rate of the grid, (rates, networks)."""
     rows = adding(1000, rng=VALIDATION)
-    nets = (adders.__wrapped__(f, start, networks, rate=rate) for rate in GRIDS["adding"])
+    nets = (adders.__wrapped__(f, start, networks, rate=rate) for rate in GRID)
     return np.array([squared_error(net, rows) for net in nets])
 
 
@@ -130,7 +127,7 @@ GERMAN_PARTS = re.compile(  # longer parts stand before those that they begin wi
 )
 ENGLISH, GERMAN, UNITS = 5, 6, 64
 """Words of the longest English number; parts of the longest German one, and its end; units."""
-EPOCHS = 40
+EPOCHS = 30
 
 
 class Pairs(NamedTuple):
@@ -261,7 +258,7 @@ def translators(
     rate: float | None = None,
     epochs: int = EPOCHS,
 ) -> Translator:
-    """A stack of translators that have learned for 40 epochs with batches of 32, by Adam.
+    """A stack of translators that have learned for 30 epochs with batches of 32, by Adam.
 
     rate: by default that of `RATES`. One that diverges is full of NaN.
     """
@@ -294,14 +291,14 @@ def translated(f: str, start: str, networks: int = 5, **how) -> Array:
     return right(translators(f, start, networks, **how), number_words(how.get("split", 0))[2])
 
 
-def translation_tried(f: str, start: str, networks: int = 3) -> Array:
+def translation_tried(f: str, start: str, networks: int = 2) -> Array:
     """Share of validation numbers that are right, and minus their loss, at each rate.
 
     Returns (2, rates, networks).
     """
     validation = number_words()[1]
-    found = np.empty((2, len(GRIDS["translation"]), networks))
-    for k, rate in enumerate(GRIDS["translation"]):
+    found = np.empty((2, len(GRID), networks))
+    for k, rate in enumerate(GRID):
         both = translators.__wrapped__(f, start, networks, rate=rate)
         found[0, k] = right(both, validation)
         found[1, k] = loss(both, validation)
