@@ -14,6 +14,7 @@ from ._headline import Headline, within
 from ._headlines_anomalies import ANOMALIES
 from ._headlines_recommenders import RECOMMENDERS
 from ._headlines_finance import RETURNS, RISK
+from ._headlines_language import LANGUAGE
 from ._headlines_relu import RELU
 from ._headlines_speech import SPEECH
 from ._headlines_vision import VISION
@@ -413,5 +414,6 @@ HEADLINES = [
     *RETURNS,
     *RISK,
     *SPEECH,
+    *LANGUAGE,
 ]
 """One line each: name, number, when the sentence holds, draws."""

@@ -23,9 +23,9 @@ from .language import FUNCTIONS, beginning, divided
 GRID = (0.0003, 0.001, 0.003, 0.01, 0.03)
 """Learning rates of Adam that are tried."""
 _CHOSEN = {
-    ("adding", "random"): (0.003, 0.003, 0.003, 0.003, 0.003),
-    ("adding", "orthogonal"): (0.003, 0.003, 0.003, 0.003, 0.003),
-    ("adding", "identity"): (0.003, 0.003, 0.003, 0.003, 0.003),
+    ("adding", "random"): (0.0003, 0.0003, 0.003, 0.003, 0.003),
+    ("adding", "orthogonal"): (0.0003, 0.0003, 0.003, 0.01, 0.003),
+    ("adding", "identity"): (0.003, 0.001, 0.0003, 0.003, 0.01),
     ("translation", "random"): (0.003, 0.003, 0.003, 0.003, 0.003),
     ("translation", "orthogonal"): (0.003, 0.003, 0.003, 0.003, 0.003),
     ("translation", "identity"): (0.003, 0.003, 0.003, 0.003, 0.003),
