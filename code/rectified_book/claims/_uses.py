@@ -157,7 +157,7 @@ def lost_without_relu(draw: Draw):
     would_change="""Well-known recurrent networks with ReLU for translation and classification, too:
     then it would be right.""",
     sources=["irsoy2014", "le2015", "pascanu2013", "hochreiter1997"],
-    where=["fact-check#fifty-steps-back"],
+    where=["applications/long-memory#check-70", "fact-check#fifty-steps-back"],
     stability="statistical",
     by_sources=True,
     draws=SEEDS,
@@ -197,7 +197,7 @@ section.stated(
     reading="ReLU does; in which kind of network is [claim 70](#claim-70)",
     would_change="One of the three networks without ReLU.",
     sources=["glorot2011", "kim2014", "vaswani2017"],
-    where=["fact-check#fifty-steps-back"],
+    where=["applications/language#check-82", "fact-check#fifty-steps-back"],
     stability="usage",
 )
 

@@ -41,6 +41,15 @@ VALIDATION, TEST = 100_000, 200_000
 """Seeds of the rows that are chosen on, and that judge, beside those of the draw."""
 
 
+WATCHED = (
+    ("sigmoid", "orthogonal"),
+    ("tanh", "identity"),
+    ("relu", "orthogonal"),
+    ("relu", "identity"),
+)
+"""Functions and starts of which the blame is drawn."""
+
+
 class Rows(NamedTuple):
     """Rows of numbers and marks, (n, steps, 2), and the sums of the marked ones, (n, 1)."""
 
@@ -112,10 +121,10 @@ def blame(net: Network, rows: Rows) -> Array:
     return np.sqrt((gradients.layers[0].da ** 2).sum(axis=(-3, -1)))
 
 
-def blame_in_time(f: str, start: str, networks: int = 5, seed: int = 0) -> Array:
-    """Median size of ∂L/∂h in fresh networks, over that after the last step, (steps,)."""
-    net = adder(f, start, range(seed, seed + networks))
-    sizes = blame(net, adding(200, rng=seed))
+def blame_in_time(f: str, start: str, networks: int = 5, trained: bool = False) -> Array:
+    """Median size of ∂L/∂h in networks, over that after the last step, (steps,)."""
+    fresh = adder(f, start, range(networks))
+    sizes = blame(adders(f, start, networks) if trained else fresh, adding(200, rng=0))
     return np.median(sizes / sizes[:, -1:], axis=0)
 
 
@@ -253,29 +262,17 @@ def translator(f: str, start: str, rng: Any = 0) -> Translator:
     return Translator(encoder, Network(chain, (GERMAN,), rng=rng))
 
 
-@cache
-def translators(
-    f: str,
-    start: str,
-    networks: int = 5,
-    *,
-    seed: int = 0,
-    split: int = 0,
-    rate: float | None = None,
-    epochs: int = EPOCHS,
-) -> Translator:
-    """A stack of translators that have learned for 30 epochs with batches of 32, by Adam.
+def taught(both: Translator, rate: Any, *, seed: int = 0, split: int = 0) -> Translator:
+    """Train translators for 30 epochs with batches of 32, by Adam.
 
-    rate: by default that of `RATES`. One that diverges is full of NaN.
+    rate: a number, or one for each of the stack. One that diverges is full of NaN.
     """
-    rate = RATES["translation", start][f] if rate is None else rate
-    both = translator(f, start, range(seed, seed + networks))
     optimizers = [training.Adam(rate), training.Adam(rate)]
     for optimizer, net in zip(optimizers, both, strict=True):
         optimizer.start(net)
     train, rng = number_words(split)[0], np.random.default_rng(seed)
     with np.errstate(all="ignore"):
-        for _ in range(epochs):
+        for _ in range(EPOCHS):
             order = rng.permutation(len(train.X))
             for i in range(0, len(order), 32):
                 rows = Pairs(*(column[order[i : i + 32]] for column in train))
@@ -284,6 +281,15 @@ def translators(
                     training.clip(gradient.theta, 1.0)
                     optimizer.step(gradient.theta)
     return both
+
+
+@cache
+def translators(
+    f: str, start: str, networks: int = 5, *, seed: int = 0, split: int = 0
+) -> Translator:
+    """A stack of translators that have learned at the rate of `RATES`."""
+    both = translator(f, start, range(seed, seed + networks))
+    return taught(both, RATES["translation", start][f], seed=seed, split=split)
 
 
 def right(both: Translator, pairs: Pairs) -> Array:
@@ -299,9 +305,9 @@ def translated(f: str, start: str, networks: int = 5, **how) -> Array:
 
 def translation_tried(f: str, start: str, networks: int = 2) -> Array:
     """Share of validation numbers that are right at each rate, (rates, networks)."""
-    validation = number_words()[1]
-    tried = (translators.__wrapped__(f, start, networks, rate=rate) for rate in GRID)
-    return np.array([right(both, validation) for both in tried])
+    seeds = np.tile(range(networks), (len(GRID), 1))
+    rates = np.repeat(np.array(GRID)[:, None], networks, axis=1)
+    return right(taught(translator(f, start, seeds), rates), number_words()[1])
 
 
 # ---------------------------------------------------------------- without a network

@@ -441,6 +441,10 @@ RUNS: dict[str, Callable[[], Any]] = {
     "sentences, wrong": lambda: language.wrong()._asdict(),
     "adding, rates": by_start(long_memory.adding_tried),
     "adding, missed": by_start(long_memory.missed),
+    "adding, blame": lambda: {
+        f"{f}, {start}": _rounded(long_memory.blame_in_time(f, start, trained=True), 3)
+        for f, start in long_memory.WATCHED
+    },
     "numbers, rates": by_start(long_memory.translation_tried),
     "numbers, translated": by_start(long_memory.translated),
     "numbers, simple": lambda: _each(long_memory.without_network()),
