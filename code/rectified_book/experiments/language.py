@@ -27,7 +27,7 @@ GRID = (0.0003, 0.001, 0.003, 0.01, 0.03)
 """Learning rates of Adam that are tried."""
 _CHOSEN = {
     "random": (0.003, 0.003, 0.003, 0.003, 0.003),
-    "orthogonal": (0.003, 0.003, 0.003, 0.003, 0.003),
+    "orthogonal": (0.003, 0.003, 0.003, 0.003, 0.01),
     "identity": (0.003, 0.003, 0.003, 0.01, 0.003),
 }
 RATES = {start: dict(zip(FUNCTIONS, rates, strict=True)) for start, rates in _CHOSEN.items()}
