@@ -201,11 +201,12 @@ def vision_moved() -> dict[str, list[float]]:
     return {name: _rounded(scores) for name, scores in (found | vision.baselines()).items()}
 
 
-def by_start(measured: Callable) -> Callable[[], dict[str, dict[str, list]]]:
+def by_start(
+    measured: Callable, functions: Iterable[str] = language.FUNCTIONS
+) -> Callable[[], dict[str, dict[str, list]]]:
     """Start of the recurrent matrix -> function -> what is measured with both."""
     return lambda: {
-        start: {f: _rounded(measured(f, start)) for f in language.FUNCTIONS}
-        for start in language.STARTS
+        start: {f: _rounded(measured(f, start)) for f in functions} for start in language.STARTS
     }
 
 
@@ -447,8 +448,8 @@ RUNS: dict[str, Callable[[], Any]] = {
         f"{f}, {start}": _rounded(long_memory.blame_in_time(f, start, trained=True), 3)
         for f, start in long_memory.WATCHED
     },
-    "numbers, rates": by_start(long_memory.translation_tried),
-    "numbers, translated": by_start(long_memory.translated),
+    "numbers, rates": by_start(long_memory.translation_tried, long_memory.TRANSLATING),
+    "numbers, translated": by_start(long_memory.translated, long_memory.TRANSLATING),
     "numbers, simple": lambda: _each(long_memory.without_network()),
     "autoencoder rates": rates,
     "eights": eights,
