@@ -8,7 +8,7 @@ from . import language, long_memory
 from ._draw import SEEDS, SPLITS, Draw
 from ._headline import Headline, within
 
-NETWORKS = 2
+NETWORKS = 1
 """Of each kind in a draw."""
 
 
