@@ -308,7 +308,7 @@ def translated(f: str, start: str, networks: int = 5, **how) -> Array:
     return right(translators(f, start, networks, **how), number_words(how.get("split", 0))[2])
 
 
-def translation_tried(f: str, start: str, networks: int = 2) -> Array:
+def translation_tried(f: str, start: str, networks: int = 1) -> Array:
     """Share of validation numbers that are right at each rate, (rates, networks)."""
     seeds = np.tile(range(networks), (len(GRID), 1))
     rates = np.repeat(np.array(GRID)[:, None], networks, axis=1)
