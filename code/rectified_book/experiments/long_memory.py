@@ -239,7 +239,7 @@ class Translator(NamedTuple):
         before = np.insert(pairs.y[:, :-1], 0, begin, axis=1)
         wrote = self.decoder.forward(before, until_the_end(pairs.y), state=read.output)
         told = self.decoder.backward(wrote, pairs.y)
-        return self.encoder.backpropagate(read, told.state[0]), told
+        return self.encoder.backpropagate(read, told.state), told
 
 
 def ended(written: Array) -> Array:
