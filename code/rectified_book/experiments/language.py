@@ -26,7 +26,7 @@ STARTS = ("random", "orthogonal", "identity")
 GRID = (0.0003, 0.001, 0.003, 0.01, 0.03)
 """Learning rates of Adam that are tried."""
 _CHOSEN = {
-    "random": (0.003, 0.003, 0.003, 0.003, 0.003),
+    "random": (0.003, 0.003, 0.003, 0.01, 0.01),
     "orthogonal": (0.003, 0.003, 0.003, 0.003, 0.01),
     "identity": (0.003, 0.003, 0.003, 0.01, 0.003),
 }
