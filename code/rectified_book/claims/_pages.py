@@ -29,12 +29,13 @@ CHAPTERS = {
     "applications/vision": "Vision",
     "applications/vision-deep": "Depth and learning rates",
     "applications/anomalies": "Anomaly detection",
+    "applications/language": "Language",
+    "applications/long-memory": "Long memory",
+    "applications/speech": "Speech",
     "applications/recommenders": "Recommenders",
     "applications/finance": "Finance",
     "applications/finance-risk": "Risk and credit",
-    "applications/speech": "Speech",
-    "applications/language": "Language",
-    "applications/long-memory": "Long memory",
+    "applications/in-common": "What the six have in common",
 }
 _BOX = """{anchors}````{{admonition}} Claim {numbers}: {claim}
 :class: claim {css}

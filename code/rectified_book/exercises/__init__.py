@@ -27,10 +27,10 @@ CHAPTERS = [
     "leaky_relu",
     "vision",
     "anomalies",
+    "language",
+    "speech",
     "recommenders",
     "finance",
-    "speech",
-    "language",
 ]
 """The packages, in the book's order; a chapter's page has the same name, with hyphens.
 

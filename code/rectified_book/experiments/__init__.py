@@ -14,20 +14,15 @@ from . import (
     depth,
     finance,
     headlines,
-    leaks,
-    long_runs,
-    mirrors,
-    recommenders,
-    robustness,
-    vision,
-)
-from . import anomalies, depth, headlines, leaks, long_runs, robustness, speech, vision
-    headlines,
     language,
     leaks,
     long_memory,
     long_runs,
+    mirrors,
+    recommenders,
     robustness,
+    six_areas,
+    speech,
     vision,
 )
 from ._data import digits, score
@@ -227,6 +222,7 @@ __all__ = [
     "sine_copy",
     "sine_error",
     "singular_values",
+    "six_areas",
     "slope_scores",
     "speech",
     "spirals",

@@ -12,9 +12,9 @@ import numpy as np
 from ._draw import OPTIMIZERS, SEEDS, SPLITS, TRAININGS, Draw
 from ._headline import Headline, within
 from ._headlines_anomalies import ANOMALIES
-from ._headlines_recommenders import RECOMMENDERS
 from ._headlines_finance import RETURNS, RISK
 from ._headlines_language import LANGUAGE
+from ._headlines_recommenders import RECOMMENDERS
 from ._headlines_relu import RELU
 from ._headlines_speech import SPEECH
 from ._headlines_vision import VISION

@@ -16,12 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from . import anomalies, codes, leaks, vision
-from ._long_runs_recommenders import RECOMMENDERS
+from . import anomalies, codes, language, leaks, long_memory, speech, vision
 from ._long_runs_finance import FINANCE
+from ._long_runs_recommenders import RECOMMENDERS
 from ._rounded import rounded as _rounded
-from . import anomalies, codes, leaks, speech, vision
-from . import anomalies, codes, language, leaks, long_memory, vision
 from .dead_units import DeadByRate, dead_by_rate
 from .deep_networks import deep_scores
 from .depth import clipped, mended, orthogonal_against_glorot, started, treated
@@ -472,13 +470,6 @@ RUNS: dict[str, Callable[[], Any]] = {
 
 def _each(numbers: Mapping[str, float]) -> dict[str, float]:
     return {name: _rounded(number) for name, number in numbers.items()}
-
-
-def _rounded(values: Any, digits: int = 4) -> Any:
-    """Lists of four significant digits, which JSON can hold: None for what is not finite."""
-    if np.ndim(values):
-        return [_rounded(value, digits) for value in values]
-    return float(f"{values:.{digits}g}") if np.isfinite(values) else None
 
 
 @cache

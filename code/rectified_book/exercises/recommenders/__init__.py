@@ -13,15 +13,15 @@ chapter = bank.chapter(
     import numpy as np
 
     from rectified import datasets, exercises
-    from rectified.exercises import recommenders as ch8
+    from rectified.exercises import recommenders as ch10
     """,
     intro="""
     These exercises belong to the chapter [Recommenders](../applications/recommenders.ipynb). Put
     your answer in place of each `...` and run the cell. The checker tries it on small inputs first,
     and it often recognizes what went wrong. Any method is fine: only the results count.
 
-    Stuck? `ch8.same_gap.hint()` shows the first hint for `same_gap`, and once more the next; after
-    a try, `ch8.same_gap.solution()` shows a solution. On this page they are folded below each
+    Stuck? `ch10.same_gap.hint()` shows the first hint for `same_gap`, and once more the next; after
+    a try, `ch10.same_gap.solution()` shows a solution. On this page they are folded below each
     exercise.
     """,
 )
