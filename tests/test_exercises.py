@@ -11,9 +11,10 @@ import re
 import subprocess
 import sys
 
+import nbformat
 import numpy as np
 from every_exercise import EXERCISES, every_exercise, of_each, right_answers, verdicts
-from pages import ROOT
+from pages import BOOK, ROOT
 
 from checker import Exercise
 from checker.guard import Guard
@@ -218,3 +219,34 @@ def test_an_observed_exercise_has_a_message_for_each_fact():
     for exercise in EXERCISES:
         if isinstance(exercise, ObservedExercise) and not isinstance(exercise.differs, str):
             assert set(exercise.expected()) <= set(exercise.differs), exercise
+
+
+FUNCTIONS = [e for e in EXERCISES if e.kind == "function"]
+
+
+@of_each(FUNCTIONS, lambda e: f"{e.id}-{e.name}")
+def test_an_answer_that_asks_the_exercise_is_not_accepted(case):
+    verdict = case.grade(lambda *args: case(*args))
+    assert verdict.status in ("the exercise itself", "arguments")
+
+
+@of_each(FUNCTIONS, lambda e: f"{e.id}-{e.name}")
+def test_a_statement_says_that_arrays_are_not_to_be_changed(case):
+    """Where an answer that changes them is refused."""
+    arrays = any(isinstance(value, np.ndarray) for args in case.cases for value in args.values())
+    said = re.search(r"[Ll]eave|copy|as it was", case.statement + case.chapter.intro)
+    assert said or not arrays
+
+
+def test_what_to_read_again_is_a_page_of_the_book():
+    pages = [*BOOK.glob("*.ipynb"), *BOOK.glob("applications/*.ipynb")]
+    titles = {nbformat.read(page, as_version=4).cells[0].source.split("\n")[0] for page in pages}
+    assert {f"# {exercise.page}" for exercise in EXERCISES} <= titles
+
+
+def test_the_statements_use_the_word_of_the_chapters():
+    for exercise in EXERCISES:
+        if exercise.chapter.number <= 5:
+            said = [exercise.statement, exercise.why, *exercise.hints]
+            said += [wrong.message for wrong in exercise.wrongs if "F1" not in wrong.message]
+            assert not re.search(r"\bscores?\b", " ".join(said)), exercise

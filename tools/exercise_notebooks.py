@@ -50,13 +50,15 @@ def notebook(chapter: Chapter) -> nbformat.NotebookNode:
 
 READING = (
     "In the book this page can only be read, with all its hints and solutions. To type answers, "
-    "[run it](../index.md) as a notebook."
+    "[run it](../running.md) as a notebook. A check ends what does not end, and what waits; only "
+    "one long call of compiled code cannot be stopped from within: interrupt the kernel then."
 )
 PROGRESS = (
     "When you have solved an exercise, a small text file beside this notebook remembers it. The "
     "list below is the one of a reader who has not begun; run the cell for yours, or "
     "`exercises.progress()` for all chapters. Does your teacher collect results? "
-    '`exercises.hand_in("your name")` writes them to a file that you can hand in.'
+    '`exercises.hand_in("your name")` writes them to a file that you can hand in. It proves '
+    "nothing: anybody can write such a file."
 )
 
 

@@ -12,11 +12,12 @@ from .declare import choice, function, plot, task, value, witness
 from .exercise import Exercise
 from .feedback import Result
 from .observed import Facts
-from .reading import Malformed, letter, letters, numbers
+from .reading import Endless, Malformed, letter, letters, numbers
 
 __all__ = [
     "Bank",
     "Chapter",
+    "Endless",
     "Exercise",
     "Facts",
     "Malformed",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from .chapter import Chapter
+from .chapter import Chapter, similar
 from .exercise import Exercise
-from .progress import Progress
+from .progress import Progress, misconceptions
 from .steps import add_library
 
 
@@ -67,11 +68,17 @@ class Bank:
         """Return the exercise with this name, or with this number.
 
         id: such as "perceptrons.step", or "step" if no other chapter has one, or "1.2".
-        Raises KeyError when there is none.
+        Raises KeyError when there is none, or when 1.1 may mean "1.1" or "1.10".
 
             exercises.get("step").check(step)
         """
-        found = [e for e in self.exercises() if str(id) in (e.id, e.key, e.name)]
+        every = self.exercises()
+        found = [e for e in every if str(id) in (e.id, e.key, e.name)]
+        if isinstance(id, float):
+            found = [e for e in every if float(e.id) == id]
+            if len(found) > 1:
+                known = " or ".join(f'"{exercise.id}"' for exercise in found)
+                raise KeyError(f"id must be in quotes, {known}, got the number {id!r}")
         if len(found) == 1:
             return found[0]
         if found:
@@ -79,7 +86,8 @@ class Bank:
             raise KeyError(f"id must be one of {known}, got {id!r}")
         ends = ((*part.exercises,)[:: len(part.exercises) - 1 or 1] for part in self.chapters())
         known = ", ".join(" to ".join(ids) for ids in ends)
-        raise KeyError(f"id must be one of {known}, or a name, got {id!r}")
+        meant = similar(str(id), [name for e in every for name in (e.name, e.key)])
+        raise KeyError(f"id must be one of {known}, or a name, got {id!r}{meant}")
 
     def progress(self, chapter: int | None = None) -> None:
         """Print what is solved and what is open, and where that is noted.
@@ -110,6 +118,18 @@ class Bank:
         """
         rows = [(e.key, e.id, e.title) for e in self.exercises()]
         print(self.noted.hand_in(name, rows))
+
+    def class_table(self, folder: str = ".") -> None:
+        """Print which misconceptions a class has met: counted from the files that were handed in.
+
+        folder: where the files `exercises-....csv` are.
+
+            exercises.class_table("hand-ins")
+        """
+        files = sorted(Path(folder).glob("exercises-*.csv"))
+        print(f"{len(files)} hand-in{'s' * (len(files) != 1)}. Learners who met a misconception:")
+        for id, title, what, n in misconceptions(files):
+            print(f"  {n:4}  {id:5} {title}: {what}")
 
     def forget(self) -> None:
         """Begin anew: forget what is solved, and the file that says so."""

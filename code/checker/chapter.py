@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import inspect
 import re
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .exercise import Exercise
 
 if TYPE_CHECKING:
     from .bank import Bank
+
+
+def similar(name: str, names: Sequence[str]) -> str:
+    """The end of a message about a name that does not exist: the one that was meant, perhaps."""
+    found = difflib.get_close_matches(name, names, n=1)
+    return f": did you mean {found[0]!r}?" if found else ""
 
 
 class Chapter:
@@ -32,10 +39,20 @@ class Chapter:
         self.exercises: dict[str, Exercise] = {}  # by id
         self.sections: dict[str, tuple[str, str]] = {}  # first id -> title and text
         self._names: list[str] = []
+        vars(sys.modules[package])["__getattr__"] = self._missing
 
-    def section(self, title: str, exercises: Sequence[str], text: str = "") -> None:
+    def _missing(self, name: str) -> Any:
+        """What is said where the package has no attribute of that name."""
+        if name.startswith("_"):
+            raise AttributeError(f"module {self.package!r} has no attribute {name!r}")
+        known = ", ".join(self._names)
+        meant = similar(name, self._names)
+        raise AttributeError(f"exercise must be one of {known}, got {name!r}{meant}")
+
+    def section(self, title: str, exercises: Sequence[str], text: str = "", read: str = "") -> None:
         """A heading and the exercises below it: the names of their modules, in order.
 
+        read: the title of the page that teaches what they ask; without it, the chapter's.
         An exercise stands in the module of its name, and becomes an attribute of the package.
         Raises ValueError when a name comes twice.
         """
@@ -46,8 +63,16 @@ class Chapter:
             if name in self._names[:position]:
                 raise ValueError(f"exercises must have names of their own, got {name} twice")
             module = importlib.import_module(f"{self.package}.{name}")
-            self._add(getattr(module, name), self._id(position))
+            exercise = getattr(module, name)
+            self._add(exercise, self._id(position))
+            exercise.page = read or self.title
             setattr(sys.modules[self.package], name, self.exercises[self._id(position)])
+
+    def after(self, id: str) -> Exercise | None:
+        """The exercise that follows, None after the last one."""
+        ids = list(self.exercises)
+        position = ids.index(id) + 1
+        return self.exercises[ids[position]] if position < len(ids) else None
 
     def _id(self, position: int) -> str:
         return f"{self.number}.{position + 1}"

@@ -6,6 +6,7 @@ bool, float32, fractions, matrices and 0-d arrays are numbers as well.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import ValuesView
 from dataclasses import dataclass
 from numbers import Complex
@@ -13,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+HUGE = 10_000_000  # entries: no answer needs as many, and to look at them takes seconds
 ROUNDINGS = 20  # rounding errors that a right answer in float32 or float16 may have collected
 
 
@@ -102,6 +104,8 @@ def reference_value(value: Any) -> Value:
 
 
 def _numbers(value: Any) -> Numbers | Unreadable:
+    if is_huge(value):
+        return Unreadable("huge")
     if type(value) is np.ndarray and value.dtype.kind in "biuf":
         return floats(value, "array")
     if value is ...:
@@ -109,10 +113,12 @@ def _numbers(value: Any) -> Numbers | Unreadable:
     for kinds, what in _NO_NUMBERS.items():
         if isinstance(value, kinds):
             return Unreadable(what)
+    if inspect.iscoroutine(value) or inspect.isasyncgen(value):
+        if inspect.iscoroutine(value):
+            value.close()  # it would complain
+        return Unreadable("coroutine")
     if hasattr(value, "__next__") or hasattr(value, "send"):
-        if hasattr(value, "close"):
-            value.close()  # a coroutine would complain
-        return Unreadable("generator")
+        return Unreadable("generator" if inspect.isgenerator(value) else "iterator")
     if callable(value) and not hasattr(value, "__array__"):
         return Unreadable("function")
     if isinstance(value, np.ma.MaskedArray):
@@ -122,11 +128,13 @@ def _numbers(value: Any) -> Numbers | Unreadable:
     except ValueError:
         if _holds_ellipsis(value):
             raise NotStarted from None
-        return Unreadable("ragged")
+        return Unreadable("several" if isinstance(value, tuple) else "ragged")
     except Exception:
         return Unreadable("other")
     form = type(value).__name__ if isinstance(value, list | tuple | np.matrix) else "array"
-    return floats(array, form)
+    found = floats(array, form)
+    several = isinstance(value, tuple) and found in (Unreadable("other"), Unreadable("ragged"))
+    return Unreadable("several") if several else found
 
 
 _NO_NUMBERS = {
@@ -134,8 +142,15 @@ _NO_NUMBERS = {
     (str, bytes): "text",
     (set, frozenset): "set",
     dict: "dict",
-    (map, zip, filter, reversed, enumerate): "generator",
+    (map, zip, filter, reversed, enumerate): "iterator",
 }
+
+
+def is_huge(value: Any) -> bool:
+    """Whether a value has so many entries that nothing more is done with it."""
+    if isinstance(value, np.ndarray):
+        return value.size > HUGE
+    return isinstance(value, list | tuple) and len(value) > HUGE
 
 
 def _holds_ellipsis(value: Any) -> bool:

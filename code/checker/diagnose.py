@@ -36,7 +36,7 @@ def diagnose(
     if outcome.endless:
         return "endless", (
             "Your function did not come to an end and was stopped. "
-            "Does every loop, or call of itself, get closer to its end?"
+            "Does every loop, or call of itself, get closer to its end? Or does it wait?"
         )
     if outcome.error:
         return "error", error_at_tables(cases, got, outcome) or error_message(outcome)

@@ -11,6 +11,12 @@ from .places import arrays_of
 
 _ADVICE = [
     (
+        "",
+        r"NoneType",
+        "A `None`, nothing, is computed with. Does a function that you call print its result, and "
+        "have no `return`?",
+    ),
+    (
         "ValueError",
         r"truth value",
         "`if`, `and`, `or`, `not`, `min` and `max` need one yes or no, and an array holds many.",
@@ -39,6 +45,11 @@ _ADVICE = [
     ("AttributeError", r"has no attribute", "There is nothing of that name behind the dot."),
     ("NameError", r"", "A name is used that does not exist there: is it spelled as above?"),
     ("UnboundLocalError", r"", "A variable is used before it gets a value."),
+    (
+        "ValueError",
+        r"not have enough dimensions",
+        "`@` multiplies arrays, and on one side of it is a single number, or `None`: print both.",
+    ),
     (
         "ValueError",
         r"matmul|shapes .*not aligned|mismatch",
@@ -76,7 +87,7 @@ _ADVICE = [
 def error_message(outcome: Outcome) -> str:
     kind, message = outcome.error
     for name, pattern, advice in _ADVICE:
-        if name == kind and re.search(pattern, message):
+        if name in ("", kind) and re.search(pattern, message):
             return advice
     return "Your function stops with an error."
 

@@ -6,10 +6,12 @@ the reference; a misconception is recognized because an answer behaves like a st
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import platform
 import textwrap
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +68,7 @@ class Exercise:
         steps: int = STEPS,
         seconds: float = SECONDS,
     ):
-        self.reference, self.name = reference, reference.__name__
+        self._reference, self.name = reference, reference.__name__
         self.hints, self.why, self.equivalent = list(hints), inspect.cleandoc(why), equivalent
         self.parameters = list(inspect.signature(reference).parameters)
         self.title, self.statement = source.statement(reference)
@@ -76,14 +78,22 @@ class Exercise:
         self.wrongs: list[Wrong] = []
         self.others: list[Any] = []
         self._hints_shown, self._last = 0, NOTHING
+        self._kinds: Counter[str] = Counter()  # of wrong answers, in this session
         self._twins: dict[int, dict[int, Any]] = {}
-        self.id, self.key = "", self.name
+        self.id, self.key, self.page = "", self.name, ""
         self.chapter: Chapter | None = None
         self._noted = Progress()
+        self._grading, self._asked = False, False
         add_answers(inspect.unwrap(reference))
 
     def __repr__(self) -> str:
         return f"<exercise {self.label}>"
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        verbs = "check, hint, solution and report"
+        raise AttributeError(f"{self.call} has no {name!r}: an exercise has {verbs}")
 
     def join(self, chapter: Chapter, id: str) -> None:
         """Take the place in a chapter that it gives: from then on there is a number."""
@@ -92,6 +102,22 @@ class Exercise:
         self.statement, self.why = map(chapter.numbered, (self.statement, self.why))
         self.hints = [chapter.numbered(hint) for hint in self.hints]
         self.wrongs = [replace(w, message=chapter.numbered(w.message)) for w in self.wrongs]
+
+    @property
+    def reference(self) -> Callable:
+        """The author's function. An answer that asks for it while it is graded is told so."""
+        self._asked = self._asked or self._grading
+        return self._reference
+
+    @reference.setter
+    def reference(self, function: Callable) -> None:
+        self._asked = self._asked or self._grading
+        self._reference = function
+
+    @property
+    def call(self) -> str:
+        """What a learner types for this exercise: "ch1.step"."""
+        return f"ch{self.chapter.number}.{self.name}" if self.chapter else self.name
 
     @property
     def label(self) -> str:
@@ -125,12 +151,13 @@ class Exercise:
         """Say whether the answer is right, and if not, what is different.
 
         answer: your function (its name alone, without parentheses behind it), number or letter.
-        Any way to a right result is right. It may be checked as often as you like.
+        Any way to a right result is right. It may be checked as often as you like. What does not
+        end is stopped; one long call into compiled code cannot be: interrupt the kernel.
 
             ch1.step.check(step)
         """
         if answer is NOTHING:
-            text = f"Put your answer between the parentheses: `{self.name}.check({self.name})`."
+            text = f"Put your answer between the parentheses: `{self.call}.check({self.name})`."
             verdict = result(self.label, "not started", text)
         else:
             verdict = self.grade(answer)
@@ -139,7 +166,25 @@ class Exercise:
                 self._noted.tried(self.key)
         if verdict.correct:
             self._noted.solved(self.key)
+            verdict = feedback.add(verdict, self._after_correct())
+        elif verdict.status != "not started":
+            kind = verdict.misconception or verdict.status
+            self._kinds[kind] += 1
+            if self._kinds[kind] > 1 and self.page:
+                verdict = feedback.add(
+                    verdict, f"Once more in this way. Read again: *{self.page}*."
+                )
+            if verdict.misconception:
+                self._noted.met(self.key, verdict.misconception)
         feedback.show(verdict.text, verdict.html)
+
+    def _after_correct(self) -> str:
+        """One sentence of why it is right, the solution to compare with, and what comes next."""
+        why = feedback.first_sentence(self.explanation()) if self.kind != "choice" else ""
+        compare = "" if self.kind == "choice" else f"Compare with `{self.call}.solution()`. "
+        following = self.chapter.after(self.id) if self.chapter else None
+        following = f"Next: {following.label}." if following else ""
+        return "\n".join(filter(None, [why, f"{compare}{following}".strip()]))
 
     def hint(self, number: int | None = None) -> None:
         """Show the next hint, or the one with this number.
@@ -154,7 +199,7 @@ class Exercise:
         if not 1 <= number <= len(self.hints):
             n = len(self.hints)
             there = f"There are {n} hints" if n > 1 else "There is one hint"
-            print(f"{there}. `solution()` shows one way to do it.")
+            print(f"{there}. `{self.call}.solution()` shows one way to do it.")
             return
         self._hints_shown = max(self._hints_shown, number)
         label, text = f"Hint {number} of {len(self.hints)}:", self.hints[number - 1]
@@ -170,7 +215,8 @@ class Exercise:
         if self._last is NOTHING and not anyway and not self._noted.was_tried(self.key):
             print(
                 "Try it first: a wrong answer teaches more than a right one that is read.\n"
-                "`hint()` helps. `solution(anyway=True)` shows it all the same."
+                f"`{self.call}.hint()` helps. `{self.call}.solution(anyway=True)` shows it all the "
+                "same."
             )
             return
         code, why = self.solution_code(), self.explanation()
@@ -232,16 +278,40 @@ class Exercise:
         named: whether stored wrong answers may explain it; without them the kind of difference is
         told.
         """
+        self._prepare()
         try:
-            with np.errstate(all="ignore"):
+            with self._watched(), np.errstate(all="ignore"):
                 verdict = self._grade(answer, named)
         except NotStarted:
             return self._not_started(answer)
         except RecursionError:  # of our own: a learner's is a verdict
             return result(self.label, "nested", "Your answer is nested too deeply to be read.")
+        if self._asked:
+            text = (
+                "Your answer asks the exercise itself, or changes it: that is like copying from "
+                "the solution. Write the steps yourself."
+            )
+            return result(self.label, "the exercise itself", text)
         if verdict.status in ("error", "form") and source.unfinished(answer):
             return self._not_started(answer)
         return verdict
+
+    def _prepare(self) -> Any:
+        """Compute what answers are compared with, before the first of them is called."""
+
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Notice and undo what an answer does to this exercise while it is graded."""
+        self._grading, self._asked = True, False
+        before = vars(self).copy()
+        try:
+            yield
+        finally:
+            asked, now = self._asked, vars(self)
+            kept = {k: v for k, v in before.items() if v is not None and k != "_asked"}
+            self._asked = asked or any(now.get(k) is not v for k, v in kept.items())
+            now.update(kept)
+            self._grading = False
 
     def _not_started(self, answer: Any) -> Result:
         text = "Put your answer where `...` stands, and run the cell again."
@@ -263,8 +333,8 @@ class Exercise:
             return result(self.label, "no function", text)
         if not callable(answer):
             text = (
-                f"A function is wanted: `check({self.name})`, with its name alone, without "
-                "parentheses behind it."
+                f"A function is wanted: `{self.call}.check({self.name})`, with its name alone, "
+                "without parentheses behind it."
             )
             return result(self.label, "no function", text)
         if bind(answer, self.parameters) is None:

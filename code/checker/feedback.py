@@ -10,7 +10,7 @@ import html
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -60,6 +60,20 @@ def result(
     )
 
 
+def add(told: Result, message: str) -> Result:
+    """The verdict with paragraphs added at its end."""
+    lines = [_wrapped(paragraph) for paragraph in message.split("\n")]
+    body = "".join(f'<p style="margin: 0.2em 0">{markup(part)}</p>' for part in message.split("\n"))
+    rich = told.html.removesuffix("</div>") + body + "</div>"
+    return replace(told, text="\n".join([told.text, *lines]), html=rich)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a paragraph in Markdown, without breaks of lines."""
+    words = " ".join(text.split())
+    return re.split(r"(?<=[^.\s][.?!])\)? (?=[A-Z0-9`$*(])", words, maxsplit=1)[0]
+
+
 def show(text: str, rich: str, kind: str = "text/html") -> None:
     """Show a text: in its richer form, HTML or Markdown, where the front end can."""
     display = getattr(builtins, "display", None)  # Jupyter's, or that of a live page
@@ -71,10 +85,7 @@ def show(text: str, rich: str, kind: str = "text/html") -> None:
 
 def _text(verdict: str, name: str, message: str, rows: list[tuple[str, str]]) -> str:
     lines = [f"{MARKS[verdict]} {WORDS[verdict]}: {name}"]
-    for paragraph in filter(None, message.split("\n")):
-        lines += textwrap.wrap(
-            paragraph, WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False
-        )
+    lines += [_wrapped(paragraph) for paragraph in filter(None, message.split("\n"))]
     if rows:
         width = max(len(label) for label, _ in rows)
         for label, value in rows:
@@ -82,6 +93,12 @@ def _text(verdict: str, name: str, message: str, rows: list[tuple[str, str]]) ->
             lines.append(f"    {label:{width}} : {first}")
             lines += [" " * (width + 7) + line for line in rest]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _wrapped(paragraph: str) -> str:
+    return textwrap.fill(
+        paragraph, WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False
+    )
 
 
 _BOX = "border-left: 0.3em solid {}; margin: 0.5em 0; padding: 0.1em 0 0.1em 0.9em"
@@ -187,6 +204,10 @@ NAMES = {
     "holds nothing": "a list with None in it",
     "text": "text",
     "generator": "a generator",
+    "iterator": "an iterator",
+    "coroutine": "a coroutine",
+    "huge": "more than ten million entries",
+    "several": "several things",
     "function": "a function",
     "set": "a set",
     "dict": "a dictionary",

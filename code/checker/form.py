@@ -11,11 +11,19 @@ from .compare import Numbers, Parts, Tolerance, Unreadable, Value, agree, close,
 from .observe import Outcome
 from .pairs import Flats
 
-_UNREADABLE = {
+UNREADABLE = {
     "holds nothing": "There is a None in the result: some branch has no value.",
     "text": "You return text where numbers are wanted.",
     "generator": "You return a generator, which has not computed anything yet. "
     "Make a list or an array of it.",
+    "iterator": "You return an iterator, such as `map` or `zip` gives, which has not computed "
+    "anything yet. Make a list of it: `list(...)`.",
+    "coroutine": "Your function is an `async def`, so a call starts nothing and gives a coroutine. "
+    "Write `def` alone.",
+    "huge": "Your result has more than ten million entries. Is there a size too many, or an outer "
+    "product?",
+    "several": "You return several things that do not fit into one array. Only the result is "
+    "wanted.",
     "function": "You return a function instead of its result. Are parentheses missing?",
     "set": "You return a set, which has no order and no repetitions. Use a list or an array.",
     "dict": "You return a dictionary where numbers are wanted.",
@@ -30,7 +38,7 @@ def structure(wanted: Value, outcome: Outcome) -> tuple[str, str] | None:
     value = outcome.value
     if isinstance(value, Unreadable):
         if value.what != "nothing":
-            return value.what, _UNREADABLE[value.what]
+            return value.what, UNREADABLE[value.what]
         if outcome.printed:
             return "printed", "You print a result but return nothing: `return` hands it over."
         return "nothing", "Your function returns nothing (None). Does every path end in `return`?"

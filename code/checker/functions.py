@@ -63,7 +63,7 @@ class FunctionExercise(Exercise):
                 cases = [*cases, *(more(rng) for _ in range(n))]
             cases = [dict(zip(self.parameters, case, strict=True)) for case in cases]
             with Guard(*self.limits) as guard:
-                expected = [reference_outcome(guard, self.reference, args) for args in cases]
+                expected = [reference_outcome(guard, self._reference, args) for args in cases]
             self._prepared = cases, expected, [scale(args) for args in cases]
         return self._prepared
 
@@ -92,7 +92,7 @@ class FunctionExercise(Exercise):
         if twin:
             return self._verdict("misconception", twin.message, got, fails, twin.name)
         status, message = diagnose(cases, expected, got, fails, self.tolerance)
-        if not got[-1].endless:
+        if not got[-1].last:
             guard.renew(ASIDE)
             status, message = self._by_asking(guard, answer, got, fails, status) or (
                 status,
@@ -112,6 +112,8 @@ class FunctionExercise(Exercise):
         swapped = self._swapped(guard, answer)
         if swapped:
             text = "It would be right if `{}` and `{}` changed places".format(*swapped)
+            if _names(answer) == self.parameters:
+                return "argument order", f"{text} in what your function computes."
             return "argument order", f"{text}: the arguments come as ({self._signature})."
         if not isinstance(got[fails.index(True)].value, Numbers | Parts):
             return None
@@ -152,10 +154,7 @@ class FunctionExercise(Exercise):
 
     def _in_another_order(self, guard: Guard, answer: Callable) -> bool:
         """Whether the answer has the same arguments in another order, and is right by name."""
-        try:
-            names = list(inspect.signature(answer).parameters)
-        except (TypeError, ValueError):
-            return False
+        names = _names(answer)
         if names == self.parameters or sorted(names) != sorted(self.parameters):
             return False
 
@@ -177,11 +176,11 @@ class FunctionExercise(Exercise):
         return None
 
     def _outcomes(self, guard: Guard, function: Callable) -> list[Outcome]:
-        """What the function does with each input, up to the first that does not end."""
+        """What the function does with each input, up to the first that is the last."""
         found = []
         for args, expected in zip(*self._prepare()[:2], strict=True):
             found.append(self._observe(guard, function, args, expected.value))
-            if found[-1].endless:
+            if found[-1].last:
                 break
         return found
 
@@ -218,7 +217,9 @@ class FunctionExercise(Exercise):
         known = self._twins.setdefault(index, {})
         if k not in known:
             args, expected = self._prepare()[0][k], self._prepare()[1][k]
+            asked = self._asked
             known[k] = self._observe(guard, self.wrongs[index].answer, args, expected.value)
+            self._asked = asked  # by the stored answer, not by the learner's
         return known[k]
 
     def _remembers(self, guard: Guard, answer: Callable, got: Sequence[Outcome]) -> bool:
@@ -249,7 +250,7 @@ class FunctionExercise(Exercise):
             for value in _others(args[name], [other[name] for other in cases]):
                 changed = {**args, name: value}
                 try:
-                    wanted = reference_outcome(guard, self.reference, changed)
+                    wanted = reference_outcome(guard, self._reference, changed)
                 except Exception:
                     continue
                 if alike(wanted, usual, self.tolerance):
@@ -296,6 +297,14 @@ class FunctionExercise(Exercise):
 
 
 _VAGUE = ("value", "factor", "offset", "too large", "too small", "close")
+
+
+def _names(function: Callable) -> list[str]:
+    """The names of its arguments, none where it does not tell."""
+    try:
+        return list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return []
 
 
 def _others(value: Any, candidates: list[Any]) -> list[Any]:

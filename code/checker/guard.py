@@ -56,6 +56,8 @@ class Guard:
     def __exit__(self, *error: object) -> None:
         self._counter.close()
         self._state.restore()
+        if self._counter.stores:
+            self._state.load_anew()
 
     def call(self, function: Callable, *args: Any, **keywords: Any) -> Call:
         """Call the function and return what came of it. Only KeyboardInterrupt passes."""
@@ -74,8 +76,10 @@ class Guard:
         try:
             counter.start()
             try:
+                counter.calling = True
                 result.value = function(*args, **keywords)
             finally:
+                counter.calling = False
                 counter.stop()
                 if counter.stores:
                     self._state.restore_modules()  # before anything here needs them

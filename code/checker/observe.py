@@ -9,7 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from .compare import NotStarted, Tolerance, Unreadable, Value, agree, read, reference_value
+from .compare import (
+    NotStarted,
+    Tolerance,
+    Unreadable,
+    Value,
+    agree,
+    is_huge,
+    read,
+    reference_value,
+)
 from .guard import Call, Guard
 
 SCALE_LIMIT = 1e4  # larger inputs say nothing about the rounding of a result
@@ -19,6 +28,7 @@ SCALE_LIMIT = 1e4  # larger inputs say nothing about the rounding of a result
 class Outcome:
     """value: what came back. error: type and message. changed: name of an argument it changed.
 
+    last: whether no more inputs are tried, as after a call that did not end or gave far too much.
     shown: what came back in fact, where `value` has a choice replaced that the statement leaves.
     """
 
@@ -29,6 +39,10 @@ class Outcome:
     changed: str | None = None
     endless: bool = False
     shown: Value | None = None
+
+    @property
+    def last(self) -> bool:
+        return self.endless or self.value == Unreadable("huge")
 
 
 def observe(
@@ -55,6 +69,8 @@ def observe(
 
 def read_safely(guard: Guard, value: Any, pattern: Value | None) -> Value:
     """Read the value: conversions of a learner's own class run guarded as well."""
+    if is_huge(value):
+        return Unreadable("huge")
     if _is_plain(value):
         try:
             return read(value, pattern)

@@ -14,9 +14,10 @@ from . import feedback
 from .compare import NotStarted
 from .exercise import Exercise
 from .feedback import Result, result
+from .form import UNREADABLE
 from .guard import Guard, bind
 from .observe import mentions_ellipsis
-from .reading import Malformed, spelled
+from .reading import Endless, Malformed, spelled
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class ObservedExercise(Exercise):
         self._expected: dict[str, Any] | None = None
 
     def reference_answer(self) -> Any:
-        return self.reference if self.is_function else self.reference()
+        return self._reference if self.is_function else self._reference()
 
     def _facts(self, answer: Any) -> Facts:
         """The facts about an answer. Raises Malformed, NotStarted."""
@@ -119,17 +120,23 @@ class ObservedExercise(Exercise):
         return result(self.label, first, message or "Not the same yet.", rows)
 
     def _twin_facts(self, answer: Any) -> dict[str, Any] | None:
+        asked = self._asked
         try:
             return self._facts(answer).facts
         except (Malformed, NotStarted):
             return None
+        finally:
+            self._asked = asked  # by the stored answer, not by the learner's
 
 
 def _called(guard: Guard, function: Callable, *args: Any) -> Any:
     """Call guarded; what goes wrong becomes a message."""
     done = guard.call(function, *args)
     if done.endless:
-        raise Malformed("Your function did not come to an end and was stopped.")
+        raise Endless("Your function did not come to an end and was stopped.")
+    if inspect.iscoroutine(done.value):
+        done.value.close()  # it would complain
+        raise Malformed(UNREADABLE["coroutine"])
     if isinstance(done.error, Malformed | NotStarted):
         raise done.error
     if done.error is not None:

@@ -9,9 +9,10 @@ import io
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+NO_PROOF = "It proves nothing: anybody can write such a file, and solutions can be read."
 FILE = "my-progress.txt"  # one solved exercise and its day per line, beside the notebook
 STORAGE = Path("/drive")  # where JupyterLite shows Python the files that the browser keeps
 
@@ -33,6 +34,7 @@ class Progress:
         self.variable, self.former = variable, former or {}
         self._solved: dict[str, str] = {}  # the day of each, as 2026-01-31
         self._tried: set[str] = set()
+        self._met: set[tuple[str, str]] = set()  # exercise and misconception, in this session
 
     def _named(self) -> str:
         """The file's name, whether or not one can be kept; empty where none is wanted."""
@@ -62,6 +64,10 @@ class Progress:
     def tried(self, name: str) -> None:
         """Remember, in this session, that there was a try."""
         self._tried.add(name)
+
+    def met(self, name: str, misconception: str) -> None:
+        """Remember a misconception, in this session."""
+        self._met.add((name, misconception))
 
     def was_tried(self, name: str) -> bool:
         return name in self._tried or name in self.solved_on()
@@ -113,23 +119,42 @@ class Progress:
         known = self.solved_on()
         text = io.StringIO()
         lines = csv.writer(text, lineterminator="\n")
-        lines.writerow(("name", "exercise", "title", "solved"))
+        lines.writerow(("name", "exercise", "title", "solved", "mistakes"))
         for name, id, title in rows:
-            lines.writerow((learner, id, title, (known[name] or "yes") if name in known else ""))
+            day = (known[name] or "yes") if name in known else ""
+            mistakes = "; ".join(sorted(what for place, what in self._met if place == name))
+            lines.writerow((learner, id, title, day, mistakes))
         if _can_keep():
             file = Path(f"exercises-{'-'.join(words)}.csv")
             with contextlib.suppress(OSError):
                 # spreadsheets want the mark at the beginning
                 file.write_text(text.getvalue(), encoding="utf-8-sig")
                 done = sum(name in known for name, _, _ in rows)
-                return f"{file} is beside the notebook: {done} of {len(rows)} solved. Hand it in."
-        return f"No file can be kept here. Hand in these lines:\n\n{text.getvalue()}"
+                place = f"{file} is beside the notebook: {done} of {len(rows)} solved. Hand it in."
+                return f"{place}\n{NO_PROOF}"
+        return f"{NO_PROOF}\nNo file can be kept here. Hand in these lines:\n\n{text.getvalue()}"
 
     def forget(self) -> None:
         """Begin anew: forget the session and the file."""
         self._solved.clear()
         self._tried.clear()
+        self._met.clear()
         path = self._path()
         if path is not None:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
+
+
+def misconceptions(files: Iterable[Path]) -> list[tuple[str, str, str, int]]:
+    """What the files of a class say: exercise, title, misconception, and how many learners met it.
+
+    The most frequent come first. A learner who handed in twice counts once for each.
+    """
+    met: dict[tuple[str, str, str], set[str]] = {}
+    for file in files:
+        with Path(file).open(encoding="utf-8-sig", newline="") as lines:
+            for row in csv.DictReader(lines):
+                for what in filter(None, (row.get("mistakes") or "").split("; ")):
+                    met.setdefault((row["exercise"], row["title"], what), set()).add(row["name"])
+    counted = [(*key, len(learners)) for key, learners in met.items()]
+    return sorted(counted, key=lambda row: (-row[3], *map(int, row[0].split(".")), row[2]))

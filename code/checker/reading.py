@@ -21,6 +21,10 @@ class Malformed(Exception):
     """Raised by an observer when an answer has not the form asked for; its text is the message."""
 
 
+class Endless(Malformed):
+    """Raised by the `call` of an observer when an answer does not come to an end."""
+
+
 def spelled(answer: Any) -> Any:
     """What is written in a text, such as "0.25", "1/4", "25 %" or "(1, 2)"; else the answer."""
     if not isinstance(answer, str) or len(answer) > LONG:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import importlib
 import inspect
 import io
 import math
@@ -20,6 +21,7 @@ from .steps import height
 PRINTED = 2_000  # characters that are kept of what was printed
 
 _PATCHABLE = (builtins, math, random, time, np, np.linalg, np.random)
+_IF_LOADED = ("scipy", "scipy.special", "scipy.linalg", "scipy.optimize", "statistics", "cmath")
 
 
 class _Output(io.TextIOBase):
@@ -63,6 +65,8 @@ class Session:
         self.end = os._exit
         self.recursion, self.folder = sys.getrecursionlimit(), _folder()
         self.modules = _copy_of_modules()
+        self.environment = dict(os.environ)
+        self.loaded = {name for name in _IF_LOADED if name in sys.modules}
         self.errors = np.errstate(all="ignore")
         self.warnings = warnings.catch_warnings()
         self.trace = sys.gettrace(), sys.getprofile()
@@ -108,10 +112,20 @@ class Session:
             profile.enable() if hasattr(profile, "enable") else sys.setprofile(profile)
         if self.folder and self.folder != _folder():
             os.chdir(self.folder)
+        if os.environ != self.environment:
+            os.environ.clear()
+            os.environ.update(self.environment)
+
+    def load_anew(self) -> None:
+        """Undo what happened to a module that was loaded and changed in the same check."""
+        for name in ("scipy.special", "scipy.linalg"):
+            if name in sys.modules and name not in self.loaded:
+                importlib.reload(sys.modules[name])
 
 
 def _copy_of_modules() -> list[tuple[dict, dict]]:
-    return [(vars(module), vars(module).copy()) for module in _PATCHABLE]
+    loaded = [sys.modules[name] for name in _IF_LOADED if name in sys.modules]
+    return [(vars(module), vars(module).copy()) for module in (*_PATCHABLE, *loaded)]
 
 
 def _put_back(modules: list[tuple[dict, dict]]) -> None:

@@ -2,8 +2,9 @@
 
 A browser has neither threads nor alarms, so an endless loop is stopped by counting: the interpreter
 reports each jump and call (`sys.monitoring`, Python 3.12) or each line (`sys.settrace`, 3.11), and
-when there were too many, or it took too long, the next jump backwards raises. One long call into
-compiled code cannot be stopped.
+when there were too many, or it took too long, the next jump backwards raises. To wait, for a clock
+or for another program, takes no computing: it is counted by the clock, and ended by an alarm where
+the system has one. One long call into compiled code, which computes, cannot be stopped.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 import dis
 import functools
 import os
+import signal
 import sys
 import sysconfig
+import threading
 import time
 from collections.abc import Callable
 from types import CodeType, FrameType, ModuleType
@@ -36,6 +39,9 @@ _answers: set[str] = set()  # folders with stored answers, which are like a lear
 # Of computing, not of waiting for a busy computer; a browser knows only the time that passes.
 _clock = time.perf_counter if sys.platform == "emscripten" else time.process_time
 _now = time.perf_counter
+WAITING = 3  # how many times longer one may wait than compute
+IDLE = 0.02  # who gets less of a processor than this share waits, or the computer is frozen
+LONGEST = 1.0  # seconds of waiting that one look counts: a frozen computer is looked at once
 
 
 class Stopped(BaseException):
@@ -107,12 +113,42 @@ class _Counter:
 
     def __init__(self, steps: int, seconds: float):
         self.steps, self.over, self.stores = steps, False, False
+        self.calling, self._alarm = False, None
         self.renew(seconds)
+        self._set_alarm()
 
     def renew(self, seconds: float) -> None:
         self.seconds, self.loaded = seconds, len(sys.modules)
         self.deadline = _now() + seconds
         self.work = _clock() + seconds
+        self.waited, self.seen = 0.0, (_now(), _clock())
+
+    def look(self) -> bool:
+        """Add up the time in which nothing was computed; say whether it is too much."""
+        (then, work), self.seen = self.seen, (_now(), _clock())
+        passed = self.seen[0] - then
+        if self.seen[1] - work < IDLE * passed:
+            self.waited += min(passed, LONGEST)
+        return self.waited > WAITING * self.seconds
+
+    def _set_alarm(self) -> None:
+        """Have a look every second, where the system can: a single call may wait for ever."""
+        here = threading.current_thread() is threading.main_thread()
+        alarms = hasattr(signal, "setitimer") and sys.platform != "emscripten"
+        if here and alarms and signal.getsignal(signal.SIGALRM) is signal.SIG_DFL:
+            self._alarm = signal.signal(signal.SIGALRM, self._rings)
+            signal.setitimer(signal.ITIMER_REAL, LONGEST, LONGEST)
+
+    def _rings(self, _number: int, _frame: FrameType | None) -> None:
+        if self.look() and self.calling:
+            self.over = True
+            raise Stopped
+
+    def close_alarm(self) -> None:
+        if self._alarm is not None:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._alarm)
+            self._alarm = None
 
     def tick(self) -> bool:
         self.left -= 1
@@ -123,8 +159,8 @@ class _Counter:
                 self.renew(self.seconds)
             else:
                 rest = self.work - _clock()
-                self.deadline += max(rest, 0.01)
-                self.over = self.over or rest <= 0
+                self.deadline = _now() + min(max(rest, 0.01), LONGEST)
+                self.over = self.over or rest <= 0 or (self._alarm is None and self.look())
         return self.over
 
 
@@ -155,6 +191,7 @@ class Monitor(_Counter):
             sys.monitoring.set_events(self.tool, self.events)
 
     def close(self) -> None:
+        self.close_alarm()
         self.stop()
         if self.tool is not None:
             sys.monitoring.free_tool_id(self.tool)
@@ -214,6 +251,7 @@ class Tracer(_Counter):
         sys.settrace(self.before)
 
     def close(self) -> None:
+        self.close_alarm()
         self.active = False
 
     def _call(self, frame: FrameType, event: str, _arg: Any) -> Any:

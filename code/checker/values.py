@@ -24,7 +24,7 @@ class ValueExercise(Exercise):
     def _grade(self, answer: Any, named: bool) -> Result:
         if answer is ...:
             raise NotStarted
-        expected = reference_value(self.reference())
+        expected = reference_value(self._reference())
         got = self._read(spelled(answer), expected)
         outcomes = [Outcome(expected)], [got]
         if right(*outcomes[0], got, self.tolerance):

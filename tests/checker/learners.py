@@ -118,8 +118,8 @@ WRONG = {
     "printed": [lambda z: print(2 * z)],
     "holds nothing": [lambda z: [None]],
     "text": [lambda z: "2", lambda z: ["2"], lambda z: b"2"],
-    "generator": [
-        lambda z: (v for v in [1]),
+    "generator": [lambda z: (v for v in [1])],
+    "iterator": [
         lambda z: map(abs, [1]),
         lambda z: zip([1]),
         lambda z: iter([1]),

@@ -205,3 +205,21 @@ def test_a_stored_wrong_answer_is_called_once_for_each_input(monkeypatch):
     for _ in range(3):
         assert alone.grade(lambda z: 3 * z).misconception == "three"
     assert len(calls) == 4
+
+
+def test_a_number_without_quotes_that_may_mean_two_exercises_is_refused(monkeypatch):
+    monkeypatch.setattr(bank.get("double"), "id", "1.10")
+    monkeypatch.setattr(bank.get("line"), "id", "1.1")
+    with pytest.raises(KeyError, match=r'in quotes, "1.10" or "1.1", got the number 1.1'):
+        bank.get(1.10)
+    assert bank.get("1.10").name == "double"
+    assert bank.get(2.1).name == "quarter"
+
+
+def test_a_name_that_is_nearly_right_is_told_which_was_meant():
+    from toys import first
+
+    with pytest.raises(AttributeError, match=r"one of double, line, total, got 'duoble'.*'double'"):
+        first.duoble  # noqa: B018
+    with pytest.raises(KeyError, match="did you mean 'double'"):
+        bank.get("duoble")

@@ -7,6 +7,8 @@ import cProfile
 import math
 import os
 import random
+import signal
+import subprocess
 import sys
 import time
 
@@ -16,7 +18,10 @@ from learners import EXAMPLES, by_heart, endless, tampers, with_default
 from toys import bank
 from toys.first import double
 
+from checker import steps
 from checker.guard import Guard
+
+_SLEEP = time.sleep  # as `from time import sleep` gives it
 
 NESTED = []
 
@@ -185,3 +190,115 @@ def test_the_guard_returns_what_was_printed():
         call = guard.call(lambda: print("a" * 10_000) or 3)
     assert call.value == 3
     assert len(call.printed) == 2000
+
+
+@pytest.mark.parametrize("change", [type(os.environ).clear, lambda names: names.pop("PATH")])
+def test_environment_variables_are_put_back(change):
+    before = dict(os.environ)
+
+    def changes(z):
+        change(os.environ)
+        return 2 * z
+
+    double.grade(changes)
+    assert dict(os.environ) == before
+
+
+def test_a_library_that_is_loaded_is_put_back():
+    special = pytest.importorskip("scipy.special")
+    expit = special.expit
+
+    def patches(z):
+        special.expit = math.exp
+        return 2 * z
+
+    double.grade(patches)
+    assert special.expit is expit
+
+
+def test_a_library_that_the_answer_loads_is_put_back(monkeypatch):
+    special = pytest.importorskip("scipy.special")
+    expit = special.expit
+    monkeypatch.delitem(sys.modules, "scipy.special")
+
+    def loads_and_patches(z):
+        sys.modules["scipy.special"] = special
+        special.expit = math.exp
+        return 2 * z
+
+    double.grade(loads_and_patches)
+    assert special.expit is expit
+
+
+def waits_by_clock():
+    _SLEEP(60)
+
+
+def waits_in_a_loop():
+    while True:
+        _SLEEP(0.01)
+
+
+def waits_for_a_program():
+    subprocess.run([sys.executable, "-c", "import time; time.sleep(60)"], check=True)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarms here")
+@pytest.mark.parametrize("wait", [waits_by_clock, waits_in_a_loop, waits_for_a_program])
+def test_who_waits_without_end_is_stopped(wait):
+    with Guard(seconds=0.1) as guard:
+        assert guard.call(wait).endless
+        assert guard.call(lambda: 3).value == 3
+    assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+
+
+def test_without_alarms_a_loop_that_waits_is_stopped_at_its_next_round(monkeypatch):
+    monkeypatch.setattr(steps._Counter, "_set_alarm", lambda counter: None)
+    with Guard(seconds=0.01) as guard:
+        assert guard.call(waits_in_a_loop).endless
+
+
+def test_a_frozen_computer_is_no_waiting(monkeypatch):
+    """Ninety seconds in which nothing at all runs are looked at once."""
+    with Guard() as guard:
+        counter = guard._counter
+        counter.seen = (counter.seen[0] - 90, counter.seen[1])
+        assert not counter.look()
+
+
+def test_a_huge_result_ends_the_check():
+    calls = []
+
+    def outer(z):
+        calls.append(1)
+        return np.broadcast_to(1.0, (20_000, 20_000))
+
+    verdict = double.grade(outer)
+    assert verdict.status == "huge"
+    assert len(calls) == 1
+
+
+def changes_the_reference(z):
+    double.reference = abs
+    return abs(z)
+
+
+def changes_the_inputs(z):
+    double._prepared = None
+    return 2 * z
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda z: double(z),
+        lambda z: double.reference(z),
+        lambda z: bank.get("double")(z),
+        changes_the_reference,
+        changes_the_inputs,
+    ],
+)
+def test_an_answer_that_asks_or_changes_the_exercise_is_noticed(answer):
+    verdict = double.grade(answer)
+    assert verdict.status == "the exercise itself"
+    assert double.grade(lambda z: 2 * z).correct

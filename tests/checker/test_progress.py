@@ -118,3 +118,32 @@ def test_who_forgets_begins_anew(progress_file):
     bank.forget()
     assert bank.noted.solved_on() == {}
     assert not progress_file.exists()
+
+
+def test_a_hand_in_says_that_it_proves_nothing(progress_file, monkeypatch, tmp_path, capsys):
+    monkeypatch.chdir(tmp_path)
+    bank.hand_in("Ada")
+    assert "It proves nothing" in capsys.readouterr().out
+
+
+def test_the_misconceptions_of_a_class_are_counted(progress_file, monkeypatch, tmp_path, capsys):
+    monkeypatch.chdir(tmp_path)
+    for learner, met in {"Ada": ["half", "third"], "Alan": ["half"], "Mary": []}.items():
+        monkeypatch.setattr(bank.noted, "_met", set())
+        for name in met:
+            bank.noted.met("first.double", name)
+        bank.hand_in(learner)
+    capsys.readouterr()
+    bank.class_table()
+    assert capsys.readouterr().out.splitlines() == [
+        "3 hand-ins. Learners who met a misconception:",
+        "     2  1.1   Double: half",
+        "     1  1.1   Double: third",
+    ]
+
+
+def test_a_named_mistake_is_remembered_for_the_hand_in(progress_file, monkeypatch):
+    monkeypatch.setattr(bank.noted, "_met", set())
+    single = bank.get("single")
+    single.check(single.wrongs[0].answer)
+    assert bank.noted._met == {(single.key, single.wrongs[0].name)}

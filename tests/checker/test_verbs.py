@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -68,3 +69,34 @@ def test_help_on_a_verb_shows_how_to_use_it(verb):
 def test_check_without_an_answer_says_what_is_missing(capsys):
     double.check()
     assert "double.check(double)" in capsys.readouterr().out
+
+
+def test_an_advice_can_be_typed_as_it_stands(capsys, progress_file):
+    double.check()
+    double.hint(9)
+    double.solution()
+    said = capsys.readouterr().out + double.grade(3).text
+    assert "`ch1.double.check(double)`" in said
+    for verb in ("check(double)", "solution()", "hint()", "solution(anyway=True)"):
+        assert f"`ch1.double.{verb}`" in said
+
+
+def test_a_right_answer_is_told_why_and_what_comes_next(capsys, progress_file):
+    double.check(lambda z: 2 * z)
+    said = capsys.readouterr().out
+    assert said.startswith("✓ Correct: 1.1 double\n  because\n")
+    assert "Compare with `ch1.double.solution()`. Next: 1.2 line." in said
+
+
+def test_after_the_second_try_of_one_kind_a_page_is_named(capsys, progress_file, monkeypatch):
+    monkeypatch.setattr(double, "_kinds", Counter())
+    double.check(lambda z: 3 * z)
+    double.check(lambda z: z + 1e3)
+    assert "Read again" not in capsys.readouterr().out
+    double.check(lambda z: 3 * z)
+    assert "Read again: *First*." in capsys.readouterr().out
+
+
+def test_a_verb_that_does_not_exist_names_those_that_do():
+    with pytest.raises(AttributeError, match=r"ch1.double has no 'chek': an exercise has check"):
+        double.chek  # noqa: B018

@@ -341,3 +341,49 @@ def test_a_wrong_number_does_not_hide_an_endless_loop():
         return 3 * z
 
     assert "did not come to an end" in " ".join(double.grade(answer).text.split())
+
+
+async def later(z):
+    return 2 * z
+
+
+def one_by_one(z):
+    yield 2 * z
+
+
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [
+        (later, "async def"),
+        (lambda z: map(abs, np.ravel(z)), "You return an iterator"),
+        (one_by_one, "You return a generator"),
+        (lambda z: (2 * z, {"z": z}), "You return several things"),
+        (lambda z: 2 * print(z), "A `None`, nothing, is computed with."),
+        (lambda z: print(z)[0], "A `None`, nothing, is computed with."),
+        (lambda z: np.exp(print(z)), "A `None`, nothing, is computed with."),
+        (lambda z: print(z).sum(), "A `None`, nothing, is computed with."),
+    ],
+)
+def test_what_comes_back_is_called_by_its_name(answer, word):
+    message, _, _ = double.grade(answer).text.partition("    for ")  # below: the line that failed
+    assert word in " ".join(message.split())
+
+
+@function(
+    cases=[
+        (np.array([[1.0, 2], [3, 5]]), np.array([1.0, 2])),
+        (np.array([[1.0, 0], [2, -5]]), np.array([3.0, 1])),
+    ],
+    **TEXTS,
+)
+def times(X, w):
+    """Times
+
+    Each row times w.
+    """
+    return X @ w
+
+
+def test_operands_that_changed_places_are_not_called_arguments():
+    assert "changed places in what your function" in times.grade(lambda X, w: w @ X).text
+    assert "come as (X, w)" in " ".join(times.grade(lambda v, M: M @ v).text.split())

@@ -17,7 +17,17 @@ from checker import Bank, Chapter, Exercise, Result
 
 from ._former import FORMER
 
-__all__ = ["Chapter", "Exercise", "Result", "chapters", "forget", "get", "hand_in", "progress"]
+__all__ = [
+    "Chapter",
+    "Exercise",
+    "Result",
+    "chapters",
+    "class_table",
+    "forget",
+    "get",
+    "hand_in",
+    "progress",
+]
 
 CHAPTERS = [
     "perceptrons",
@@ -46,4 +56,4 @@ bank = Bank(
     former=FORMER,
 )
 chapters, get, progress = bank.chapters, bank.get, bank.progress
-hand_in, forget = bank.hand_in, bank.forget
+hand_in, forget, class_table = bank.hand_in, bank.forget, bank.class_table

@@ -32,10 +32,15 @@ chapter = bank.chapter(
     """,
 )
 
-chapter.section("The sigmoid", ["sigmoid", "log_sigmoid", "sigmoid_slope"])
-chapter.section("tanh", ["tanh_from_sigmoid", "tanh_slope"])
-chapter.section("Softmax, and layers that collapse", ["softmax_rows", "merge_linear"])
-chapter.section("How steep?", ["steepest", "draw"])
+chapter.section(
+    "The sigmoid", ["sigmoid", "sigmoid_slope"], read="The functions, and which to take"
+)
+chapter.section(
+    "tanh", ["tanh_from_sigmoid", "tanh_slope"], read="The functions, and which to take"
+)
+chapter.section("Huge numbers", ["softmax_rows", "log_sigmoid"], read="The last layer")
+chapter.section("Layers that collapse", ["merge_linear"], read="Why a network needs a bend")
+chapter.section("How steep?", ["steepest", "draw"], read="The functions, and which to take")
 chapter.section(
     "Think first",
     [

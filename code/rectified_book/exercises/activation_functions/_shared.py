@@ -92,6 +92,15 @@ _NO_WAY = (
     "You take the difference of two heights. A slope is that, divided by the way: how far apart "
     "are the two places?"
 )
+_WAY_OF_ONE = (
+    "With a step of 1 in all, your difference is height divided by way. But the two places are too "
+    "far apart for four digits: take a step such as 1e-5, and divide by the way between them."
+)
+_TOO_SMALL = (1e-12, 1e-13, 1e-14, 1e-15, 1e-16)
+_TOO_NEAR = (
+    "The idea is right: height divided by way. But your step is so small that the two heights, of "
+    "16 digits each, hardly differ, and few digits are left. A step of 1e-5 is right."
+)
 _TOO_FAR = (
     "The idea is right: height divided by way. But the two places are too far apart for four "
     "digits. Take a smaller step."

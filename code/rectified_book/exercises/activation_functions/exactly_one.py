@@ -100,4 +100,16 @@ exactly_one.wrong(
     says="Near, but not within 0.1. With 16 decimal digits that would be it; the computer has 53 "
     "binary ones.",
 )
-exactly_one.also_wrong(0, 1, 10, 100, 37, 40, -36.74, None, float("nan"), (36.7, 36.8))
+exactly_one.wrong(
+    "to a whole number",
+    37,
+    says="There the sigmoid is 1, but that is not the first place: within 0.1 is asked for, so "
+    "whole numbers are too coarse.",
+)
+exactly_one.wrong(
+    "a step of a half",
+    36.5,
+    says="Near, but a little too small: there the sigmoid is not quite 1 yet. Within 0.1 is asked "
+    "for.",
+)
+exactly_one.also_wrong(0, 1, 10, 100, 38, 40, -36.74, None, float("nan"), (36.7, 36.8))

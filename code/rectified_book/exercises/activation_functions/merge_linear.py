@@ -246,6 +246,7 @@ merge_linear.wrong(
     "entry by entry",
     lambda W1, b1, W2, b2: (W2 * W1, W2 @ b1 + b2),
     lambda W1, b1, W2, b2: (W2 * W1, W2 * b1 + b2),
+    lambda W1, b1, W2, b2: (W1 * W2, b1 * W2 + b2),
     says="`*` multiplies entry by entry. A layer behind a layer is a product of matrices.",
 )
 merge_linear.wrong(

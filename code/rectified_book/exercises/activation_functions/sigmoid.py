@@ -8,6 +8,7 @@ import numpy as np
 
 from checker import Tolerance, function
 
+from .._forms import CACHE, with_cache
 from ._shared import (
     ANY_SHAPE,
     DECIDES,
@@ -291,6 +292,7 @@ sigmoid.wrong(
     lambda z: _sigmoid(np.radians(z)),
     says="z is turned into radians first. It is no angle.",
 )
+sigmoid.wrong("with a cache", *with_cache(_sigmoid), says=CACHE)
 sigmoid.also_wrong(
     _over_itself(_sigmoid),
     lambda z: 1 // (1 + np.exp(-z)),

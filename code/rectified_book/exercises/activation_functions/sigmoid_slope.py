@@ -12,6 +12,9 @@ from ._shared import (
     _NO_WAY,
     _STEPS,
     _TOO_FAR,
+    _TOO_NEAR,
+    _TOO_SMALL,
+    _WAY_OF_ONE,
     ANY_SHAPE,
     ONE_NUMBER,
     SLOPES,
@@ -238,14 +241,26 @@ sigmoid_slope.wrong(
 sigmoid_slope.wrong(
     "step of the difference",
     *(lambda z, h=h: _sigmoid(z + h) - _sigmoid(z - h) for h in _STEPS),
-    *(lambda z, h=h: _sigmoid(z + h) - _sigmoid(z) for h in (1, *_STEPS)),
+    *(lambda z, h=h: _sigmoid(z + h) - _sigmoid(z) for h in _STEPS),
     says=_NO_WAY,
+)
+sigmoid_slope.wrong(
+    "a way of 1",
+    lambda z: (_sigmoid(z + 1) - _sigmoid(z)) / 1,
+    lambda z: _sigmoid(z) - _sigmoid(z - 1),
+    says=_WAY_OF_ONE,
 )
 sigmoid_slope.wrong(
     "coarse difference",
     *(lambda z, h=h: (_sigmoid(z + h) - _sigmoid(z - h)) / (2 * h) for h in (1, 0.5, 0.2, 0.1)),
     *(lambda z, h=h: (_sigmoid(z + h) - _sigmoid(z)) / h for h in (0.5, 0.1, 0.05, 0.01)),
     says=_TOO_FAR,
+)
+sigmoid_slope.wrong(
+    "step too small",
+    *(lambda z, h=h: (_sigmoid(z + h) - _sigmoid(z - h)) / (2 * h) for h in _TOO_SMALL),
+    *(lambda z, h=h: (_sigmoid(z + h) - _sigmoid(z)) / h for h in _TOO_SMALL),
+    says=_TOO_NEAR,
 )
 sigmoid_slope.also_wrong(
     lambda z: 2 * _sigmoid(z) * (1 - _sigmoid(z)),

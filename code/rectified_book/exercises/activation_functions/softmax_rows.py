@@ -8,6 +8,7 @@ import numpy as np
 
 from checker import function
 
+from .._forms import CACHE, with_cache
 from ._shared import _package, _sigmoid
 
 
@@ -150,6 +151,7 @@ softmax_rows.wrong(
     lambda Z: (lambda e: e / e.sum(axis=0))(np.exp(Z - Z.max(axis=1, keepdims=True))),
     lambda Z: _softmax(Z, axis=0),
     lambda Z: _softmax(Z, 0, axis=0),
+    lambda Z: _softmax(Z, Z.max(), axis=0),
     says="Your columns sum to 1. The logits of one example stand in a row: it is the rows that "
     "must sum to 1.",
 )
@@ -367,7 +369,7 @@ softmax_rows.wrong(
     "small number added",
     *(
         lambda Z, c=c: (lambda e: e / (e.sum(1, keepdims=True) + c))(np.exp(Z))
-        for c in (1e-9, 1e-8)
+        for c in (1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
     ),
     lambda Z: np.nan_to_num(_softmax(Z, 0)),
     says="A small number below the line, or another number for NaN, hides the trouble and does not "
@@ -378,6 +380,19 @@ softmax_rows.wrong(
     *(lambda Z, c=c: _softmax(np.clip(Z, -c, c)) for c in (5, 10, 20, 30)),
     says="Large logits are clipped: beyond the limit they become equal, and so do their shares. "
     "Their difference must be kept.",
+)
+
+softmax_rows.wrong("with a cache", *with_cache(_softmax), says=CACHE)
+softmax_rows.wrong(
+    "small number below the line",
+    *(
+        lambda Z, c=c: (lambda e: e / (e.sum(1, keepdims=True) + c))(
+            np.exp(Z - Z.max(axis=1, keepdims=True))
+        )
+        for c in (1e-5, 1e-4, 1e-3)
+    ),
+    says="All shares are a little too small: a small number is added below the line. With the "
+    "largest logit subtracted, no sum is below 1, so nothing has to be added.",
 )
 
 softmax_rows.also_wrong(

@@ -8,10 +8,14 @@ import numpy as np
 
 from checker import function
 
+from .._forms import CACHE, with_cache
 from ._shared import (
     _NO_WAY,
     _STEPS,
     _TOO_FAR,
+    _TOO_NEAR,
+    _TOO_SMALL,
+    _WAY_OF_ONE,
     ANY_SHAPE,
     FLAT,
     ONE_NUMBER,
@@ -188,8 +192,14 @@ tanh_slope.wrong(
 tanh_slope.wrong(
     "step of the difference",
     *(lambda z, h=h: np.tanh(z + h) - np.tanh(z - h) for h in _STEPS),
-    *(lambda z, h=h: np.tanh(z + h) - np.tanh(z) for h in (1, *_STEPS)),
+    *(lambda z, h=h: np.tanh(z + h) - np.tanh(z) for h in _STEPS),
     says=_NO_WAY,
+)
+tanh_slope.wrong(
+    "a way of 1",
+    lambda z: (np.tanh(z + 1) - np.tanh(z)) / 1,
+    lambda z: np.tanh(z) - np.tanh(z - 1),
+    says=_WAY_OF_ONE,
 )
 tanh_slope.wrong(
     "doubled inside",
@@ -234,6 +244,13 @@ tanh_slope.wrong(
     "square of tan",
     lambda z: 1 - np.tan(z) ** 2,
     says="You take tan, the tangent of the circle, for tanh, the hyperbolic tangent.",
+)
+tanh_slope.wrong("with a cache", *with_cache(lambda z: 1 - np.tanh(z) ** 2), says=CACHE)
+tanh_slope.wrong(
+    "step too small",
+    *(lambda z, h=h: (np.tanh(z + h) - np.tanh(z - h)) / (2 * h) for h in _TOO_SMALL),
+    *(lambda z, h=h: (np.tanh(z + h) - np.tanh(z)) / h for h in _TOO_SMALL),
+    says=_TOO_NEAR,
 )
 tanh_slope.also_wrong(
     lambda z: np.tanh(1 - z**2),

@@ -40,7 +40,7 @@ def alarms(errors, normal, k):
     `normal` holds errors of known images that were held out, no two equal. The alarm rings for an
     error that is larger than a threshold: the largest of `normal`, but for `k` of them. So with
     `k = 0` no known image rings, and with `k = 2` two do. Write `alarms(errors, normal, k)`: for
-    each of the new `errors`, True where the alarm rings.
+    each of the new `errors`, True where the alarm rings. Leave `errors` and `normal` as they are.
     """
     return errors > np.sort(normal)[-1 - k]  # ← True and False
 

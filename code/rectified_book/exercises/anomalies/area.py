@@ -42,7 +42,7 @@ def area(new, old):
 
     `new` holds the errors of strangers, `old` those of acquaintances, both arrays, no two numbers
     equal. Write `area(new, old)`: the share of all pairs, a stranger and an acquaintance, in which
-    the stranger has the larger error.
+    the stranger has the larger error. Leave `new` and `old` as they are.
     """
     return (new[:, None] > old).mean()  # ← a share of pairs
 

@@ -38,7 +38,7 @@ def neighbors(x, known, k):
 
     `x` is one image, shape `(pixels,)`, and the rows of `known` are the images that are known.
     Write `neighbors(x, known, k)`: the mean of the distances from `x` to the `k` nearest of them.
-    The distance is the root of the sum of squared differences.
+    The distance is the root of the sum of squared differences. Leave `x` and `known` as they are.
     """
     distances = np.sqrt(((known - x) ** 2).sum(axis=1))
     return np.sort(distances)[:k].mean()  # ← one number

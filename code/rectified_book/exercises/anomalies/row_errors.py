@@ -32,7 +32,7 @@ def row_errors(X, back):
 
     Rows of `X` are images, rows of `back` what an autoencoder gives back. Write
     `row_errors(X, back)`: for each image the mean of the squared differences over its pixels, as an
-    array of shape `(n,)`.
+    array of shape `(n,)`. Leave `X` and `back` as they are.
     """
     return ((back - X) ** 2).mean(axis=1)  # ← one number for each image
 

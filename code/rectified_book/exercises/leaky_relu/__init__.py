@@ -29,11 +29,14 @@ chapter = bank.chapter(
     """,
 )
 
-chapter.section("Value and slope", ["leaky_relu", "leaky_slope"])
-chapter.section("What passes back", ["leaky_factor", "alpha_gradient"])
+chapter.section("Value and slope", ["leaky_relu", "leaky_slope"], read="Letting a little through")
+chapter.section(
+    "What passes back", ["leaky_factor", "alpha_gradient"], read="Letting a little through"
+)
 chapter.section(
     "Undo it, round it off, take it apart",
     ["undo_leaky", "elu", "as_sum", "alpha_one", "weight_gradient"],
+    read="The relatives, and a choice",
 )
 chapter.section(
     "Predict and explain",

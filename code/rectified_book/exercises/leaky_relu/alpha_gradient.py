@@ -52,6 +52,7 @@ def alpha_gradient(g, z):
     $z_i$ and the output $f(z_i)$, where $f$ is leaky ReLU. `z` is the 1-D array of the inputs, and
     `g`, of the same length, holds the gradient of the loss with respect to the outputs. Write
     `alpha_gradient(g, z)`: it returns the gradient of the loss with respect to alpha, one number.
+    Leave `g` and `z` as they are.
     """
     return np.sum(g * np.minimum(z, 0))  # ← one number
 

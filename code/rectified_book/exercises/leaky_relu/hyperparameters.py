@@ -25,7 +25,7 @@ from checker import choice
             "The learning rate says how far a step goes; no step changes it.",
         ),
         "e": (
-            "the score z of a unit",
+            "the pre-activation z of a unit",
             "It is neither: it is computed anew for every input.",
         ),
     },

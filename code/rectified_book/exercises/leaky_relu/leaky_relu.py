@@ -9,6 +9,7 @@ import numpy as np
 from checker import function
 from rectified import activations
 
+from .._forms import CACHE, with_cache
 from .._inputs import vector
 from ._shared import SIGNS, WITHOUT_LEAK, array_and_slope, relu
 
@@ -286,6 +287,9 @@ leaky_relu.wrong(
     lambda z, alpha: np.maximum(z, -alpha),
     says="You follow z down to −alpha and stop there. Leaky ReLU never stops: left of 0 it is a "
     "line that goes on, only flatter.",
+)
+leaky_relu.wrong(
+    "with a cache", *with_cache(lambda z, alpha: np.where(z > 0, z, alpha * z)), says=CACHE
 )
 leaky_relu.also_wrong(
     lambda z, alpha: np.abs(z),

@@ -35,7 +35,7 @@ def leaky_slope(z, alpha):
     Write `leaky_slope(z, alpha)`: for an array `z` of any shape, integers included, it returns an
     array of the same shape with the slope (the derivative) of leaky ReLU at each entry of `z`.
     At $z = 0$, where there is a corner, any value from $\\alpha$ to 1 is fine.
-    Again, $0 \\le \\alpha \\le 1$.
+    Again, $0 \\le \\alpha \\le 1$. Leave `z` as it is.
     """
     return np.where(z > 0, 1.0, alpha)  # ← the slope at each entry
 
@@ -222,6 +222,23 @@ leaky_slope.wrong(
     _overwritten,
     says="You return 1 for every entry as soon as alpha is positive. Are slopes that you have set "
     "overwritten by a later line, because they are larger than 0 as well?",
+)
+
+
+def _apart(z, alpha, up, down):
+    """The difference of two heights, divided by their distance."""
+    heights = (np.maximum(v, alpha * v) for v in (z + up, z - down))
+    return np.subtract(*heights) / (up + down)
+
+
+leaky_slope.wrong(
+    "a step too far",
+    *(
+        lambda z, alpha, s=s: _apart(z, alpha, *s)
+        for s in ((1, 0), (0, 1), (1, 1), (0.5, 0), (0, 0.5), (0.5, 0.5))
+    ),
+    says="As the difference of two heights, divided by their distance, it is a good idea. But your "
+    "step is so large that the corner may lie between the two: take a tiny one.",
 )
 leaky_slope.also_wrong(
     lambda z, alpha: alpha,

@@ -107,6 +107,7 @@ def learn_alpha(z, y):
     starts at $\\alpha = 0.25$ and returns the learned $\\alpha$, exact to 0.01. It may be negative
     or larger than 1. If no number in `z` is negative, alpha stays at its start. Any method is
     fine. The checker tries it with four true slopes, with noise, and without any negative `z`.
+    Leave `z` and `y` as they are.
     """
     alpha = 0.25
     for step in range(200):

@@ -30,7 +30,9 @@ def _rescued(answer):
         raise Malformed("The network is one MLP([64, 32, 32, 10], ...).")
     z = np.array([-3.0, -1.0, 2.0])
     alpha = -float(net.activation.value(z)[1])
-    leaky = np.allclose(net.activation.value(z), np.where(z > 0, z, alpha * z))
+    learns = isinstance(net.activation, activations.PReLU)
+    leaky = not learns and np.allclose(net.activation.value(z), np.where(z > 0, z, alpha * z))
+    slope = f"{alpha:g}" if leaky else "learned" if learns else "of another function"
     _, X_unseen, _, y_unseen = datasets.digits()
     if np.isfinite(net.theta).all():
         right = float((net.predict(X_unseen).argmax(axis=-1) == y_unseen).mean())
@@ -39,27 +41,46 @@ def _rescued(answer):
     biases = float(np.mean(net.b[0]))
     return Facts(
         {
-            "leaky": leaky and 0 < alpha < 1,
+            "leaky": "learned" if learns else leaky and 0 < alpha < 1,
             "biases": -3 < biases < -1,
             "accuracy": right > 0.8,
+            "five epochs": right <= 0.8 or not leaky or _loss(net) > 0.6 * _after_five(net, alpha),
             **{f"not {other}": explanation != other for other in "acd"},
         },
         {
-            "slope": f"{alpha:g}" if leaky else "of another function",
+            "slope": slope,
             "biases": f"{biases:z.1f}".replace("-", "−") + " on average in the first layer",
             "accuracy": f"{right:.0%} on unseen images",
         },
     )
 
 
+def _loss(net):
+    """The mean cross-entropy on the images of the training."""
+    from rectified import datasets
+
+    X, _, y, _ = datasets.digits()
+    shares = net.predict(X).reshape(len(X), -1)[np.arange(len(y)), y]
+    return float(-np.log(np.maximum(shares, 1e-12)).mean())
+
+
+def _after_five(net, alpha):
+    """The smallest loss that five epochs bring about from five starts of such a network."""
+    activation, start = activations.LeakyReLU(alpha), net.initializer
+    return min(_loss(_in_the_dark(activation, rng=k, initializer=start)) for k in range(5))
+
+
 @task(
     observe=_rescued,
     differs={
-        "leaky": "The hidden layers are not leaky ReLU with an alpha between 0 and 1.",
+        "leaky": "The hidden layers are not leaky ReLU with an alpha between 0 and 1 that you have "
+        "chosen. (PReLU learns its alphas.)",
         "biases": "The biases of the first layer are not near −2 any more, or never were: is the "
         "network made with `initializers.Constant(-2)` as its biases, and the learning rate 0.1?",
         "accuracy": "The network reads 80 % or less of the unseen images. Was it trained for all "
         "five epochs? If so, it is alpha that is left to choose.",
+        "five epochs": "The network knows its images better than five epochs with this alpha bring "
+        "about. Was it trained for longer, or more than once?",
         **{
             f"not {other}": "The network has learned. The letter is another one: look at what "
             "happens with 0.01, and with 0."
@@ -109,12 +130,14 @@ def rescue():
 
 
 @functools.cache
-def _in_the_dark(activation, bias=-2.0, epochs=5, rng=0, sizes=(64, 32, 32, 10), rate=0.1):
+def _in_the_dark(
+    activation, bias=-2.0, epochs=5, rng=0, sizes=(64, 32, 32, 10), rate=0.1, initializer=None
+):
     """A network of the task with one thing changed."""
     from rectified import MLP, datasets, initializers
 
     X, _, y, _ = datasets.digits()
-    net = MLP(sizes, activation, bias_initializer=initializers.Constant(bias), rng=rng)
+    net = MLP(sizes, activation, initializer, initializers.Constant(bias), rng=rng)
     net.fit(X, y, epochs=epochs, batch_size=32, learning_rate=rate)
     return net
 
@@ -171,6 +194,18 @@ rescue.wrong(
     _leaky_net(0.3, letter="d"),
     says="The network has learned. But biases get a gradient as weights do. They have moved little "
     "in your network as well, and still it reads.",
+)
+rescue.wrong(
+    "trained for longer",
+    _leaky_net(0.1, epochs=60),
+    _leaky_net(0.3, epochs=20),
+    says="The network reads well, but it knows its images better than five epochs bring about. "
+    "With patience a small alpha learns, too; which one does in five epochs?",
+)
+rescue.wrong(
+    "a slope that learns",
+    lambda: (_in_the_dark(activations.PReLU(0.25)), "b"),
+    says="That is PReLU, whose alphas are learned. Here *you* are to find one that stays.",
 )
 rescue.also_wrong(
     _leaky_net(0.01),

@@ -18,7 +18,7 @@ from checker import choice
             "That is true of silent units of plain ReLU. These pass alpha·z on, which is not 0.",
         ),
         "c": (
-            "They work as linear units: alpha times their score, for every image.",
+            "They work as linear units: alpha times their pre-activation, for every image.",
             "Where a leaky unit stays on one side for all inputs, it never bends. It learns, but "
             "as a straight line.",
         ),
@@ -34,5 +34,5 @@ def silent_units():
     """Silent, but not dead
 
     You train a network with leaky ReLU. No unit is dead, but in the first layer a third of the
-    units have a negative score for *all* images. What is true of these units?
+    units have a negative pre-activation for *all* images. What is true of these units?
     """

@@ -33,5 +33,5 @@ def swish_unit():
     """A smooth unit in the desert
 
     A single unit with Swish, $z \\cdot \\mathrm{sigmoid}(z)$, has its input at $z = -5$, and its
-    value should be larger. Where does gradient descent move its $z$?
+    value should be larger: the loss is minus its value. Where does gradient descent move its $z$?
     """

@@ -12,7 +12,7 @@ from .leaky_slope import leaky_slope
 
 
 def one_unit(rng):
-    """A batch, weights, a bias and an alpha. No score is 0: it is an odd multiple of 1/32."""
+    """A batch, weights, a bias and an alpha. Pre-activations are odd multiples of 1/32, not 0."""
     n, d = [(3, 2), (5, 3), (6, 2), (4, 3)][rng.randint(4)]
     b = (2 * rng.randint(-16, 16) + 1) / 32
     return quarters(rng, n, d), quarters(rng, d), float(b), slope_of(rng)
@@ -34,13 +34,14 @@ def one_unit(rng):
     equivalent=["slopes = np.where(X @ w + b >= 0, 1.0, alpha)"],
     hints=[
         "For a single row x: how does leaky(w·x + b) change with the first weight?",
-        "Chain rule: the slope at the row's score, times the row. That is a vector as long as w.",
+        "Chain rule: the slope at the row's pre-activation, times the row. That is a vector as "
+        "long as w.",
         "Then average over the rows. `X.T @ slopes` adds up all rows, each times its slope.",
     ],
     why="""
-    Each row contributes its own x times the slope at its own score: 1 or alpha. The mean divides
-    by the number of rows. If all scores are negative, plain ReLU gets zeros here, and the unit is
-    dead; with alpha > 0 it gets alpha times the mean of X. Small, but a way back.
+    Each row contributes its own x times the slope at its own pre-activation: 1 or alpha. The mean
+    divides by the number of rows. If all pre-activations are negative, plain ReLU gets zeros here,
+    and the unit is dead; with alpha > 0 it gets alpha times the mean of X. Small, but a way back.
     """,
 )
 def weight_gradient(X, w, b, alpha):
@@ -50,7 +51,7 @@ def weight_gradient(X, w, b, alpha):
     `alpha` on the left and $x_i$ is row $i$ of `X`. Write `weight_gradient(X, w, b, alpha)`: it
     returns the gradient of the *mean* of all $h_i$ with respect to `w`. `X` has the shape
     `(n, d)`, `w` has length `d`, `b` is a number, $0 \\le \\alpha \\le 1$; the result is a 1-D
-    array of length `d`. No score is exactly 0.
+    array of length `d`. No pre-activation is exactly 0. Leave `X` and `w` as they are.
     """
     slopes = np.where(X @ w + b > 0, 1.0, alpha)  # ← one number for each row
     return X.T @ slopes / len(X)  # ← one number for each weight
@@ -111,19 +112,20 @@ weight_gradient.also_right(
 weight_gradient.wrong(
     "relu slope",
     lambda X, w, b, alpha: X.T @ (X @ w + b > 0) / len(X),
-    says="Rows with a negative score count for nothing: that is the slope of plain ReLU, and a "
-    "dead unit stays dead.",
+    says="Rows with a negative pre-activation count for nothing: that is the slope of plain "
+    "ReLU, and a dead unit stays dead.",
 )
 weight_gradient.wrong(
     "no bias",
     lambda X, w, b, alpha: X.T @ np.where(X @ w > 0, 1.0, alpha) / len(X),
     lambda X, w, b, alpha: X.T @ np.where(X @ w >= 0, 1.0, alpha) / len(X),
-    says="The side of a row is decided without the bias. The score is w·x + b.",
+    says="The side of a row is decided without the bias. The pre-activation is w·x + b.",
 )
 weight_gradient.wrong(
     "slope of mean",
     lambda X, w, b, alpha: X.mean(axis=0) * (1.0 if (X @ w + b).mean() > 0 else alpha),
-    says="You take one slope, at the average score, for all rows. Each row has a slope of its own.",
+    says="You take one slope, at the average pre-activation, for all rows. Each row has a "
+    "slope of its own.",
 )
 weight_gradient.wrong(
     "gradient of b",
@@ -145,13 +147,13 @@ weight_gradient.wrong(
 weight_gradient.wrong(
     "alpha everywhere",
     lambda X, w, b, alpha: alpha * X.mean(axis=0),
-    says="All rows are multiplied by alpha. Those with a positive score count fully.",
+    says="All rows are multiplied by alpha. Those with a positive pre-activation count fully.",
 )
 weight_gradient.wrong(
     "value, not slope",
     lambda X, w, b, alpha: X.T @ np.where(X @ w + b > 0, X @ w + b, alpha * (X @ w + b)) / len(X),
     says="You multiply the rows by the unit's answers. The chain rule takes the slope at the "
-    "score, not the value.",
+    "pre-activation, not the value.",
 )
 weight_gradient.wrong(
     "product of means",
@@ -162,13 +164,14 @@ weight_gradient.wrong(
 weight_gradient.wrong(
     "swapped",
     lambda X, w, b, alpha: X.T @ np.where(X @ w + b > 0, alpha, 1.0) / len(X),
-    says="The slopes have changed sides: rows with a negative score count fully here, and the "
-    "others alpha times.",
+    says="The slopes have changed sides: rows with a negative pre-activation count fully here, "
+    "and the others alpha times.",
 )
 weight_gradient.wrong(
     "one minus",
     lambda X, w, b, alpha: X.T @ np.where(X @ w + b > 0, 1.0, 1 - alpha) / len(X),
-    says="Rows with a negative score count 1 − alpha times. Alpha is what remains of them.",
+    says="Rows with a negative pre-activation count 1 − alpha times. Alpha is what remains of "
+    "them.",
 )
 weight_gradient.wrong(
     "divided by the weights",
@@ -196,7 +199,7 @@ weight_gradient.wrong(
 weight_gradient.wrong(
     "sign of the bias",
     lambda X, w, b, alpha: X.T @ np.where(X @ w - b > 0, 1.0, alpha) / len(X),
-    says="The side of a row is decided by w·x − b. The score is w·x + b.",
+    says="The side of a row is decided by w·x − b. The pre-activation is w·x + b.",
 )
 weight_gradient.wrong(
     "first row only",
@@ -211,14 +214,41 @@ weight_gradient.wrong(
 weight_gradient.wrong(
     "added",
     lambda X, w, b, alpha: X.T @ ((X @ w + b > 0) + alpha) / len(X),
-    says="Rows with a negative score count right. The others count 1 + alpha times: is alpha added "
-    "for all?",
+    says="Rows with a negative pre-activation count right. The others count 1 + alpha times: "
+    "is alpha added for all?",
 )
 weight_gradient.wrong(
     "sign",
     lambda X, w, b, alpha: X.T @ np.where(X @ w + b > 0, 1.0, -alpha) / len(X),
-    says="Rows with a negative score count −alpha times. The slope there is positive, though the "
-    "values are negative.",
+    says="Rows with a negative pre-activation count −alpha times. The slope there is positive, "
+    "though the values are negative.",
+)
+weight_gradient.wrong(
+    "along the wrong axis",
+    lambda X, w, b, alpha: np.mean(np.where(X @ w + b > 0, 1.0, alpha)[:, None] * X, axis=1),
+    lambda X, w, b, alpha: (np.where(X @ w + b > 0, 1.0, alpha)[:, None] * X).sum(1) / len(X),
+    lambda X, w, b, alpha: (np.where(X @ w + b > 0, 1.0, alpha)[:, None] * X).sum(axis=1),
+    says="You average, or add up, along each row, and get a number for each example. A number for "
+    "each weight comes from going down the columns: `axis=0`.",
+)
+weight_gradient.wrong(
+    "entry by entry",
+    lambda X, w, b, alpha: X.T @ np.where(X * w + b > 0, 1.0, alpha) / len(X),
+    lambda X, w, b, alpha: X * np.where(X @ w + b > 0, 1.0, alpha) / len(X),
+    says="A `*` multiplies entry by entry, and lays an array along the *rows* of a table. The "
+    "product that adds up is `@`.",
+)
+weight_gradient.wrong(
+    "not averaged",
+    lambda X, w, b, alpha: np.where(X @ w + b > 0, 1.0, alpha)[:, None] * X,
+    says="These are the gradients of the single rows. The mean over the rows is asked for.",
+)
+weight_gradient.wrong(
+    "operands of the product",
+    lambda X, w, b, alpha: X @ np.where(X @ w + b > 0, 1.0, alpha) / len(X),
+    lambda X, w, b, alpha: np.where(X @ w + b > 0, 1.0, alpha) @ X.T / len(X),
+    says="The slopes, one for each row, meet the *columns* of X here, or do not fit. Turn X round "
+    "in the product: each row goes with its own slope.",
 )
 weight_gradient.wrong(
     "a step",
@@ -229,9 +259,6 @@ weight_gradient.wrong(
     "for.",
 )
 weight_gradient.also_wrong(
-    lambda X, w, b, alpha: np.where(X @ w + b > 0, 1.0, alpha)[:, None] * X,
-    lambda X, w, b, alpha: np.mean(np.where(X @ w + b > 0, 1.0, alpha)[:, None] * X, axis=1),
-    lambda X, w, b, alpha: X @ np.where(X @ w + b > 0, 1.0, alpha) / len(X),
     lambda X, w, b, alpha: -X.T @ np.where(X @ w + b > 0, 1.0, alpha) / len(X),
     lambda X, w, b, alpha: (X.T @ np.where(X @ w + b > 0, 1.0, alpha) / len(X))[:, None],
     lambda X, w, b, alpha: X.T @ np.where(X @ w + b > 0, 1.0, 0.01) / len(X),

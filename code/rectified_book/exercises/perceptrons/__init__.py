@@ -25,9 +25,11 @@ chapter = bank.chapter(
     """,
 )
 
-chapter.section("One neuron", ["weighted_sum", "step", "predict"])
-chapter.section("Learning from mistakes", ["update", "accuracy"])
-chapter.section("The boundary", ["boundary", "and_gate", "distance", "xor_reason"])
+chapter.section("One neuron", ["weighted_sum", "step", "predict"], read="One neuron")
+chapter.section("Learning from mistakes", ["update", "accuracy"], read="Learning from mistakes")
+chapter.section(
+    "The boundary", ["boundary", "and_gate", "distance", "xor_reason"], read="One neuron"
+)
 chapter.section(
     "Think first",
     ["ten_times", "important", "not_yet", "true_of_it", "gates_of_one_neuron", "after_one_epoch"],

@@ -33,6 +33,7 @@ def accuracy(y, yhat):
 
     Write `accuracy(y, yhat)`: it returns the fraction of the predictions `yhat` that equal the
     labels `y`, a number from 0 to 1. Both are 1-D arrays of the same length, of zeros and ones.
+    Leave `y` and `yhat` as they are.
     """
     return np.mean(y == yhat)  # ← a number from 0 to 1
 

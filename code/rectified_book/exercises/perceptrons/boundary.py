@@ -35,7 +35,8 @@ def boundary(x1, w, b):
 
     The boundary of a neuron with two inputs is the line where its pre-activation is 0. Write
     `boundary(x1, w, b)`: it returns the height $x_2$ of that line at $x_1$. `x1` is a number or an
-    array; `w` holds the two weights, with $w_2 \\ne 0$; `b` is the bias.
+    array; `w` holds the two weights, with $w_2 \\ne 0$; `b` is the bias. Leave `x1` and `w` as they
+    are.
     """
     return -(w[0] * x1 + b) / w[1]  # ← x2
 
@@ -208,6 +209,93 @@ boundary.wrong(
     says="For one x₁ a number comes back, rounded or not; for an array it stops. `x1` may be an "
     "array: compute with it as it is.",
 )
+_TWO = {
+    "no minus, no bias": (
+        lambda x1, w, b: w[0] * x1 / w[1],
+        "Two things: a minus is missing, and the bias plays no part.",
+    ),
+    "no minus, weights swapped": (
+        lambda x1, w, b: (w[1] * x1 + b) / w[0],
+        "Two things: a minus is missing, and the two weights have changed places.",
+    ),
+    "no minus, first weight": (
+        lambda x1, w, b: (w[0] * x1 + b) / w[0],
+        "Two things: a minus is missing, and you divide by w₁. The height x₂ comes with w₂.",
+    ),
+    "no minus, multiplied": (
+        lambda x1, w, b: (w[0] * x1 + b) * w[1],
+        "Two things: a minus is missing, and you multiply by w₂ where it divides.",
+    ),
+    "no minus, bias not divided": (
+        lambda x1, w, b: w[0] / w[1] * x1 + b,
+        "Two things: a minus is missing, and the bias is not divided by w₂.",
+    ),
+    "no minus, only the bias divided": (
+        lambda x1, w, b: w[0] * x1 + b / w[1],
+        "Two things: a minus is missing, and only the bias is divided by w₂.",
+    ),
+    "no bias, not divided": (
+        lambda x1, w, b: -w[0] * x1,
+        "Two things: the bias plays no part, and nothing is divided by w₂.",
+    ),
+    "no bias, weights swapped": (
+        lambda x1, w, b: -w[1] * x1 / w[0],
+        "Two things: the bias plays no part, and the two weights have changed places.",
+    ),
+    "no bias, multiplied": (
+        lambda x1, w, b: -w[0] * x1 * w[1],
+        "Two things: the bias plays no part, and you multiply by w₂ where it divides.",
+    ),
+    "bias sign, not divided": (
+        lambda x1, w, b: -w[0] * x1 + b,
+        "Two things: the bias keeps its sign on the way to the other side, and nothing is divided "
+        "by w₂.",
+    ),
+    "bias sign, weights swapped": (
+        lambda x1, w, b: (-w[1] * x1 + b) / w[0],
+        "Two things: the bias keeps its sign on the way to the other side, and the two weights "
+        "have changed places.",
+    ),
+    "bias sign, first weight": (
+        lambda x1, w, b: (-w[0] * x1 + b) / w[0],
+        "Two things: the bias keeps its sign on the way to the other side, and you divide by w₁.",
+    ),
+    "bias sign, multiplied": (
+        lambda x1, w, b: (-w[0] * x1 + b) * w[1],
+        "Two things: the bias keeps its sign on the way to the other side, and you multiply by w₂.",
+    ),
+    "term sign, bias not divided": (
+        lambda x1, w, b: w[0] / w[1] * x1 - b,
+        "Two things: w₁x₁ keeps its sign on the way to the other side, and the bias is not divided "
+        "by w₂.",
+    ),
+    "term sign, not divided": (
+        lambda x1, w, b: w[0] * x1 - b,
+        "Two things: w₁x₁ keeps its sign on the way to the other side, and nothing is divided.",
+    ),
+    "term sign, only the bias divided": (
+        lambda x1, w, b: w[0] * x1 - b / w[1],
+        "Two things: w₁x₁ keeps its sign on the other side, and only the bias is divided.",
+    ),
+    "weights swapped, bias not divided": (
+        lambda x1, w, b: -w[1] / w[0] * x1 - b,
+        "Two things: the two weights have changed places, and the bias is not divided.",
+    ),
+    "weights swapped, only the bias divided": (
+        lambda x1, w, b: -w[1] * x1 - b / w[0],
+        "Two things: the two weights have changed places, and only the bias is divided.",
+    ),
+    "no first weight": (
+        lambda x1, w, b: -(x1 + b) / w[1],
+        "x₁ has lost its weight: on the boundary it comes as w₁x₁.",
+    ),
+    "no minus, no first weight": (
+        lambda x1, w, b: (x1 + b) / w[1],
+        "Two things: a minus is missing, and x₁ has lost its weight w₁.",
+    ),
+}
+for _name, (_answer, _message) in _TWO.items():
+    boundary.wrong(_name, _answer, says=_message)
 boundary.also_wrong(
     lambda x1, w, b: -(w[0] * x1 + b) // w[1],
     lambda x1, w, b: int(-(w[0] * x1 + b) / w[1]),

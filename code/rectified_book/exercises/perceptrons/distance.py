@@ -38,7 +38,8 @@ def distance(x, w, b):
 
     Write `distance(x, w, b)`: it returns the signed distance of the point `x` from the boundary
     $w \\cdot x + b = 0$: positive on the side of the ones, negative on the side of the zeros.
-    `x` and `w` are 1-D arrays of the same length, and `w` is not zero.
+    `x` and `w` are 1-D arrays of the same length, and `w` is not zero. Leave `x` and `w` as they
+    are.
     """
     return (w @ x + b) / np.linalg.norm(w)  # ← the pre-activation, in units of length
 
@@ -184,6 +185,12 @@ distance.wrong(
     "the answer",
     lambda x, w, b: int(w @ x + b >= 0),
     says="That is the neuron's answer, the side on which x lies. How far is it?",
+)
+distance.wrong(
+    "small number added",
+    *(lambda x, w, b, e=e: (w @ x + b) / (np.linalg.norm(w) + e) for e in (1e-5, 1e-4, 1e-3)),
+    says="Your distances are a little too small: a small number is added to the length of w. It is "
+    "not needed, as w is not 0.",
 )
 distance.also_wrong(
     lambda x, w, b: (w @ x + b) / w.prod(),

@@ -13,7 +13,8 @@ from ._shared import FOUR
     observe=lambda ax: _drawn(ax),
     differs={
         "a line": "There is no line yet.",
-        "line": "The line is not the boundary, x₁ + x₂ = 1.5, or does not go from x₁ = 0 to 1.",
+        "line": "The line is not the boundary, x₁ + x₂ = 1.5.",
+        "from x₁ = 0 to 1": "The line is the boundary, but it does not go from x₁ = 0 to 1.",
         "points": "Not all four inputs are drawn as points: (0, 0), (0, 1), (1, 0) and (1, 1).",
         "told apart": "The point (1, 1) looks like another one. Give it a color or marker of its "
         "own, as its label is another.",
@@ -57,7 +58,8 @@ def _drawn(ax):
     others = set().union(*(looks.get(corner, set()) for corner in _CORNERS[:3]))
     return {
         "a line": has_line(ax),
-        "line": shows(ax, lambda x: 1.5 - x, 0, 1, points=2),
+        "line": shows(ax, lambda x: 1.5 - x, np.inf, -np.inf, points=2),
+        "from x₁ = 0 to 1": shows(ax, lambda x: 1.5 - x, 0, 1, points=2),
         "points": len(looks),
         "told apart": bool(looks.get((1, 1), set()) - others),
         "labels": bool(ax.get_xlabel().strip() and ax.get_ylabel().strip()),
@@ -143,9 +145,14 @@ draw.wrong(
     _drawing(line=(0.5, -1)),
     _drawing(line=(-1.5, -1)),
     _drawing(line=(1.5, 1)),
-    _drawing(end=0.5),
     says="The rest is fine, but the line is not the boundary from x₁ = 0 to 1. For which x₂ is "
     "x₁ + x₂ − 1.5 equal to 0?",
+)
+draw.wrong(
+    "too short",
+    _drawing(end=0.5),
+    _drawing(end=0.9),
+    says="All is right, only the line ends too soon: it has to go at least from x₁ = 0 to x₁ = 1.",
 )
 draw.wrong(
     "boundary only",

@@ -6,6 +6,7 @@ import numpy as np
 
 from checker import function
 
+from .._forms import CACHE, with_cache
 from .._inputs import quarters, vector
 from ._shared import FOUR
 
@@ -43,7 +44,8 @@ def predict(X, w, b):
 
     Write `predict(X, w, b)`: it classifies every row of `X` and returns one label per row, 1 where
     the pre-activation $w \\cdot x + b$ of the row is at least 0 and 0 elsewhere. `X` has the shape
-    `(n, d)`, `w` has length `d`, `b` is a number; the result is a 1-D array of length `n`.
+    `(n, d)`, `w` has length `d`, `b` is a number; the result is a 1-D array of length `n`. Leave
+    `X` and `w` as they are.
     """
     return (X @ w + b >= 0).astype(int)  # ← a label for each row
 
@@ -222,6 +224,23 @@ predict.wrong(
     lambda X, w, b: X[:-1] @ w + b >= 0,
     says="The label of the last row is missing. Where does the loop, or the slice, end?",
 )
+predict.wrong(
+    "operands of the product",
+    lambda X, w, b: (w @ X + b >= 0).astype(int),
+    lambda X, w, b: np.dot(w, X) + b >= 0,
+    lambda X, w, b: [int(p) for p in w @ X + b >= 0],
+    says="The operands of the product stand in the other order: `w` in front adds up each *column* "
+    "of X, or does not fit. Each row of X meets w when X stands in front.",
+)
+predict.wrong(
+    "along the wrong axis",
+    lambda X, w, b: (X * w).sum(axis=0) + b >= 0,
+    lambda X, w, b: (X * w + b).sum(axis=0) >= 0,
+    lambda X, w, b: X.sum(axis=0) * w + b >= 0,
+    says="You add up the columns of the table and get an answer for each input. An answer for each "
+    "row comes from adding up along the row: `axis=1`.",
+)
+predict.wrong("with a cache", *with_cache(lambda X, w, b: (X @ w + b >= 0) * 1), says=CACHE)
 predict.also_wrong(
     lambda X, w, b: X.T @ w + b >= 0,
     lambda X, w, b: X @ np.abs(w) + b >= 0,

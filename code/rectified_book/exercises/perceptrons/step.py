@@ -37,7 +37,7 @@ def step(z):
     """The step function
 
     Write `step(z)`: for a 1-D array `z` it returns an array of the same length, with 1 where
-    $z \\ge 0$ and 0 elsewhere. Note that the step is 1 at $z = 0$.
+    $z \\ge 0$ and 0 elsewhere. Note that the step is 1 at $z = 0$. Leave `z` as it is.
     """
     return np.where(z >= 0, 1, 0)  # ← 1 or 0 for each entry
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from checker import Malformed, numbers, task
+from checker import Endless, Malformed, numbers, task
 
 
 def unit(X, answer):
@@ -25,24 +25,35 @@ def trained(train, call):
     data = {name.upper(): datasets.gate(name) for name in ("and", "or", "nand")}
     data["100 points"] = datasets.separable(100, margin=0.1, seed=0)
     data["a narrow gap"] = datasets.separable(100, margin=0.02, seed=3)  # takes 15 to 40 epochs
-    facts, biases = {}, []
+    facts, biases, learns = {}, [], False
     for name, (X, y) in data.items():
         copies = X.copy(), y.copy()
-        w, b = unit(X, call(train, *copies))
+        try:
+            w, b = unit(X, call(train, *copies))
+        except Endless:
+            raise Malformed(
+                f"On {name}, your function did not come to an end and was stopped. Does it end as "
+                "soon as an epoch brings no mistake, and after 100 epochs at the latest?"
+            ) from None
         if not (np.array_equal(copies[0], X) and np.array_equal(copies[1], y)):
             raise Malformed("Your function changes the X or the y of the caller.")
         answers = (X @ w + b >= 0).astype(int)
         biases.append(b != 0)
+        learns = learns or b != 0 or w.any()
         facts[name] = " ".join(map(str, answers)) if len(X) == 4 else f"{sum(answers == y)} right"
     X, y = datasets.xor()
-    w, b = unit(X, call(train, X.copy(), y.copy()))
-    return {"a bias": any(biases), **facts, "ends on XOR": bool(np.isfinite([*w, b]).all())}
+    try:
+        ends = np.isfinite(np.hstack(unit(X, call(train, X.copy(), y.copy())))).all()
+    except Endless:
+        ends = False
+    return {"learns": learns, "a bias": any(biases), **facts, "ends on XOR": bool(ends)}
 
 
 @task(
     function=True,
     observe=trained,
     differs={
+        "learns": "Weights and bias are 0 after every training.",
         "a bias": "Whatever the data, your bias is 0. It learns as well.",
         "AND": "Trained on AND, your unit does not answer all four rows rightly.",
         "OR": "AND is learned, OR is not.",
@@ -52,7 +63,8 @@ def trained(train, call):
         "a narrow gap": "Where there is much room between the classes, all is well. With a narrow "
         "gap training takes longer, and some points are still wrong: does it go on, up to 100 "
         "epochs?",
-        "ends on XOR": "On XOR, training has to end after the 100 epochs.",
+        "ends on XOR": "AND, OR, NAND and the points are learned, but on XOR training does not "
+        "end: no line separates it, so every epoch has a mistake. It has to end after 100 epochs.",
     },
     hints=[
         "Three loops inside each other are not needed: one over epochs, one over the rows.",
@@ -71,6 +83,7 @@ def train(X, y):
     `y`, `n` zeros and ones, and returns `(w, b)`. It ends when all rows are answered rightly, and
     after 100 epochs at the latest. Which rows it takes first, and where it starts, is up to you.
     The checker trains it on AND, OR, NAND, twice on 100 points that a line separates, and on XOR.
+    Leave `X` and `y` as they are.
     """
     w, b = np.zeros(X.shape[1]), 0.0
     for epoch in range(100):
@@ -172,8 +185,40 @@ train.wrong(
     says="Training ends at the first row that is answered rightly. Is a `return` or a `break` "
     "inside the inner loop?",
 )
-train.also_wrong(
+
+
+def _one_kind(X, y, learned, start=0.0):
+    """Training in which only the mistakes at rows with one label count."""
+    w, b = np.full(X.shape[1], start), start
+    for _ in range(100):
+        for x, label in zip(X, y):
+            error = label - int(w @ x + b >= 0)
+            if label == learned:
+                w, b = w + error * x, b + error
+    return w, b
+
+
+train.wrong(
+    "nothing learned",
+    lambda X, y: _one_kind(X, y, 1),
+    lambda X, y: (np.zeros(X.shape[1]), 0.0),
+    says="After every training, weights and bias are 0: the unit answers 1 to everything. With "
+    "that start only rows with label 0 are answered wrongly. Do they change anything?",
+)
+train.wrong(
+    "learns from zeros only",
+    lambda X, y: _one_kind(X, y, 0),
+    says="After your training the unit answers 0 to nearly everything. Do rows with label 1 that "
+    "are answered wrongly change the weights, too?",
+)
+train.wrong(
+    "no end on XOR",
     _forever,
+    says="AND, OR, NAND and the points are learned, but on XOR training does not end: no line "
+    "separates it, so every epoch has a mistake. Stop after 100 epochs.",
+)
+train.also_wrong(
+    lambda X, y: _one_kind(X, y, 1, start=-1.0),
     lambda X, y: _trained(X, y, epochs=3),
     lambda X, y: _trained(X, y, epochs=12),
     lambda X, y: _trained(X, y)[0],

@@ -10,6 +10,7 @@ import numpy as np
 
 from checker import function
 
+from .._forms import CACHE, with_cache
 from .._inputs import vector
 from ._shared import neuron
 
@@ -39,7 +40,7 @@ def weighted_sum(x, w, b):
 
     Write `weighted_sum(x, w, b)`: it returns the pre-activation of one neuron,
     $z = w_1x_1 + \\dots + w_dx_d + b$, as one number. `x` and `w` are 1-D arrays of the same
-    length, `b` is a number.
+    length, `b` is a number. Leave `x` and `w` as they are.
     """
     return np.dot(w, x) + b  # ← the pre-activation
 
@@ -217,6 +218,7 @@ weighted_sum.wrong(
     lambda x, w, b: np.dot(x.astype(int), w) + b,
     says="Decimals are cut off before the bias is added. Is there an `int` too many?",
 )
+weighted_sum.wrong("with a cache", *with_cache(_loop), says=CACHE)
 weighted_sum.also_wrong(
     lambda x, w, b: np.outer(x, w) + b,
     lambda x, w, b: 2 * (x @ w) + b,

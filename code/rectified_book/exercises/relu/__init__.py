@@ -30,9 +30,13 @@ chapter = bank.chapter(
     """,
 )
 
-chapter.section("The function and its slope", ["relu", "relu_slope", "relu_backward"])
-chapter.section("Counting the dead, and a good start", ["count_dead", "he_init"])
-chapter.section("Building with it", ["abs_from_relu", "xor_net", "forward"])
+chapter.section(
+    "The function and its slope", ["relu", "relu_slope", "relu_backward"], read="What ReLU does"
+)
+chapter.section(
+    "Counting the dead, and a good start", ["count_dead", "he_init"], read="How units die"
+)
+chapter.section("Building with it", ["abs_from_relu", "xor_net", "forward"], read="What ReLU does")
 chapter.section(
     "Think first",
     ["all_zero", "negative_image", "dead_unit", "ten_times_faster", "folds", "silent_layer"],

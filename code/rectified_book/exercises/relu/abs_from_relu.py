@@ -40,7 +40,8 @@ def abs_from_relu(x):
 
     Write `abs_from_relu(x)`: it builds $|x|$ out of two calls of `relu`, for an array `x` of any
     shape, and returns an array of the same shape. `relu` is your function of exercise @relu; as long
-    as that is not finished, write `ch4.relu` instead. (The checker looks only at the result.)
+    as that is not finished, write `ch4.relu` instead. (The checker looks only at the result.) Leave
+    `x` as it is.
     """  # noqa: E501
     return relu(x) + relu(-x)  # ← |x|, by way of relu
 

@@ -46,7 +46,8 @@ def count_dead(H):
     """Count the dead
 
     `H[i, j]` is the output of ReLU unit `j` for example `i`: rows are examples, columns are units.
-    Write `count_dead(H)`: it returns how many units are 0 for *every* example, as one number.
+    Write `count_dead(H)`: it returns how many units are 0 for *every* example, as one number. Leave
+    `H` as it is.
     """
     return (H == 0).all(axis=0).sum()  # ← how many units
 
@@ -215,6 +216,28 @@ count_dead.wrong(
     "always awake",
     lambda H: (H > 0).all(axis=0).sum(),
     says="You count the units that answer *every* example. The dead are those that answer none.",
+)
+count_dead.wrong(
+    "last unit left out",
+    lambda H: (H[:, :-1] == 0).all(axis=0).sum(),
+    says="The last unit is left out. Where does the loop, or the slice, end?",
+)
+count_dead.wrong(
+    "first unit left out",
+    lambda H: (H[:, 1:] == 0).all(axis=0).sum(),
+    says="The first unit is left out. Python counts from 0.",
+)
+count_dead.wrong(
+    "last example left out",
+    lambda H: (H[:-1] == 0).all(axis=0).sum(),
+    says="The last example is left out: a unit that answers only there is no dead one. Where does "
+    "the loop, or the slice, end?",
+)
+count_dead.wrong(
+    "first example left out",
+    lambda H: (H[1:] == 0).all(axis=0).sum(),
+    says="The first example is left out: a unit that answers only there is no dead one. Python "
+    "counts from 0.",
 )
 count_dead.also_wrong(
     lambda H: [H.sum(axis=0) == 0],

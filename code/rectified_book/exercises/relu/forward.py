@@ -6,6 +6,7 @@ import numpy as np
 
 from checker import function
 
+from .._forms import CACHE, with_cache
 from .._inputs import quarters, vector
 from .relu import relu
 
@@ -93,7 +94,7 @@ def forward(X, W1, b1, W2, b2):
     and a linear output, for a whole batch. `X` has one example per row, shape `(n, d)`. The weights
     of the hidden layer are `W1`, shape `(d, h)`, and its biases `b1`, shape `(h,)`; those of the
     output are `W2`, shape `(h, k)`, and `b2`, shape `(k,)`. The result has the shape `(n, k)`. You
-    may use `relu`, or `ch4.relu`.
+    may use `relu`, or `ch4.relu`. Leave `X`, `W1`, `b1`, `W2` and `b2` as they are.
     """
     return relu(X @ W1 + b1) @ W2 + b2  # ← an output for each row
 
@@ -162,6 +163,8 @@ def _forward_like_inputs(X, W1, b1, W2, b2):
     return outputs
 
 
+_outputs = forward.reference
+
 forward.also_right(
     lambda X, W1, b1, W2, b2: np.maximum(0, X @ W1 + b1) @ W2 + b2,
     lambda X, W1, b1, W2, b2: np.array([relu(x @ W1 + b1) @ W2 + b2 for x in X]),
@@ -179,7 +182,7 @@ forward.also_right(
         sum(np.outer(relu(X @ W1[:, j] + b1[j]), W2[j]) for j in range(len(b1))) + b2
     ),
     lambda X, W1, b1, W2, b2: np.inner(relu(np.inner(X, W1.T) + b1), W2.T) + b2,
-    lambda X, W1, b1, W2, b2: np.vstack([forward.reference(x[None], W1, b1, W2, b2) for x in X]),
+    lambda X, W1, b1, W2, b2: np.vstack([_outputs(x[None], W1, b1, W2, b2) for x in X]),
     lambda X, W1, b1, W2, b2: np.float32(relu(X @ W1 + b1) @ W2 + b2),
     lambda X, W_1, b_1, W_2, b_2: np.matmul(relu(np.matmul(X, W_1) + b_1), W_2) + b_2,
     _forward_loop,
@@ -376,13 +379,20 @@ forward.wrong(
     says="Where X holds whole numbers, your outputs lose their decimals: an array made like X, or "
     "of its type, cannot hold them.",
 )
-forward.also_wrong(
+forward.wrong(
+    "entry by entry",
+    lambda X, W1, b1, W2, b2: relu(X * W1 + b1) * W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) * W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X * W1 + b1) @ W2 + b2,
+    lambda X, W1, b1, W2, b2: relu(np.multiply(X, W1) + b1) @ W2 + b2,
+    says="A `*` multiplies entry by entry. A layer adds up products: `@` is the product of two "
+    "matrices.",
+)
+forward.wrong("with a cache", *with_cache(_forward_ones), says=CACHE)
+forward.also_wrong(
     lambda X, W1, b1, W2, b2: relu(X @ (W1 + b1)) @ W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ (W2 + b2),
     lambda X, W1, b1, W2, b2: (relu(X @ W1 + b1) @ W2 + b2) / len(X),
-    lambda X, W1, b1, W2, b2: (relu(X @ W1 + b1) @ W2 + b2, X),
     lambda X, W1, b1, W2, b2: max(0, X @ W1 + b1) @ W2 + b2,
     lambda X, W1, b1, W2, b2: relu(X @ W1 + b1) @ W2 + b1[0],
     lambda X, W1, b1, W2, b2: None,

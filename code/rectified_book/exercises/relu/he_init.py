@@ -59,6 +59,16 @@ def _independent(W):
     return all(2 * len(np.unique(part, axis=0)) >= len(part) for part in (W, W.T))
 
 
+def _neighbors(W):
+    """Whether neighbors are "alike", as in sorted numbers, "opposed" or "free" of each other."""
+    half = len(W) // 2
+    pairs = (W[:, 1:], W[:, :-1]), (W[1:], W[:-1]), (W[half:], W[: len(W) - half])
+    together = [((a - W.mean()) * (b - W.mean())).mean() / (W.var() or 1.0) for a, b in pairs]
+    if max(together[:2]) > 0.1:
+        return "alike"
+    return "opposed" if min(together) < -0.1 else "free"
+
+
 def started(initialize, call):
     """Facts about a function that draws weights: shapes, origin, mean and spread."""
 
@@ -76,6 +86,7 @@ def started(initialize, call):
     if not all(np.isfinite(W).all() for W in matrices):
         raise Malformed("There is a NaN or an infinity among the weights.")
     facts["drawn one by one"] = all(map(_independent, matrices))
+    facts["neighbors"] = next((n for n in map(_neighbors, matrices) if n != "free"), "free")
     facts["mean near 0"] = all(abs(W.mean()) <= 0.06 * W.std() for W in matrices)
     spreads = [float(W.std()) for W in matrices]
     facts["spread"] = next(
@@ -106,6 +117,8 @@ def started(initialize, call):
         "seed another one, and a second call with the same `rng` new numbers.",
         "drawn one by one": "Whole rows or columns of your matrix are equal. Every weight is drawn "
         "for itself.",
+        "neighbors": "The weights are not independent: neighbors resemble each other, as in a "
+        "sorted matrix, or are each other's negatives.",
         "mean near 0": "The weights are not centered: their mean is far from 0.",
         "spread": "Shape and mean are right; the spread is not √(2/n_in).",
     },
@@ -328,6 +341,28 @@ def _zero_start(n_in, n_out, rng):
     return np.zeros((n_in, n_out))
 
 
+he_init.wrong(
+    "sorted",
+    lambda n_in, n_out, rng: np.sort(rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out))),
+    lambda n_in, n_out, rng: np.sort(rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)), axis=0),
+    lambda n_in, n_out, rng: np.sort(rng.normal(0, np.sqrt(2 / n_in), n_in * n_out)).reshape(
+        n_in, n_out
+    ),
+    says="Mean and spread are right, but the weights are not independent: neighbors resemble each "
+    "other. Is something sorted?",
+)
+he_init.wrong(
+    "each other's negatives",
+    lambda n_in, n_out, rng: np.vstack(
+        [W := rng.normal(0, np.sqrt(2 / n_in), ((n_in + 1) // 2, n_out)), -W[: n_in // 2]]
+    ),
+    lambda n_in, n_out, rng: (
+        np.abs(rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)))
+        * (-1.0) ** np.add.outer(np.arange(n_in), np.arange(n_out))
+    ),
+    says="Mean and spread are right, but the weights are not independent: one has the opposite "
+    "sign of another, by plan. Draw each of them for itself.",
+)
 he_init.also_wrong(
     _zero_start,
     lambda n_in, n_out, rng: rng.normal(0, np.sqrt(2 / n_in)),

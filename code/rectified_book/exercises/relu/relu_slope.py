@@ -42,7 +42,8 @@ def relu_slope(z):
     """Its slope
 
     Write `relu_slope(z)`: for an array `z` of any shape it returns, in the same shape, the slope of
-    ReLU at each entry. Where an entry is exactly 0, any number from 0 to 1 is fine.
+    ReLU at each entry. Where an entry is exactly 0, any number from 0 to 1 is fine. Leave `z` as it
+    is.
     """
     return (z > 0).astype(float)  # ← the slope at each entry
 
@@ -231,6 +232,14 @@ relu_slope.wrong(
     says="Where z is not positive you return z itself. The slope there is a number that does not "
     "depend on z.",
 )
+relu_slope.wrong(
+    "a step too far",
+    *(lambda z, h=h: (np.maximum(0, z + h) - np.maximum(0, z)) / h for h in (1, 0.5)),
+    lambda z: (np.maximum(0, z) - np.maximum(0, z - 0.5)) / 0.5,
+    *(lambda z, h=h: _difference(z, h) for h in (1, 0.5)),
+    says="As the difference of two heights, divided by their distance, it is a good idea. But your "
+    "step is so large that the corner may lie between the two: take a tiny one.",
+)
 relu_slope.also_wrong(
     lambda z: np.heaviside(z, -0.5),
     lambda z: np.heaviside(z, 1.5),
@@ -243,6 +252,5 @@ relu_slope.also_wrong(
     lambda z: z,
     lambda z: -(z > 0).astype(float),
     lambda z: np.tanh(np.maximum(0, z)),
-    lambda z: _difference(z, 1),
     lambda z: np.maximum(0, z) / (z + 0.01),
 )

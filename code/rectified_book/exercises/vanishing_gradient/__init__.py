@@ -31,11 +31,14 @@ chapter = bank.chapter(
     """,
 )
 
-chapter.section("A product of many factors", ["best_case", "chain", "layers_until"])
-chapter.section("Forward, and back", ["activations", "backward"])
+chapter.section(
+    "A product of many factors", ["best_case", "chain", "layers_until"], read="Backpropagation"
+)
+chapter.section("Forward, and back", ["activations", "backward"], read="Backpropagation")
 chapter.section(
     "Measure it, mend it",
     ["shrinkage", "xavier_std", "clip_norm", "numeric_gradient", "which_layer"],
+    read="Signals through depth",
 )
 chapter.section(
     "Think first",

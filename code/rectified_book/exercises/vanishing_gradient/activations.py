@@ -207,7 +207,8 @@ activations.wrong(
 activations.wrong(
     "scores",
     lambda x, w, n: np.array([x, *(w * _forward_array(x, w, n)[:-1])]),
-    says="Behind x you return the scores w·a. The activations are what the sigmoid makes of them.",
+    says="Behind x you return the pre-activations w·a. The activations are what the sigmoid "
+    "makes of them.",
 )
 activations.wrong(
     "activation at the end only",
@@ -255,7 +256,7 @@ activations.wrong(
 activations.wrong(
     "relu",
     lambda x, w, n: list(itertools.accumulate(range(n), lambda a, _: max(0, w * a), initial=x)),
-    says="Your neurons cut negative scores off at 0, as ReLUs do. Here they are sigmoids.",
+    says="Your neurons cut negative pre-activations off at 0, as ReLUs do. Here they are sigmoids.",
 )
 activations.wrong(
     "sign in the exponent",
@@ -263,7 +264,8 @@ activations.wrong(
     lambda x, w, n: list(
         itertools.accumulate(range(n), lambda a, _: 1 / (1 + math.exp(w * a)), initial=x)
     ),
-    says="Your neurons compute σ(−wa). In the sigmoid, e has the exponent *minus* the score.",
+    says="Your neurons compute σ(−wa). In the sigmoid, e has the exponent *minus* the "
+    "pre-activation.",
 )
 activations.wrong(
     "slopes handed on",

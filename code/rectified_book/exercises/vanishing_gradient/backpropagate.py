@@ -222,7 +222,7 @@ def _backprop_recursive(X, y, W):
 
 
 def _backprop_scores(X, y, W):
-    """With the scores kept, and the slopes taken there."""
+    """With the pre-activations kept, and the slopes taken there."""
     a, z = [X], []
     for w in W:
         z.append(np.dot(a[-1], w))
@@ -376,7 +376,8 @@ backpropagate.wrong(
 backpropagate.wrong(
     "straight forward",
     _linear_forward,
-    says="On the way forward your hidden layers have no sigmoid: their outputs are the scores z.",
+    says="On the way forward your hidden layers have no sigmoid: their outputs are the "
+    "pre-activations z.",
 )
 backpropagate.wrong(
     "blames",

@@ -57,7 +57,7 @@ def backward(a, w, g):
     respect to the last output. Write `backward(a, w, g)`: it returns the gradient with respect to
     the *input* of every layer, the first layer first: what is left after its slope and its weight.
     So the last entry is $g\\,w\\,a(1 - a)$ with the last `a`. `a` is a 1-D array, `w` and `g` are
-    numbers; the result has the length of `a`.
+    numbers; the result has the length of `a`. Leave `a` as it is.
     """
     gradients = []
     for value in a[::-1]:
@@ -202,8 +202,8 @@ backward.wrong(
 backward.wrong(
     "before the weight",
     lambda a, w, g: g * np.cumprod((w * a * (1 - a))[::-1])[::-1] / w,
-    says="Those are the gradients at the scores z, behind the slope and before the weight. One "
-    "factor w is missing in each entry.",
+    says="Those are the gradients at the pre-activations z, behind the slope and before the "
+    "weight. One factor w is missing in each entry.",
 )
 backward.wrong(
     "no g",
@@ -269,8 +269,8 @@ backward.wrong(
 backward.wrong(
     "slope at the next score",
     lambda a, w, g: g * np.cumprod((w * sigmoid.derivative(w * a))[::-1])[::-1],
-    says="You take the slope of the sigmoid at w·a. That is the score of the layer behind; the "
-    "slope of this layer follows from its own output a.",
+    says="You take the slope of the sigmoid at w·a. That is the pre-activation of the layer "
+    "behind; the slope of this layer follows from its own output a.",
 )
 backward.wrong(
     "added to g",

@@ -48,11 +48,11 @@ def neurons(rng):
 def chain(z, w):
     """A chain of neurons
 
-    In a chain of single sigmoid neurons, layer i has the weight `w[i]`, and `z[i]` is the score on
-    which its sigmoid acts (the pre-activation, in which the weight has already done its work).
-    Write `chain(z, w)`: it returns the factor that the whole chain puts on a gradient, from the
-    output of the last layer to the input of the first: the product of $w_i\\,\\sigma'(z_i)$ over
-    all layers, as one number. `z` and `w` are 1-D arrays of the same length.
+    In a chain of single sigmoid neurons, layer i has the weight `w[i]`, and `z[i]` is the
+    pre-activation on which its sigmoid acts: in it, the weight has already done its work. Write
+    `chain(z, w)`: it returns the factor that the whole chain puts on a gradient, from the output of
+    the last layer to the input of the first: the product of $w_i\\,\\sigma'(z_i)$ over all layers,
+    as one number. `z` and `w` are 1-D arrays of the same length. Leave `z` and `w` as they are.
     """
     return np.prod(w * sigmoid.derivative(z))
 
@@ -152,8 +152,8 @@ chain.wrong(
 chain.wrong(
     "weight used twice",
     lambda z, w: np.prod(w * sigmoid.derivative(w * z)),
-    says="You take the slope at w·z. But z is already the score, with the weight in it: take the "
-    "slope at z.",
+    says="You take the slope at w·z. But z is already the pre-activation, with the weight in "
+    "it: take the slope at z.",
 )
 chain.wrong(
     "one number per layer",
@@ -200,7 +200,7 @@ chain.wrong(
 chain.wrong(
     "sign of the score",
     lambda z, w: np.prod(w * z * sigmoid.derivative(z)),
-    says="You also multiply by the scores z. Only weights and slopes are factors.",
+    says="You also multiply by the pre-activations z. Only weights and slopes are factors.",
 )
 chain.wrong(
     "first missing",
@@ -230,8 +230,8 @@ chain.wrong(
 chain.wrong(
     "scores for slopes",
     lambda z, w: np.prod(w * z),
-    says="You multiply weights and scores. The factors are the weights and the *slopes* at the "
-    "scores.",
+    says="You multiply weights and pre-activations. The factors are the weights and the "
+    "*slopes* at the pre-activations.",
 )
 chain.wrong(
     "steepest slope for all",

@@ -343,6 +343,15 @@ clip_norm.wrong(
     says="All entries of a long gradient get the same size, which turns it. Multiply all of them "
     "by the same number instead.",
 )
+clip_norm.wrong(
+    "small number added",
+    *(
+        lambda g, c, e=e: g * (c / (np.linalg.norm(g) + e)) if np.linalg.norm(g) > c else g
+        for e in (1e-5, 1e-4, 1e-3)
+    ),
+    says="What you clip is a little shorter than c: a small number is added to the length. It is "
+    "not needed, as a gradient that is clipped is longer than c, and c is not 0.",
+)
 clip_norm.also_wrong(
     lambda g, c: g * np.sqrt(c / np.linalg.norm(g)) if np.linalg.norm(g) > c else g,
     lambda g, c: g * (c / np.linalg.norm(g)) if np.linalg.norm(g) > 2 * c else g,

@@ -70,4 +70,9 @@ nine_tenths.wrong(
     43.71,
     says="There are no parts of layers: which whole number is the first that is enough?",
 )
-nine_tenths.also_wrong(45, 90, 100, 0, -44, "44 layers", None, 0.9**44, (43, 44), float("nan"))
+nine_tenths.wrong(
+    "one too many",
+    45,
+    says="With that many layers less than 1 % is left. But is it for the *first* time?",
+)
+nine_tenths.also_wrong(46, 90, 100, 0, -44, "44 layers", None, 0.9**44, (43, 44), float("nan"))

@@ -315,6 +315,24 @@ numeric_gradient.wrong(
 )
 
 
+_TINY = (1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15)
+numeric_gradient.wrong(
+    "step too small",
+    *(lambda f, x, h=h: _difference(f, x, h=h) for h in _TINY),
+    *(lambda f, x, h=h: _one_sided(f, x, h) for h in _TINY),
+    says="The idea is right, but your step is too small: f has about 16 digits, and the difference "
+    "of two nearly equal numbers keeps few of them. A step of 1e-5 is right.",
+)
+numeric_gradient.wrong(
+    "a step of 1",
+    lambda f, x: _difference(f, x, h=1.0),
+    lambda f, x: _one_sided(f, x, 1.0),
+    lambda f, x: _one_sided(f, x, -1.0),
+    says="You move by a whole unit. Where f is curved, that is much too far: take a step of 1e-5, "
+    "and divide by the distance of the two points.",
+)
+
+
 def _nearly_back(f, x):
     gradient = np.zeros(len(x))
     for i in range(len(x)):
@@ -338,7 +356,6 @@ numeric_gradient.also_wrong(
     lambda f, x: _difference(f, x)[::-1],
     lambda f, x: _difference(f, x)[:, None],
     lambda f, x: np.abs(_difference(f, x)),
-    lambda f, x: _difference(f, x, h=1e-13),
     lambda f, x: np.round(_difference(f, x), 2),
     lambda f, x: f(x + 1e-5) - f(x - 1e-5),
     lambda f, x: 2 * x,

@@ -52,7 +52,7 @@ def shrinkage(grads):
     have different shapes. Write `shrinkage(grads)`: it returns the length of the first array
     divided by the length of the last one, as one number. The length is the Euclidean norm, taken
     over *all* entries of an array: the root of the sum of their squares. There are at least two
-    arrays, and the last one is not zero.
+    arrays, and the last one is not zero. Leave `grads` as it is.
     """
     return np.linalg.norm(grads[0]) / np.linalg.norm(grads[-1])
 

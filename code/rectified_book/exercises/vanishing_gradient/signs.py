@@ -14,9 +14,9 @@ from checker import choice
             "with mixed signs and are pushed up and down together.",
         ),
         "b": (
-            "Some are positive and some negative.",
-            "They start mixed, and steps up and steps down alternate. What has one sign is the "
-            "gradient of one step.",
+            "Nothing certain: both signs may be left, or only one of them.",
+            "What has one sign is the gradient of one step. The weights start mixed, and how far "
+            "they go up and down together depends on the data.",
         ),
         "c": (
             "All are equal.",
@@ -36,6 +36,6 @@ def signs():
 
     All inputs of a unit are positive, as they come from sigmoid units, and it learns from one
     example at a time. So in every single step all of its weights go up together, or all go down
-    together. What is true of its *weights* after training, if they started as random numbers of
-    both signs?
+    together. What does that say about the signs of its *weights* after training, if they started as
+    random numbers of both signs?
     """

@@ -60,7 +60,7 @@ def dead_filters(a):
 
     `a[i, y, x, j]` is what filter `j` of a convolution with ReLU gives for image `i` at the place
     `(y, x)`: an array `(n, height, width, filters)`. Write `dead_filters(a)`: it returns how many
-    filters are 0 for every image at every place, as one number.
+    filters are 0 for every image at every place, as one number. Leave `a` as it is.
     """
     return (a == 0).all(axis=(0, 1, 2)).sum()  # ← how many filters
 

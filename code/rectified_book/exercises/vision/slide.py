@@ -47,7 +47,7 @@ def slide(image, w):
     Write `slide(image, w)`: it lays the filter `w`, an array `(k, m)`, on every place of `image`,
     an array `(height, width)`, where it fits as a whole. At each place it multiplies the pixels
     under the filter with the numbers of `w` and adds up. It returns the array of these sums, row by
-    row, `(height - k + 1, width - m + 1)`.
+    row, `(height - k + 1, width - m + 1)`. Leave `image` and `w` as they are.
     """
     rows, columns = w.shape
     return np.array(
@@ -104,12 +104,14 @@ def _by_layer(image, w):
     return net.predict(image[None, ..., None])[0, ..., 0]
 
 
+_slid = slide.reference
+
 slide.also_right(
     lambda image, w: (_windows(image, w) * w).sum(axis=(-2, -1)),
     lambda image, w: np.einsum("ijab,ab->ij", _windows(image, w), w),
     lambda image, w: np.tensordot(_windows(image, w), w, 2),
     lambda image, w: _windows(image, w).reshape(*_windows(image, w).shape[:2], -1) @ w.ravel(),
-    lambda image, w: slide.reference(image, w).tolist(),
+    lambda image, w: _slid(image, w).tolist(),
     lambda image, w: (_windows(image, w) * w).mean(axis=(-2, -1)) * w.size,
     lambda image, w: np.vectorize(np.vdot, signature="(a,b),(a,b)->()")(_windows(image, w), w),
     _loops,
