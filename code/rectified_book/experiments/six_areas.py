@@ -64,7 +64,7 @@ def _vision() -> Area:
     read = kept("vision, read")["convolution"]
     rival = kept("vision, moved")["PCA + SVC"][0]
     networks = {f: _percent(read[f]) for f in (NO_BEND, *FUNCTIONS)}
-    place = "what-the-activation-does"
+    place = "#what-the-activation-does"
     return Area("Vision", "vision", place, "digits", "PCA + SVC", _percent(rival), networks)
 
 
@@ -73,7 +73,7 @@ def _anomalies() -> Area:
     names |= {"relu": "ReLU", "leaky_relu": "Leaky ReLU"}
     runs = kept("eights")["adam"]
     networks = {f: _percent(runs[name]["area"]) for f, name in names.items()}
-    place, rival = "which-function-finds-the-eights", _percent(nearest())
+    place, rival = "#which-function-finds-the-eights", _percent(nearest())
     return Area("Anomalies", "anomalies", place, "pairs", "five neighbors", rival, networks)
 
 
@@ -81,14 +81,15 @@ def _language() -> Area:
     read = kept("sentences, read")["identity"]
     rival = _percent(kept("sentences, simple")["naive Bayes, words"])
     networks = {f: _percent(read[f]) for f in (NO_BEND, *FUNCTIONS)}
-    return Area("Language", "language", "", "sentences", "naive Bayes", rival, networks)
+    place = "#start-of-the-matrix"
+    return Area("Language", "language", place, "sentences", "naive Bayes", rival, networks)
 
 
 def _speech() -> Area:
     runs = kept("speech, read")
     networks = {f: _percent(runs[f"{f}, sgd"]["unheard"]) for f in (NO_BEND, *FUNCTIONS)}
     rival = _percent(runs["SVC"]["unheard"])
-    place = "which-function-hears-best"
+    place = "#which-function-hears-best"
     return Area("Speech", "speech", place, "digits of a new man", "SVC", rival, networks)
 
 
@@ -98,7 +99,7 @@ def _recommenders() -> Area:
         for kind in (NO_BEND, *FUNCTIONS, "dot")
     }
     rival = right.pop("dot")
-    place = "which-bend-multiplies"
+    place = "#which-bend-multiplies"
     return Area("Recommenders", "recommenders", place, "votes", "dot product", rival, right)
 
 
@@ -108,4 +109,7 @@ def _finance() -> Area:
     runs = kept("finance loans")
     networks = {f: _percent(runs["adam"][name]["stopped"]["area"]) for f, name in names.items()}
     rival = _percent(runs["logistic"]["area"])
-    return Area("Finance", "finance", "", "pairs of loans", "logistic regression", rival, networks)
+    place = "#who-pays-back"
+    return Area(
+        "Finance", "finance-risk", place, "pairs of loans", "logistic regression", rival, networks
+    )
