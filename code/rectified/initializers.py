@@ -6,6 +6,12 @@ layer, an array (n_in, n_out); its method `bias`, called the same way, draws the
 (n_out,). All are float64, and all randomness comes from `rng`, a seed or a numpy Generator.
 `variance(n_in, n_out)` is the variance of each entry: the one number that decides whether signals
 keep their size on their way through a deep network.
+
+A seed stands for `numpy.random.default_rng(seed)`: the generator PCG64 of O'Neill (2014), set up by
+NumPy's `SeedSequence`. Uniform numbers are the upper 53 of its 64 bits over 2^53, normal ones come
+from the ziggurat of Marsaglia & Tsang (2000) with 256 layers. Layers draw one after the other, each
+its W row by row and then its b. The scripts of the book's figures, `assets/living/random.js`, draw
+the same numbers, so a seed means the same network there.
 """
 
 from __future__ import annotations

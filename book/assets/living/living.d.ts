@@ -1,0 +1,122 @@
+// The types of what the scripts of living figures share, in one global object.
+
+declare namespace Living {
+  type Random = { random(): number; normal(): number };
+  type Draw = (n: number, variance: number, rng: Random) => Float64Array;
+  type Initializer = (n_in: number, n_out: number, rng: Random, n?: number) => Float64Array;
+  type Activation = {
+    value(z: number, alpha?: number): number;
+    slope(z: number, a: number, alpha?: number): number;
+    negativeSlope?: number;
+    learned?: boolean;
+  };
+  type Network = {
+    sizes: number[];
+    f: Activation;
+    output: string;
+    W: Float64Array[];
+    b: Float64Array[];
+    alpha: Float64Array[];
+    parameters: Float64Array[];
+  };
+  type Start = { initializer?: Initializer; bias?: Initializer; output?: string; seed?: number };
+  type Pass = { n: number; z: Float64Array[]; a: Float64Array[] };
+  type Judged = { loss: number; delta: Float64Array };
+  type Blame = { loss: number; delta: Float64Array[]; above: Float64Array[] };
+  type Gradients = {
+    loss: number;
+    delta: Float64Array[];
+    W: Float64Array[];
+    b: Float64Array[];
+    alpha: Float64Array[];
+    parameters: Float64Array[];
+  };
+  type Options = Record<string, number>;
+  type Step = (theta: Float64Array[], gradient: Float64Array[]) => void;
+
+  type Axis = {
+    min: number;
+    max: number;
+    title: string;
+    ticks: number[];
+    log?: boolean;
+    format?: (value: number) => string;
+  };
+  type Plot = {
+    x(value: number): number;
+    y(value: number): number;
+    axes(ends?: Partial<Axis>): void;
+    path(xs: ArrayLike<number>, ys: ArrayLike<number>): string;
+    inside(): Element;
+  };
+  type PlotOptions = {
+    top: number;
+    height: number;
+    left?: number;
+    right?: number;
+    x: Axis;
+    y: Axis;
+  };
+  type MakePlot = (svg: Element, options: PlotOptions) => Plot;
+  type SliderOptions = {
+    label: string;
+    min: number;
+    max: number;
+    step: number;
+    value: number;
+    format?: (value: number) => string;
+  };
+  type ChoiceOptions = { label: string; options: Record<string, string>; value: string };
+  type Frame = {
+    readonly WIDTH: number;
+    readonly svg: Element;
+    /** Whether the reader wants nothing to move by itself. */
+    readonly still: boolean;
+    draw(name: string, attributes: Record<string, string | number>, parent?: Element): Element;
+    /** Have the picture drawn anew, when the screen next shows one. */
+    change(): void;
+    plot(options: PlotOptions): Plot;
+    height(units: number): void;
+    /** What is added after this stands in a fold with this title. */
+    more(title: string): void;
+    slider(options: SliderOptions): { value: number };
+    choice(options: ChoiceOptions): { readonly value: string };
+    button(label: string, act: () => void): HTMLButtonElement;
+    /** What to try, or what to see. */
+    hint(title: string, text: string): void;
+    /** The picture in words and numbers: written at once, said aloud when nothing changes. */
+    say(text: string): void;
+    /** What the picture shows, for tests. */
+    shows(numbers: Record<string, unknown>): void;
+  };
+  type Figure = (frame: Frame) => () => void;
+  type Signals = { spread: number[]; blame: number[] };
+}
+
+interface Living {
+  random(seed: number): Living.Random;
+  activations: Record<string, (parameter?: number) => Living.Activation>;
+  initializers: Record<string, (options?: Living.Options) => Living.Initializer>;
+  network(sizes: number[], f: Living.Activation, start?: Living.Start): Living.Network;
+  forward(net: Living.Network, X: Float64Array, n: number): Living.Pass;
+  blame(net: Living.Network, record: Living.Pass, y: ArrayLike<number>): Living.Blame;
+  backward(net: Living.Network, record: Living.Pass, y: ArrayLike<number>): Living.Gradients;
+  optimizers: Record<string, (options?: Living.Options) => Living.Step>;
+
+  figure(name: string, make: Living.Figure): void;
+  write(x: number, digits?: number): string;
+  power(x: number): string;
+  names: Record<string, string>;
+
+  digits: {
+    levels: string;
+    labels: string;
+    mean: number[];
+    sd: number[];
+    usual: Record<string, Living.Signals>;
+  };
+  inks: { points: [number, number][]; labels: string };
+}
+
+// deno-lint-ignore no-var
+declare var living: Living;
