@@ -21,7 +21,7 @@ MINUTES = 60_000  # milliseconds; long enough for a busy computer
 SAID = """place => {
     const copy = place.cloneNode(true);
     const pictures = [...copy.querySelectorAll('img')].map(image => image.alt);
-    const drawn = copy.querySelectorAll('img, svg, figcaption, .live-nothing');
+    const drawn = copy.querySelectorAll('img, svg, figcaption, .live-nothing, .living');
     for (const element of drawn) element.remove();
     const shape = element => element.tagName + [...element.classList]
         .filter(name => !/^(row-|sd-|docutils|highlight|hljs|output$)/.test(name)).sort().join('.');

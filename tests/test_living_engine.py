@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,14 @@ from rectified import MLP, Network, activations, initializers
 from rectified.training import SGD, Adam
 
 TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+DENO = Path(sys.executable).with_name("deno")
+PLAIN = os.environ | {"NO_COLOR": "1"}
 CLOSE = 1e-9
 
 FUNCTIONS = [name for name in activations.names() if name != "step"]  # those with a slope
-STARTS = [name for name in initializers.names() if name != "constant"]
+STARTS = initializers.names()
+OPTIONS = {"constant": {"value": 0.1}}  # of starts that need one
 OPTIMIZERS = {
     "SGD": (lambda: SGD(0.1), "sgd", {"learningRate": 0.1}),
     "momentum": (lambda: SGD(0.02, 0.9), "sgd", {"learningRate": 0.02, "momentum": 0.9}),
@@ -42,11 +47,10 @@ TARGETS = {
 
 def ask(*questions: dict[str, Any]) -> list[dict[str, Any]]:
     """What the engine answers to each question."""
-    deno = Path(sys.executable).with_name("deno")
     done = subprocess.run(
-        [deno, "run", "--quiet", "--no-remote", str(TESTS / "living_engine.js")],
+        [DENO, "run", "--quiet", "--no-remote", str(TESTS / "living_engine.js")],
         input=json.dumps(questions),
-        env=os.environ | {"NO_COLOR": "1"},
+        env=PLAIN,
         capture_output=True,
         text=True,
         check=False,
@@ -72,6 +76,21 @@ def parameters(net: Network) -> np.ndarray:
 
 def difference(found: Any, expected: Any) -> float:
     return float(np.abs(flat(found) - flat(expected)).max())
+
+
+with_the_locked_deno = pytest.mark.skipif(
+    f"deno=={version('deno')} " not in (ROOT / "requirements.lock").read_text(encoding="utf-8"),
+    reason="another version of deno than the locked one has other rules",
+)
+
+
+@with_the_locked_deno
+@pytest.mark.parametrize("command", ["check --no-remote", "lint", "fmt --check"])
+def test_the_scripts_have_types_that_fit_no_fault_and_one_layout(command):
+    scripts = [*(ROOT / "book/assets/living").glob("*.js"), TESTS / "living_engine.js"]
+    command = [DENO, *command.split(), *map(str, scripts)]
+    done = subprocess.run(command, cwd=ROOT, env=PLAIN, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 # ---------------------------------------------------------------- numbers
@@ -110,11 +129,14 @@ def runs() -> dict[tuple[str, str, str], dict[str, float]]:
     """Largest differences of z, gradients and parameters after training, for each combination."""
     cases = list(itertools.product(FUNCTIONS, OPTIMIZERS, STARTS))
     ways = {name: {"optimizer": kind, "rates": r} for name, (_, kind, r) in OPTIMIZERS.items()}
-    questions = [about(f, start=start, steps=STEPS, **ways[way]) for f, way, start in cases]
+    questions = [
+        about(f, start=start, options=OPTIONS.get(start, {}), steps=STEPS, **ways[way])
+        for f, way, start in cases
+    ]
     answers = dict(zip(cases, ask(*questions), strict=True))
     found = {}
     for f, way in itertools.product(FUNCTIONS, OPTIMIZERS):
-        starts = [initializers.get(start) for start in STARTS]
+        starts = [initializers.get(start, **OPTIONS.get(start, {})) for start in STARTS]
         nets = Network.stack([MLP(SIZES, f, start, rng=0) for start in starts])
         fresh, slopes = nets.copy(), nets.copy()
         record = nets.forward(X)

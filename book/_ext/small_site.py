@@ -11,11 +11,11 @@ from sphinx.application import Sphinx
 
 
 def drop_unused(app: Sphinx, exception: Exception | None) -> None:
-    """Remove source maps, and the translations of the theme's words."""
+    """Remove source maps, types of scripts, and the translations of the theme's words."""
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"
-    for path in static.rglob("*.map"):
+    for path in (*static.rglob("*.map"), *static.rglob("*.d.ts")):
         path.unlink()
     shutil.rmtree(static / "locales", ignore_errors=True)
 

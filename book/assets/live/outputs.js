@@ -125,6 +125,8 @@ export class Outputs {
     if (!figure) return image;
     const copy = /** @type {HTMLElement} */ (figure.cloneNode(true));
     copy.querySelector("img")?.replaceWith(image);
+    copy.querySelector("[data-living]")?.remove(); // it would show what the course's code draws
+    copy.classList.remove("has-living");
     return copy;
   }
 }

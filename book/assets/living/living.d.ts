@@ -47,6 +47,7 @@ declare namespace Living {
     y(value: number): number;
     axes(ends?: Partial<Axis>): void;
     path(xs: ArrayLike<number>, ys: ArrayLike<number>): string;
+    half(score: (point: number[]) => number, sign: number): string;
     inside(): Element;
   };
   type PlotOptions = {
@@ -79,7 +80,7 @@ declare namespace Living {
     height(units: number): void;
     /** What is added after this stands in a fold with this title. */
     more(title: string): void;
-    slider(options: SliderOptions): { value: number };
+    slider(options: SliderOptions): { value: number; enabled: boolean };
     choice(options: ChoiceOptions): { readonly value: string };
     button(label: string, act: () => void): HTMLButtonElement;
     /** What to try, or what to see. */
@@ -115,6 +116,7 @@ interface Living {
     sd: number[];
     usual: Record<string, Living.Signals>;
   };
+  gates: Record<string, { y: number[]; bound: number | null }>;
   inks: { points: [number, number][]; labels: string };
 }
 

@@ -1,0 +1,276 @@
+// @ts-check
+/// <reference types="./living.d.ts" />
+// What living figures share: their frame, controls, axes, and when they draw.
+//
+// A page asks for one by a tag of the cell that draws its static figure; the extension
+// living_figures puts an empty element there. A script of its own, named like it, fills it:
+//
+//     living.figure("name", (frame) => {
+//       const gain = frame.slider({ label: "gain", min: 0, max: 4, step: 0.1, value: 1 });
+//       const plot = frame.plot({ height: 200, x: { … }, y: { … } });
+//       return () => { … draw what gain.value says, and frame.say(…) it in words … };
+//     });
+//
+// What it returns draws one picture. It is called once for each frame of the screen in which a
+// control has moved, and only while the figure is in sight.
+{
+  const living = globalThis.living ??= /** @type {Living} */ ({});
+  const REST = 600; // milliseconds without a change until the numbers are said aloud
+  const WIDTH = 440; // units of the drawing, whatever its size on the screen
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /** @param {string} name @param {Record<string, string | number>} attributes
+   * @param {Element} [parent] */
+  const draw = (name, attributes, parent) => {
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, `${value}`);
+    parent?.append(node);
+    return node;
+  };
+
+  /** @template {keyof HTMLElementTagNameMap} T @param {T} name @param {string} [className]
+   * @param {...(Node | string)} children */
+  const element = (name, className = "", ...children) => {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    node.append(...children);
+    return node;
+  };
+
+  /** A number as a person writes it: a true minus, no long tail.
+   * @param {number} x @param {number} [digits] */
+  living.write = (x, digits = 2) => {
+    if (!Number.isFinite(x)) return "too large to write";
+    const size = Math.abs(x);
+    const tail = digits > 1 && size < 0.5 / 10 ** digits; // it would be written as 0
+    if (size !== 0 && (tail || size >= 1e5)) {
+      const [head, power] = x.toExponential(0).split("e");
+      return `${head} × 10${[...`${+power}`].map((c) => UP[c]).join("")}`.replace("-", "−");
+    }
+    return x.toFixed(digits).replace("-", "−");
+  };
+  /** @type {Record<string, string>} */
+  const UP = { "-": "⁻" };
+  [..."⁰¹²³⁴⁵⁶⁷⁸⁹"].forEach((sign, k) => UP[k] = sign);
+
+  /** @param {number} x */
+  const plain = (x) => `${x}`.replace("-", "−");
+
+  /** Axes with a title, and places for numbers. @type {Living.MakePlot} */
+  const makePlot = (svg, { top, height, left = 44, right = 12, x, y }) => {
+    const group = draw("g", {}, svg);
+    const bottom = top + height;
+    /** @param {Living.Axis} axis @param {number} from @param {number} to */
+    const scale = (axis, from, to) => {
+      const [a, b] = axis.log ? [Math.log(axis.min), Math.log(axis.max)] : [axis.min, axis.max];
+      return (/** @type {number} */ value) => {
+        const at = from + (to - from) * ((axis.log ? Math.log(value) : value) - a) / (b - a);
+        return Math.max(-2000, Math.min(2000, at)); // far outside: browsers round larger ones
+      };
+    };
+    const plot = {
+      x: scale(x, left, WIDTH - right),
+      y: scale(y, bottom, top),
+      /** Draw the axes anew, with other ends. @param {Partial<Living.Axis>} [ends] */
+      axes: (ends = {}) => {
+        Object.assign(x, ends);
+        plot.x = scale(x, left, WIDTH - right);
+        group.replaceChildren();
+        draw("path", { class: "axis", d: `M${left},${top}V${bottom}H${WIDTH - right}` }, group);
+        for (const tick of x.ticks) {
+          const at = plot.x(tick);
+          draw("path", { class: "axis", d: `M${at},${bottom}v3` }, group);
+          const text = draw("text", { x: at, y: bottom + 16, class: "middle" }, group);
+          text.textContent = (x.format ?? plain)(tick);
+        }
+        for (const tick of y.ticks) {
+          const at = plot.y(tick);
+          draw("path", { class: "axis", d: `M${left},${at}h-3` }, group);
+          const text = draw("text", { x: left - 6, y: at + 4, class: "end" }, group);
+          text.textContent = (y.format ?? plain)(tick);
+        }
+        const below = draw("text", { x: (left + WIDTH - right) / 2, y: bottom + 32 }, group);
+        below.setAttribute("class", "middle");
+        below.textContent = x.title;
+        draw("text", { x: left, y: top - 8, class: "muted" }, group).textContent = y.title;
+      },
+      /** The path through points, with a gap where one is no number.
+       * @param {ArrayLike<number>} xs @param {ArrayLike<number>} ys */
+      path: (xs, ys) => {
+        let [d, pen] = ["", "M"];
+        for (let k = 0; k < xs.length; k++) {
+          const on = Number.isFinite(ys[k]) && !(y.log && ys[k] <= 0);
+          if (on) d += `${pen}${plot.x(xs[k]).toFixed(2)},${plot.y(ys[k]).toFixed(2)}`;
+          pen = on ? "L" : "M";
+        }
+        return d;
+      },
+      /** The part of the axes where sign * score >= 0, for a score that is a plane: their rectangle,
+       * cut. @param {(point: number[]) => number} score @param {number} sign */
+      half: (score, sign) => {
+        const corners = [[x.min, y.min], [x.max, y.min], [x.max, y.max], [x.min, y.max]];
+        const kept = corners.flatMap((here, k) => {
+          const next = corners[(k + 1) % 4];
+          const [h, g] = [sign * score(here), sign * score(next)];
+          const cut = here.map((c, axis) => c + (next[axis] - c) * h / (h - g));
+          return [...(h >= 0 ? [here] : []), ...(h * g < 0 ? [cut] : [])];
+        });
+        const path = plot.path(kept.map((point) => point[0]), kept.map((point) => point[1]));
+        return path && `${path}Z`;
+      },
+      /** A part of the drawing in which nothing leaves the axes. */
+      inside: () => {
+        const id = `inside-${inside += 1}`;
+        const clip = draw("clipPath", { id }, svg);
+        const size = { x: left - 3, y: top - 3, width: WIDTH - left - right + 6 };
+        draw("rect", { ...size, height: height + 6 }, clip);
+        return draw("g", { "clip-path": `url(#${id})` }, svg);
+      },
+    };
+    plot.axes();
+    return plot;
+  };
+  let inside = 0;
+  let controlled = 0;
+
+  /** @param {HTMLElement} place @param {Living.Figure} make */
+  const start = (place, make) => {
+    const svg = draw("svg", { "aria-hidden": "true" });
+    const controls = element("div", "living-controls");
+    const says = element("p", "living-says");
+    const aloud = element("p", "living-aloud");
+    aloud.setAttribute("role", "status");
+    let target = controls;
+    let [seen, asked, timer] = [false, true, 0];
+
+    const look = () => {
+      asked = false;
+      const began = performance.now();
+      picture();
+      times.push(performance.now() - began);
+    };
+    /** @type {number[]} Milliseconds of each picture. */
+    const times = [];
+    const change = () => {
+      if (!asked && seen) requestAnimationFrame(look);
+      asked = true;
+    };
+
+    /** @type {Living.Frame} */
+    const frame = {
+      WIDTH,
+      draw,
+      change,
+      svg,
+      still: matchMedia("(prefers-reduced-motion: reduce)").matches,
+      plot: (options) => makePlot(svg, options),
+      height: (units) => svg.setAttribute("viewBox", `0 0 ${WIDTH} ${units}`),
+      more: (title) => {
+        target = element("div", "living-controls");
+        controls.append(element("details", "living-more", element("summary", "", title), target));
+      },
+      slider: ({ label, min, max, step, value, format = (x) => living.write(x) }) => {
+        const input = element("input");
+        Object.assign(input, { type: "range", min, max, step, value });
+        const shown = element("strong");
+        const update = () => {
+          shown.textContent = format(input.valueAsNumber);
+          input.setAttribute("aria-valuetext", shown.textContent);
+        };
+        input.addEventListener("input", () => (update(), change()));
+        const name = element("label", "", label);
+        name.htmlFor = input.id = `living-${controlled += 1}`;
+        target.append(element("div", "living-slider", name, " ", shown, input));
+        update();
+        return {
+          get value() {
+            return input.valueAsNumber;
+          },
+          set value(x) {
+            input.valueAsNumber = x;
+            update();
+          },
+          set enabled(/** @type {boolean} */ on) {
+            input.disabled = !on;
+          },
+        };
+      },
+      choice: ({ label, options, value }) => {
+        const select = element("select");
+        for (const [name, text] of Object.entries(options)) {
+          select.add(new Option(text, name, name === value, name === value));
+        }
+        select.addEventListener("change", change);
+        target.append(element("label", "living-choice", label, " ", select));
+        return {
+          get value() {
+            return select.value;
+          },
+        };
+      },
+      button: (label, act) => {
+        const button = element("button", "", label);
+        button.type = "button";
+        button.addEventListener("click", () => (act(), change()));
+        target.append(button);
+        return button;
+      },
+      shows: (numbers) => Object.assign(place, { numbers }),
+      hint: (title, text) => {
+        place.append(element("p", "living-hint", element("strong", "", title), " ", text));
+      },
+      say: (text) => {
+        const first = !says.textContent; // its words stand with the static figure
+        says.textContent = text;
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          if (!first) aloud.textContent = text;
+          says.style.minHeight = `${says.offsetHeight}px`; // what is below stays where it is
+        }, REST);
+      },
+    };
+
+    place.append(svg, says, controls, aloud);
+    const picture = make(frame);
+    Object.assign(place, { times });
+    place.hidden = false;
+    place.parentElement?.classList.add("has-living");
+
+    new IntersectionObserver((entries) => {
+      seen = entries[entries.length - 1].isIntersecting;
+      if (seen && asked) requestAnimationFrame(look);
+    }, { rootMargin: "200px" }).observe(place);
+  };
+
+  living.figure = (name, make) => {
+    const begin = () => {
+      for (const place of document.querySelectorAll(`[data-living="${name}"]`)) {
+        if (place instanceof HTMLElement) start(place, make);
+      }
+    };
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+    else begin();
+  };
+
+  /** How functions are written, and the powers of ten on an axis. */
+  living.names = {
+    sigmoid: "sigmoid",
+    tanh: "tanh",
+    relu: "ReLU",
+    leaky_relu: "Leaky ReLU",
+    elu: "ELU",
+    selu: "SELU",
+    softplus: "softplus",
+    gelu: "GELU",
+    swish: "Swish",
+    identity: "identity",
+  };
+  living.power = (x) => {
+    const power = Math.round(Math.log10(x));
+    return power === 0
+      ? "1"
+      : power === 1
+      ? "10"
+      : `10${[...`${power}`].map((c) => UP[c]).join("")}`;
+  };
+}
