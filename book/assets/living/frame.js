@@ -12,7 +12,8 @@
 //     });
 //
 // What it returns draws one picture. It is called once for each frame of the screen in which a
-// control has moved, and only while the figure is in sight.
+// control has moved, and only while the figure is in sight. Nothing moves by itself, so there is
+// nothing to stop for those who want less motion.
 {
   const living = globalThis.living ??= /** @type {Living} */ ({});
   const REST = 600; // milliseconds without a change until the numbers are said aloud
@@ -162,7 +163,6 @@
       draw,
       change,
       svg,
-      still: matchMedia("(prefers-reduced-motion: reduce)").matches,
       plot: (options) => makePlot(svg, options),
       height: (units) => svg.setAttribute("viewBox", `0 0 ${WIDTH} ${units}`),
       more: (title) => {

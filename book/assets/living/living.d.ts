@@ -71,8 +71,6 @@ declare namespace Living {
   type Frame = {
     readonly WIDTH: number;
     readonly svg: Element;
-    /** Whether the reader wants nothing to move by itself. */
-    readonly still: boolean;
     draw(name: string, attributes: Record<string, string | number>, parent?: Element): Element;
     /** Have the picture drawn anew, when the screen next shows one. */
     change(): void;

@@ -11,6 +11,11 @@ from .look import FAINT, INK, MUTED, NAMES, style
 from .rounding import clean
 
 
+def called(name: str) -> str:
+    """What the key calls an activation; a network without one has no bend."""
+    return "no bend" if name == "identity" else NAMES[name]
+
+
 def six_areas(
     networks: Mapping[str, Mapping[str, float]], rivals: Sequence[str]
 ) -> tuple[Figure, str]:
@@ -21,7 +26,7 @@ def six_areas(
     """
     if len(rivals) != len(networks):
         raise ValueError(f"rivals must name one for each area, {len(networks)}, got {len(rivals)}")
-    fig, ax = new(height=3.9, xlabel="points ahead of the simple method")
+    fig, ax = new(width=4.5, height=4.1, xlabel="points ahead of the simple method")
     ax.axvline(0, color=INK, lw=1, zorder=1)
     told = []
     for row, (area, scores) in enumerate(networks.items()):
@@ -36,21 +41,13 @@ def six_areas(
                 mec=look["color"],
                 mfc="none",
                 mew=1.6,
-                label=NAMES[name] if row == 0 else None,
+                label=called(name) if row == 0 else None,
             )
-        found = ", ".join(f"{NAMES[name]} {points:+.1f}" for name, points in scores.items())
+        found = ", ".join(f"{called(name)} {points:+.1f}" for name, points in scores.items())
         told.append(f"{area}, against {rivals[row]}: {found}".replace("-", "−"))
-    labels = [f"{area}\n{rival}" for area, rival in zip(networks, rivals, strict=True)]
-    ax.set_yticks(range(len(labels)), labels)
-    ax.set_ylim(len(labels) - 0.5, -0.5)
+    ax.set_yticks(range(len(networks)), list(networks))
+    ax.set_ylim(len(networks) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0)
-    ax.legend(
-        loc="upper center",
-        bbox_to_anchor=(0.4, 1.2),
-        ncols=3,
-        frameon=False,
-        handletextpad=0.2,
-        columnspacing=1,
-        labelcolor=MUTED,
-    )
+    key = {"ncols": 2, "frameon": False, "handletextpad": 0.2, "columnspacing": 1}
+    ax.legend(loc="lower center", bbox_to_anchor=(0.42, 1), labelcolor=MUTED, **key)
     return fig, f"Points ahead of a simple method. {'; '.join(told)}."

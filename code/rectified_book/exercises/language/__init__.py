@@ -12,7 +12,7 @@ chapter = bank.chapter(
 
     import numpy as np
 
-    from rectified import experiments, exercises
+    from rectified import exercises, experiments
     from rectified.exercises import language as ch8
     """,
     intro="""
