@@ -125,12 +125,9 @@ def pieces(page: str) -> list[str]:
             *(f"**{kept(f, orthogonal=True):.0%}**" for f in ("tanh", "relu")),
         ]
     if page == "applications/recommenders":
-        r = e.recommenders
-        party = r.simple()["majority of the own party"][1]
-        return [
-            f"the majority of the own party for\n{party:.1%}",
-            *(f"{name} {r.interaction(name):.2f}" for name in r.SIZES),
-        ]
+        found = [f"{name} {e.recommenders.interaction(name):.2f}" for name in e.recommenders.SIZES]
+        party = e.recommenders.simple()["majority of the own party"][1]
+        return [*found, f"the majority of the own party for\n{party:.1%}"]
     assert page == "applications/anomalies"
     threes = e.detected("ReLU", known=(3,))
     return [

@@ -35,7 +35,6 @@ CHAPTERS = {
     "applications/recommenders": "Recommenders",
     "applications/finance": "Finance",
     "applications/finance-risk": "Risk and credit",
-    "applications/in-common": "What the six have in common",
 }
 _BOX = """{anchors}````{{admonition}} Claim {numbers}: {claim}
 :class: claim {css}
