@@ -124,10 +124,6 @@ def pieces(page: str) -> list[str]:
             f"ρ is **{start:.2f}** with normalization",
             *(f"**{kept(f, orthogonal=True):.0%}**" for f in ("tanh", "relu")),
         ]
-    if page == "applications/recommenders":
-        found = [f"{name} {e.recommenders.interaction(name):.2f}" for name in e.recommenders.SIZES]
-        party = e.recommenders.simple()["majority of the own party"][1]
-        return [*found, f"the majority of the own party for\n{party:.1%}"]
     assert page == "applications/anomalies"
     threes = e.detected("ReLU", known=(3,))
     return [
@@ -150,7 +146,6 @@ def pieces(page: str) -> list[str]:
         "relatives",
         "relu-in-use",
         "applications/anomalies",
-        "applications/recommenders",
     ],
 )
 def test_a_page_tells_what_the_experiments_find(page):

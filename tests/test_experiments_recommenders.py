@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
+from test_experiments import single_spaces, told
 
 from rectified import datasets, initializers
 from rectified.layers import Embedding
@@ -157,3 +158,11 @@ def test_each_function_learns_products_at_the_rate_with_the_least_error(f):
     best = int(np.argmin(np.mean(errors, axis=0)))
     assert rates[best] == recommenders.PRODUCT_RATES[f]
     assert best < len(rates) - 1
+
+
+def test_the_page_tells_what_the_experiments_find():
+    party = recommenders.simple()["majority of the own party"][1]
+    strengths = (f"{name} {recommenders.interaction(name):.2f}" for name in SETS)
+    pieces = [f"the majority of the own party for {party:.1%}", *strengths]
+    text = told("applications/recommenders")
+    assert [piece for piece in map(single_spaces, pieces) if piece not in text] == []

@@ -150,8 +150,8 @@ def lost_without_relu(draw: Draw):
     gradient keeps its size if the recurrent weights start as the identity (× {value:.1f}). Random
     weights of variance 2/n multiply it by {low:.0e} to {high:.0f} in twenty draws (median
     {median:.1f}), those of 1/n by {small:.0e}. In trained networks it kept and added two numbers
-    where tanh did not, and found opinions hardly better. ReLU had its place in the other networks
-    for language ([claim 82](#claim-82)).""",
+    where tanh did not, found opinions hardly better, and translated number words less well. ReLU
+    had its place in the other networks for language ([claim 82](#claim-82)).""",
     places=[(APPLICATIONS, "Natural language processing: ReLU is")],
     reading="as a usual activation of recurrent networks for the three tasks that it names",
     condition="for one of the three, sentiment: in a network that marks opinions",

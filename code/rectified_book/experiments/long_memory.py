@@ -29,8 +29,8 @@ _CHOSEN = {
     ("adding", "orthogonal"): (0.0003, 0.0003, 0.003, 0.01, 0.003),
     ("adding", "identity"): (0.003, 0.001, 0.0003, 0.003, 0.01),
     ("translation", "random"): (0.01, 0.003, 0.003, 0.003),
-    ("translation", "orthogonal"): (0.01, 0.003, 0.003, 0.003),
-    ("translation", "identity"): (0.01, 0.003, 0.003, 0.003),
+    ("translation", "orthogonal"): (0.003, 0.003, 0.003, 0.003),
+    ("translation", "identity"): (0.003, 0.003, 0.003, 0.003),
 }
 RATES = {
     (task, start): dict(zip(FUNCTIONS if task == "adding" else TRANSLATING, rates, strict=True))

@@ -400,8 +400,8 @@ RUNS: dict[str, Callable[[], Any]] = {
         f"{f}, {start}": _rounded(long_memory.blame_in_time(f, start, trained=True), 3)
         for f, start in long_memory.WATCHED
     },
-    "numbers, rates": lambda: _rounded(long_memory.translation_tried("relu", "identity")),
-    "numbers, translated": lambda: _rounded(long_memory.translated("relu", "identity")),
+    "numbers, rates": by_start(long_memory.translation_tried, long_memory.TRANSLATING),
+    "numbers, translated": by_start(long_memory.translated, long_memory.TRANSLATING),
     "numbers, simple": lambda: _each(long_memory.without_network()),
     "autoencoder rates": rates,
     "eights": eights,
