@@ -9,3 +9,11 @@ if (location.protocol === "file:") {
     }
   });
 }
+
+// A formula that is wider than the screen can be scrolled by the keyboard.
+addEventListener("load", () => {
+  for (const formula of document.querySelectorAll("div.math")) {
+    const wide = formula.scrollWidth > formula.clientWidth;
+    if (wide && formula instanceof HTMLElement) formula.tabIndex = 0;
+  }
+});

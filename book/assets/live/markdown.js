@@ -155,7 +155,7 @@ const SPAN = new RegExp(
     /(?<ticks>`+)(?<code>.+?)\k<ticks>(?!`)/,
     /\$(?<formula>[^$\s](?:[^$]*[^$\s])?)\$/,
     /\[(?<words>[^\]]+)\]\((?<address>[^)\s]*)\)/,
-    /\*\*(?<strong>\S(?:.*?\S)?)\*\*/,
+    /\*\*(?<strong>\S(?:.*?\S)??)\*\*/,
     /\*(?<emphasis>[^\s*](?:(?:[^*]|(?<=\s)\*[^\s*][^*]*\*)*[^\s*])?)\*/,
   ].map(({ source }) => source).join("|"),
   "gsu",

@@ -404,5 +404,5 @@ def loans_table(optimizer: str) -> dict[str, list[str]]:
         ahead = [np.mean(run[way]["area"], axis=1) - line for run in runs.values()]
         columns[f"{title}: area"] = [spread(gap, "+.3f") for gap in ahead]
         errors = [np.mean(run[way]["calibration"]) for run in runs.values()]
-        columns[f"{title}: calibration"] = [f"{error:.3f}" for error in errors]
+        columns[f"{title}: error"] = [f"{error:.3f}" for error in errors]
     return columns

@@ -81,7 +81,7 @@ def surfaces(
         ax.set(xlim=(-1, 1), ylim=(-1, 1), aspect="equal")
         ax.set_xticks([-1, 0, 1], ["−1", "0", "1"])
         ax.set_yticks([-1, 0, 1], ["−1", "0", "1"])
-        alt.append(f"{title} " + ", ".join(f"{value:.2f}" for value in said))
+        alt.append(f"{title} " + ", ".join(f"{value:.1f}" for value in said))
     return fig, (
         "Maps over p and q from −1 to 1; values where both are 0.6 or −0.6, upper left, upper "
         f"right, lower left, lower right: {'; '.join(alt)}."

@@ -20,6 +20,8 @@ chapter = bank.chapter(
     in place of each `...` and run the cell. The checker tries it on small inputs first, and it
     often recognizes what went wrong. Any method is fine: only the results count.
 
+    Leave the arrays that you are given as they are.
+
     Stuck? `ch11.trailing.hint()` shows the first hint for `trailing`, and once more the next; after
     a try, `ch11.trailing.solution()` shows a solution. On this page they are folded below each
     exercise.

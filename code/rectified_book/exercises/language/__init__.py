@@ -21,6 +21,8 @@ chapter = bank.chapter(
     and run the cell. The checker tries it on small inputs first, and it often recognizes what went
     wrong. Any method is fine: only the results count.
 
+    Leave the arrays that you are given as they are.
+
     Stuck? `ch8.bag.hint()` shows the first hint for `bag`, and once more the next; after a try,
     `ch8.bag.solution()` shows a solution. On this page they are folded below each exercise.
     """,

@@ -20,6 +20,8 @@ chapter = bank.chapter(
     place of each `...` and run the cell. The checker tries it on small inputs first, and it often
     recognizes what went wrong. Any method is fine: only the results count.
 
+    Leave the arrays that you are given as they are.
+
     Stuck? `ch9.frames.hint()` shows the first hint for `frames`, and once more the next; after a
     try, `ch9.frames.solution()` shows a solution. On this page they are folded below each exercise.
     """,
