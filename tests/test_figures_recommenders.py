@@ -40,7 +40,7 @@ def test_a_drawing_is_the_same_with_the_noise_of_another_processor(name):
             "two_sides",
             "Democrats (2): p -1.50 to -1.00; Republicans (2): p 0.50 to 1.25. Fox 1.25 (99%).",
         ),
-        ("surfaces", "p · q -0.36, 0.36, 0.36, -0.36; ReLU 0.00, 0.60, 0.00, 0.60"),
+        ("surfaces", "p · q -0.4, 0.4, 0.4, -0.4; ReLU 0.0, 0.6, 0.0, 0.6"),
         ("by_length", "no bend 1.00, 1.00; ReLU 0.10, 0.21"),
     ],
 )
