@@ -160,6 +160,16 @@ def test_each_function_learns_products_at_the_rate_with_the_least_error(f):
     assert best < len(rates) - 1
 
 
+@pytest.mark.parametrize("f", ["identity", "tanh", "relu"])
+def test_a_surface_that_is_kept_is_as_near_to_the_product_as_one_trained_anew(f):
+    X = np.random.default_rng(0).uniform(-1, 1, (500, 2))
+    answers = [
+        net.predict(X)[:, 0]
+        for net in (recommenders.laid(f, experiments.kept("surfaces")[f]), recommenders.surface(f))
+    ]
+    np.testing.assert_allclose(*answers, atol=0.02)  # training hangs on the last digit
+
+
 def test_the_page_tells_what_the_experiments_find():
     party = recommenders.simple()["majority of the own party"][1]
     strengths = (f"{name} {recommenders.interaction(name):.2f}" for name in SETS)

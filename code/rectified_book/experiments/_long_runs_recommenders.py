@@ -74,10 +74,16 @@ def products() -> dict[str, dict[str, list]]:
     }
 
 
+def surfaces() -> dict[str, list[float]]:
+    """Function -> parameters of a network that has learned a product of two numbers."""
+    return {f: rounded(recommenders.surface(f).theta) for f in ("identity", "tanh", "relu")}
+
+
 RECOMMENDERS: dict[str, Callable[[], Any]] = {
     "votes, tried": tried("senate", recommenders.KINDS),
     "teaching, tried": tried("teaching", ["dot"]),
     "votes": votes,
     "teaching": teaching,
     "products": products,
+    "surfaces": surfaces,
 }

@@ -385,10 +385,25 @@ def product_error(
     return np.sqrt(error / y[rows].var())
 
 
-def surface(f: str, units: int = 8, seed: int = 0) -> Network:
+UNITS = 8
+"""In the hidden layer of a `surface`."""
+
+
+def surface(f: str, seed: int = 0) -> Network:
     """A network that has learned p · q of two numbers between -1 and 1, on a grid of 21 x 21."""
     steps = np.linspace(-1, 1, 21)
     X = np.stack(np.meshgrid(steps, steps), axis=-1).reshape(-1, 2)
-    net = Network([Dense(units), Activation(f), Dense(1)], 2, output="linear", rng=seed)
+    net = _two_to_one(f, seed)
     net.fit(X, X.prod(axis=1)[:, None], epochs=1500, optimizer=training.Adam(0.01))
     return net
+
+
+def laid(f: str, theta: Array) -> Network:
+    """The network of a `surface` with parameters that are kept, as training differs in digits."""
+    net = _two_to_one(f)
+    net.theta = theta
+    return net
+
+
+def _two_to_one(f: str, seed: int = 0) -> Network:
+    return Network([Dense(UNITS), Activation(f), Dense(1)], 2, output="linear", rng=seed)
