@@ -50,7 +50,8 @@ def site(built_once) -> Path:
 def live_host(built_once, site) -> Iterator[str]:
     """The address of a server with the book, and beside it the Python that PYODIDE_DIR names."""
     import build_live
-    from in_live_page import PYODIDE, served
+    from in_live_page import PYODIDE
+    from served import served
 
     def build(folder: Path) -> CompletedProcess:
         shutil.copytree(site, folder / "site")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
@@ -26,6 +27,33 @@ X = np.random.default_rng(0).normal(size=(300, 2))
 Y = (np.hypot(*X.T) < 1).astype(int)
 DEPTH = np.arange(1.0, 11.0)
 SIGMOID_NORMS = 0.25 ** (11 - DEPTH)
+
+
+def steady(drawings: Mapping[str, Callable[[float], tuple]]) -> Callable[[str], None]:
+    """A test of drawings: each is the same with the noise of another processor.
+
+    drawings: name -> a function of the noise that returns a figure and its description.
+    """
+
+    @pytest.mark.parametrize("name", drawings)
+    def test(name):
+        first, second = (figures.svg(*drawings[name](noise)) for noise in (0, 1e-14))
+        assert first == second
+
+    return test
+
+
+def described(
+    drawings: Mapping[str, Callable[[float], tuple]], said: Sequence[tuple[str, str]]
+) -> Callable[[str, str], None]:
+    """A test of drawings: the description of each holds these words. drawings: as for `steady`."""
+
+    @pytest.mark.parametrize(("name", "words"), said)
+    def test(name, words):
+        _, alt = drawings[name](0)
+        assert words in alt
+
+    return test
 
 
 def curves(noise=0.0):

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import os
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
@@ -35,21 +29,6 @@ SAID = """place => {
 }"""
 
 SESSION = "Keptforthissessiononly."  # what a page says of progress, and the stored outputs do not
-
-
-class Handler(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder on a server of this computer."""
-    handler = functools.partial(Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def open_page(context: BrowserContext, address: str) -> Page:

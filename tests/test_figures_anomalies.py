@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gallery
 import numpy as np
-import pytest
 
 from rectified import figures
 
@@ -25,16 +25,11 @@ DRAWINGS = {
 }
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
-def test_a_drawing_is_the_same_with_the_noise_of_another_processor(name):
-    def drawn(noise):
-        return figures.svg(*DRAWINGS[name](noise))
-
-    assert drawn(0) == drawn(1e-14)
+test_a_drawing_is_the_same_with_the_noise_of_another_processor = gallery.steady(DRAWINGS)
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
+test_a_description_holds_the_numbers = gallery.described(
+    DRAWINGS,
     [
         ("restored", "mean squared errors: tanh 5.5, 5.5."),
         ("two_heaps", "known (30): median 0.55; eights (30): median 1.10"),
@@ -43,6 +38,3 @@ def test_a_drawing_is_the_same_with_the_noise_of_another_processor(name):
         ("by_width", "Error with 2, 8 numbers in the code. linear 0.650, 0.300; ReLU 0.600, 0.310"),
     ],
 )
-def test_a_description_holds_the_numbers(name, said):
-    _, alt = DRAWINGS[name](0)
-    assert said in alt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gallery
 import numpy as np
 import pytest
 
@@ -30,12 +31,7 @@ DRAWINGS = {
 }
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
-def test_a_drawing_is_the_same_with_the_noise_of_another_processor(name):
-    def drawn(noise):
-        return figures.svg(*DRAWINGS[name](noise))
-
-    assert drawn(0) == drawn(1e-14)
+test_a_drawing_is_the_same_with_the_noise_of_another_processor = gallery.steady(DRAWINGS)
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,13 @@ Chromium, and a Pyodide in the folder that the variable PYODIDE_DIR names.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import os
 import subprocess
 import tarfile
-import threading
 import time
 import zipfile
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -26,6 +23,7 @@ import in_jupyterlab
 import pytest
 from bs4 import BeautifulSoup
 from in_jupyterlab import NOTEBOOKS, ROOT
+from served import served
 
 PYODIDE = os.environ.get("PYODIDE_DIR")
 
@@ -238,19 +236,11 @@ needs_a_browser_and_pyodide = pytest.mark.skipif(
 )
 
 
-class Handler(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def address(folder):
     """The address of the site on a server of this computer."""
-    handler = functools.partial(Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/course"
-        server.shutdown()
+    with served(folder) as address:
+        yield f"{address}/course"
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,8 @@ import pages as toc
 import pytest
 from bs4 import BeautifulSoup
 from in_browser import EVERY_TEXT, address, chromium, needs_browser, violations, visit
-from in_live_page import SAID, button, cell, editor, open_page, served, state
+from in_live_page import SAID, button, cell, editor, open_page, state
+from served import served
 
 NOTEBOOKS = toc.notebooks()
 every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)

@@ -19,8 +19,8 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 from docutils.utils import new_document
 from in_browser import EVERY_TEXT, address, chromium, needs_browser, violations, visit
-from in_live_page import served
 from playwright.sync_api import Page
+from served import served
 
 from rectified import activations, datasets, experiments, perceptron
 from rectified.figures import look

@@ -14,17 +14,15 @@ import gzip
 import io
 import os
 import statistics
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pages
 from pages import ROOT
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from served import Quiet, served
 
 COMPRESSED = (".css", ".html", ".js", ".json", ".mjs", ".py", ".svg", ".wasm")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -69,10 +67,7 @@ def packed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes())
 
 
-class Handler(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments) -> None:
-        pass
-
+class Compressing(Quiet):
     def send_head(self):
         path = Path(self.translate_path(self.path))
         if path.suffix not in COMPRESSED or not path.is_file():
@@ -84,16 +79,6 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         return io.BytesIO(body)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder on a server of this computer."""
-    handler = functools.partial(Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 # ---------------------------------------------------------------- what is measured
@@ -190,7 +175,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=3, help="of which the median counts")
     parser.add_argument("--browser", default="/usr/bin/chromium")
     arguments = parser.parse_args()
-    with served(arguments.site) as address, sync_playwright() as playwright:
+    with served(arguments.site, Compressing) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=arguments.browser, args=SWITCHES)
         print(
             f"Chromium {browser.version}, {time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, "

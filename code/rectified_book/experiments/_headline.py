@@ -12,6 +12,7 @@ from ._draw import Draw, Draws
 class Headline:
     """name: what is said; value: its number, of a `Draw`; holds: whether it is so, of the number.
 
+    `holds` tells itself in words, too, as `within`, `above` and `below` do.
     draws: with which other draws; version: raised by one when the experiment changes.
     """
 
@@ -40,3 +41,29 @@ class within:
 
     def __str__(self) -> str:
         return f"{self.low:g} to {self.high:g}".replace("-", "−")
+
+
+@dataclass(frozen=True)
+class below:
+    """Whether a number lies below another."""
+
+    limit: float
+
+    def __call__(self, value: float) -> bool:
+        return value < self.limit
+
+    def __str__(self) -> str:
+        return f"below {self.limit:g}".replace("-", "−")
+
+
+@dataclass(frozen=True)
+class above:
+    """Whether a number lies above another."""
+
+    limit: float
+
+    def __call__(self, value: float) -> bool:
+        return value > self.limit
+
+    def __str__(self) -> str:
+        return f"above {self.limit:g}".replace("-", "−")

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from . import finance, mirrors
 from ._draw import SPLITS, TRAININGS, Draw, Draws
-from ._headline import Headline, within
+from ._headline import Headline, below, within
 
 ADAM = Draws(splits=(1, 2, 3), optimizers=("adam",))
-
-
-@dataclass(frozen=True)
-class below:
-    """Whether a number lies below another."""
-
-    limit: float
-
-    def __call__(self, value: float) -> bool:
-        return value < self.limit
-
-    def __str__(self) -> str:
-        return f"below {self.limit:g}"
 
 
 def _unseen(kind: str, stop: bool, task: str = "returns") -> Callable[[Draw], float]:

@@ -45,19 +45,19 @@ def _bayes(draw: Draw) -> float:
 
 LANGUAGE = [
     Headline(
-        "Sentences, tanh: identity ahead of orthogonal, points",
+        "Sentences, tanh: identity minus orthogonal, points",
         _ahead(_read("tanh", "identity"), _read("tanh", "orthogonal")),
         within(-2, 6),
         SPLITS,
     ),
     Headline(
-        "Sentences, ReLU: identity ahead of orthogonal, points",
+        "Sentences, ReLU: identity minus orthogonal, points",
         _ahead(_read("relu", "identity"), _read("relu", "orthogonal")),
         within(0, 10),
         SPLITS,
     ),
     Headline(
-        "Sentences, identity: ReLU ahead of tanh, points",
+        "Sentences, identity: ReLU minus tanh, points",
         _ahead(_read("relu", "identity"), _read("tanh", "identity")),
         within(-4, 4),
         SPLITS,
@@ -81,7 +81,7 @@ LANGUAGE = [
         SEEDS,
     ),
     Headline(
-        "Numbers, identity: tanh ahead of ReLU, points",
+        "Numbers, identity: tanh minus ReLU, points",
         _ahead(_translated("tanh", "identity"), _translated("relu", "identity")),
         within(-2, 10),
         SPLITS,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ._draw import OPTIMIZERS, SEEDS, SPLITS, TRAININGS, Draw
-from ._headline import Headline, within
+from ._headline import Headline, above, below, within
 from ._headlines_anomalies import ANOMALIES
 from ._headlines_finance import RETURNS, RISK
 from ._headlines_language import LANGUAGE
@@ -399,9 +399,9 @@ DEPTH = [
 
 HEADLINES = [
     *BENDS,
-    Headline("tanh learns in ten layers", _deep_tanh, lambda score: score > 0.8, TRAININGS),
-    Headline("third layers revive", _back_in_the_third, lambda share: share > 0.5, TRAININGS),
-    Headline("third layers revive from −7", _back_from_far, lambda share: share < 0.1, TRAININGS),
+    Headline("tanh learns in ten layers", _deep_tanh, above(0.8), TRAININGS),
+    Headline("third layers revive", _back_in_the_third, above(0.5), TRAININGS),
+    Headline("third layers revive from −7", _back_from_far, below(0.1), TRAININGS),
     *PERCEPTRONS,
     *RELU,
     *IN_USE,

@@ -99,7 +99,7 @@ LEAKS = [
     Headline("Rate 2, ReLU: dead, of 5", _too_fast(0.0, "dead"), within(4, 5), SPLITS),
     Headline("Rate 2, α = 0.2: nan, of 5", _too_fast(0.2, "not_finite"), within(4, 5), SPLITS),
     *(
-        Headline(f"{title}, {what} ahead of ReLU, points", _pairs_ahead(f, how), holds, PAIRS)
+        Headline(f"{title}, {what} minus ReLU, points", _pairs_ahead(f, how), holds, PAIRS)
         for what, f, title, how, holds in (
             ("α = 0.2", "α = 0.2", "SGD", "sgd", within(-0.5, 0.5)),
             ("α = 0.2", "α = 0.2", "Adam", "adam", within(-0.5, 0.5)),

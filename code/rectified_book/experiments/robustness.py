@@ -110,14 +110,18 @@ def sure(name: str, form: str = ".2f") -> str:
 def columns(headlines: Iterable[Any], form: str = ".2f") -> dict[str, list[str]]:
     """What was found of headlines, as the columns of a page's table.
 
+    *should be*: when the sentence holds; *holds*: in how many of the other draws it did; *here*,
+    *others*: the values of the page's draw and of the others.
+
     headlines: have a `name` and `holds`, which tells itself in words. form: how to write a value.
     """
-    rows = [("tested with other draws", "should be", "is so in", "value")]
+    rows = [("sentence", "should be", "holds", "here", "others")]
     for headline in headlines:
         if found := entry(headline.name):
             share = f"{found.agreeing} of {len(found.draws)}"
-            value = found.span(form).removeprefix("value ").replace("-", "−")
-            rows.append((headline.name, str(headline.holds), share, value))
+            values = format(found.shown, form), found.span(form).removeprefix("value ")
+            here, others = (value.replace("-", "−") for value in values)
+            rows.append((headline.name, str(headline.holds), share, here, others))
     return {header: list(cells) for header, *cells in zip(*rows, strict=True)}
 
 
