@@ -95,6 +95,12 @@ def test_what_is_kept_in_noise_is_what_the_networks_read(kind):
     np.testing.assert_allclose(found[:, 0], np.array(NOISE[kind]["relu, sgd"])[:, 0], atol=0.05)
 
 
+def test_what_is_kept_of_a_small_start_is_what_the_networks_read(monkeypatch):
+    monkeypatch.setattr(speech, "GRIDS", {"sgd": (0.03, 0.1)})  # 0.03 is the best of all seven
+    kept = experiments.kept("speech, small start")["relu"]
+    np.testing.assert_allclose(speech.from_a_small_start("relu"), kept, atol=0.05)
+
+
 def test_classifiers_choose_on_validation_words_and_are_kept():
     fitted = speech.simple(*speech.machine()[:2])
     shares = [m.score(*speech.machine().test[:2]) for m in fitted.values()]

@@ -63,4 +63,7 @@ SPEECH: dict[str, Callable[[], Any]] = {
     "speech, rates": spoken_rates,
     "speech, read": spoken_voices,
     "speech, noise": spoken_noise,
+    "speech, small start": lambda: {
+        f: rounded(speech.from_a_small_start(f)) for f in ("tanh", "relu")
+    },
 }
