@@ -174,7 +174,7 @@ def test_a_page_is_as_wide_as_the_screen(look, name, scheme, device):
         assert image["right"] <= WIDTHS[device]
 
 
-@pytest.mark.parametrize("name", toc.chapter_pages())
+@pytest.mark.parametrize("name", [*toc.chapter_pages(), "applications/in-common"])
 def test_a_chapter_is_read_on_a_phone_without_scrolling_sideways(look, name):
     """Code and tables in sight wrap, and no link to the next page is cut off."""
     assert look(name, "light", "phone")["scrolling"] == []
