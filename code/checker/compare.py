@@ -6,10 +6,8 @@ bool, float32, fractions, matrices and 0-d arrays are numbers as well.
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import ValuesView
+from collections.abc import AsyncGenerator, Coroutine, Generator, Iterator, ValuesView
 from dataclasses import dataclass
-from numbers import Complex
 from typing import Any
 
 import numpy as np
@@ -32,11 +30,14 @@ class Tolerance:
 
 @dataclass(frozen=True)
 class Numbers:
-    """Numbers with their shape. rounding: of the type they came in, 0 for the best."""
+    """Numbers with their shape.
+
+    rounding: of the type they came in, 0 for the best. matrix: a NumPy matrix has always two axes.
+    """
 
     array: np.ndarray
     rounding: float = 0.0
-    form: str = "array"
+    matrix: bool = False
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -70,55 +71,54 @@ def read(value: Any, pattern: Value | None = None) -> Value:
         return " ".join(value[:1000].casefold().split())
     if isinstance(value, ValuesView):
         value = list(value)
-    if isinstance(pattern, Parts) and isinstance(value, np.matrix) and 1 in value.shape:
+    if not isinstance(pattern, Parts):
+        return _numbers(value)
+    if isinstance(value, np.matrix) and 1 in value.shape:
         value = value.A1
-    if isinstance(pattern, Parts) and _has_parts(value) and not _is_one_part(value, pattern):
-        parts = list(value)
-        wanted = pattern.parts if len(parts) == len(pattern.parts) else [None] * len(parts)
-        return Parts(tuple(read(*pair) for pair in zip(parts, wanted, strict=True)))
-    return _numbers(value)
+    sequence = isinstance(value, list | tuple) or (isinstance(value, np.ndarray) and value.ndim)
+    if not sequence or _is_one_part(value, pattern):
+        return _numbers(value)
+    wanted = pattern.parts if len(value) == len(pattern.parts) else [None] * len(value)
+    return Parts(tuple(map(read, value, wanted)))
 
 
 def _is_one_part(value: Any, pattern: Parts) -> bool:
     """Whether an array, or a list of numbers, is one of the results and not all of them."""
     plain = isinstance(value, np.ndarray) and value.dtype.kind != "O"
-    if not plain and any(isinstance(v, list | tuple) or np.ndim(v) for v in value):
+    if isinstance(value, tuple) or not (plain or all(np.ndim(v) == 0 for v in value)):
         return False
-    return isinstance(value, list | np.ndarray) and any(
-        isinstance(part, Numbers) and part.array.size > 1 and part.shape == np.shape(value)
-        for part in pattern.parts
-    )
-
-
-def _has_parts(value: Any) -> bool:
-    return isinstance(value, tuple | list) or (isinstance(value, np.ndarray) and value.ndim > 0)
+    numbers = (part for part in pattern.parts if isinstance(part, Numbers))
+    return any(part.array.size > 1 and part.shape == np.shape(value) for part in numbers)
 
 
 def reference_value(value: Any) -> Value:
     """Read what a reference returned: here a tuple means several parts."""
     if isinstance(value, tuple):
-        return Parts(tuple(reference_value(part) for part in value))
-    if isinstance(value, str):
-        return " ".join(value.casefold().split())
-    return _numbers(value)
+        return Parts(tuple(map(reference_value, value)))
+    return read(value, "" if isinstance(value, str) else None)
+
+
+_NO_NUMBERS = {  # the first that fits
+    type(None): "nothing",
+    (str, bytes): "text",
+    (set, frozenset): "set",
+    dict: "dict",
+    (Coroutine, AsyncGenerator): "coroutine",
+    Generator: "generator",
+    Iterator: "iterator",
+}
 
 
 def _numbers(value: Any) -> Numbers | Unreadable:
-    if is_huge(value):
-        return Unreadable("huge")
-    if type(value) is np.ndarray and value.dtype.kind in "biuf":
-        return floats(value, "array")
     if value is ...:
         raise NotStarted
+    if is_huge(value):
+        return Unreadable("huge")
     for kinds, what in _NO_NUMBERS.items():
         if isinstance(value, kinds):
+            if isinstance(value, Coroutine):
+                value.close()  # it would complain
             return Unreadable(what)
-    if inspect.iscoroutine(value) or inspect.isasyncgen(value):
-        if inspect.iscoroutine(value):
-            value.close()  # it would complain
-        return Unreadable("coroutine")
-    if hasattr(value, "__next__") or hasattr(value, "send"):
-        return Unreadable("generator" if inspect.isgenerator(value) else "iterator")
     if callable(value) and not hasattr(value, "__array__"):
         return Unreadable("function")
     if isinstance(value, np.ma.MaskedArray):
@@ -126,50 +126,37 @@ def _numbers(value: Any) -> Numbers | Unreadable:
     try:
         array = np.asarray(value)
     except ValueError:
-        if _holds_ellipsis(value):
+        if holds_ellipsis(value):
             raise NotStarted from None
         return Unreadable("several" if isinstance(value, tuple) else "ragged")
     except Exception:
         return Unreadable("other")
-    form = type(value).__name__ if isinstance(value, list | tuple | np.matrix) else "array"
-    found = floats(array, form)
+    found = floats(array, isinstance(value, np.matrix))
     several = isinstance(value, tuple) and found in (Unreadable("other"), Unreadable("ragged"))
     return Unreadable("several") if several else found
 
 
-_NO_NUMBERS = {
-    type(None): "nothing",
-    (str, bytes): "text",
-    (set, frozenset): "set",
-    dict: "dict",
-    (map, zip, filter, reversed, enumerate): "iterator",
-}
-
-
 def is_huge(value: Any) -> bool:
     """Whether a value has so many entries that nothing more is done with it."""
-    if isinstance(value, np.ndarray):
-        return value.size > HUGE
-    return isinstance(value, list | tuple) and len(value) > HUGE
+    size = value.size if isinstance(value, np.ndarray) else 0
+    return max(size, len(value) if isinstance(value, list | tuple) else 0) > HUGE
 
 
-def _holds_ellipsis(value: Any) -> bool:
-    if isinstance(value, list | tuple):
-        return any(_holds_ellipsis(item) for item in value)
-    return value is ...
+def holds_ellipsis(value: Any) -> bool:
+    if isinstance(value, dict):
+        value = list(value.values())
+    return value is ... or (isinstance(value, list | tuple) and any(map(holds_ellipsis, value)))
 
 
-def floats(array: np.ndarray, form: str) -> Numbers | Unreadable:
+def floats(array: np.ndarray, matrix: bool = False) -> Numbers | Unreadable:
     """Turn an array of any type into one of float64, or say why that cannot be done."""
     kind, rounding = array.dtype.kind, 0.0
     if kind in "US":
         return Unreadable("text")
     if kind == "O":
-        try:
-            flat = [_float(item) for item in array.ravel()]
-        except _NoNumber as problem:
-            return Unreadable(str(problem))
-        return Numbers(np.array(flat, dtype=np.float64).reshape(array.shape), 0.0, form)
+        flat = [_float(item) for item in array.ravel()]
+        problem = next((item for item in flat if isinstance(item, Unreadable)), None)
+        return problem or Numbers(np.array(flat, dtype=float).reshape(array.shape))
     if kind not in "biufc":
         return Unreadable("other")
     if kind in "fc" and (eps := float(np.finfo(array.dtype).eps)) > 1e-12:
@@ -178,30 +165,27 @@ def floats(array: np.ndarray, form: str) -> Numbers | Unreadable:
         if array.size and np.abs(array.imag).max() > 1e-9:
             return Unreadable("complex")
         array = array.real
-    return Numbers(np.array(array, dtype=np.float64), rounding, form)
+    return Numbers(np.array(array, dtype=np.float64), rounding, matrix)
 
 
-class _NoNumber(Exception):
-    pass
-
-
-def _float(item: Any) -> float:
+def _float(item: Any) -> float | Unreadable:
+    """An entry of an array of objects."""
     if item is ...:
         raise NotStarted
     if item is None:
-        raise _NoNumber("holds nothing")
+        return Unreadable("holds nothing")
     if isinstance(item, str | bytes):
-        raise _NoNumber("text")
-    if isinstance(item, list | tuple) or (isinstance(item, np.ndarray) and item.ndim):
-        raise _NoNumber("ragged")
-    if not isinstance(item, Complex) and not hasattr(item, "__float__"):
-        raise _NoNumber("function" if callable(item) else "other")
+        return Unreadable("text")
+    if isinstance(item, list | tuple) or np.ndim(item):
+        return Unreadable("ragged")
+    if callable(item):
+        return Unreadable("function")
     try:
         return float(item)
     except OverflowError:  # an int beyond the range of floats
         return float("inf") if item > 0 else float("-inf")
     except Exception:
-        raise _NoNumber("other") from None
+        return Unreadable("other")
 
 
 # ---------------------------------------------------------------- agreement
@@ -218,7 +202,7 @@ def fitted(value: Numbers, shape: tuple[int, ...]) -> np.ndarray | None:
         return array
     if array.size == 1 and int(np.prod(shape)) == 1:
         return array.reshape(shape)
-    if value.form == "matrix" and len(shape) == 1 and 1 in array.shape and array.size == shape[0]:
+    if value.matrix and len(shape) == 1 and 1 in array.shape and array.size == shape[0]:
         return array.reshape(shape)
     return None
 
@@ -228,15 +212,10 @@ def agree(expected: Value, got: Value, tolerance: Tolerance, scale: float = 1.0)
 
     scale: size of the numbers the answer was computed from; single precision loses digits there.
     """
-    if isinstance(expected, Parts):
-        return (
-            isinstance(got, Parts)
-            and len(got.parts) == len(expected.parts)
-            and all(
-                agree(*pair, tolerance, scale)
-                for pair in zip(expected.parts, got.parts, strict=True)
-            )
-        )
+    if isinstance(expected, Parts) and isinstance(got, Parts):
+        pairs = list(zip(expected.parts, got.parts, strict=False))
+        same = len(expected.parts) == len(got.parts)
+        return same and all(agree(*pair, tolerance, scale) for pair in pairs)
     if isinstance(expected, Numbers) and isinstance(got, Numbers):
         array = fitted(got, expected.shape)
         return array is not None and (

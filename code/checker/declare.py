@@ -9,7 +9,7 @@
         return np.where(z >= 0, 1, 0)  # ← 1 or 0 for each entry
 
 The function's name names the exercise, its docstring is the statement, its body the solution; a
-comment with an arrow marks what the learner has to find.
+comment with an arrow marks what the learner has to find. The options are those of the class.
 """
 
 from __future__ import annotations
@@ -24,36 +24,20 @@ from .observed import ObservedExercise
 from .plots import drawing
 from .values import ValueExercise
 
-
-def _as(kind: type[Exercise], options: dict[str, Any]) -> Callable[[Callable], Any]:
-    return lambda reference: kind(reference, **options)
+Decorator = Callable[..., Callable[[Callable], Any]]
 
 
-def function(**options: Any) -> Callable[[Callable], FunctionExercise]:
-    """A function to write: see FunctionExercise."""
-    return _as(FunctionExercise, options)
+def _declares(kind: type[Exercise]) -> Decorator:
+    return lambda **options: lambda reference: kind(reference, **options)
 
 
-def value(**options: Any) -> Callable[[Callable], ValueExercise]:
-    """A number to find: see ValueExercise."""
-    return _as(ValueExercise, options)
-
-
-def choice(**options: Any) -> Callable[[Callable], ChoiceExercise]:
-    """Multiple choice: see ChoiceExercise."""
-    return _as(ChoiceExercise, options)
-
-
-def witness(**options: Any) -> Callable[[Callable], ObservedExercise]:
-    """One of many right answers, such as the weights of a gate: see ObservedExercise."""
-    return _as(ObservedExercise, options)
-
-
-def task(**options: Any) -> Callable[[Callable], ObservedExercise]:
-    """A longer task, whose result is judged by its properties: see ObservedExercise."""
-    return _as(ObservedExercise, options)
+function = _declares(FunctionExercise)  # to write
+value = _declares(ValueExercise)  # a number to find
+choice = _declares(ChoiceExercise)  # letters
+witness = _declares(ObservedExercise)  # one of many right answers, such as the weights of a gate
+task = witness  # a longer one, whose result is judged by its properties
 
 
 def plot(*, observe: Callable, **options: Any) -> Callable[[Callable], ObservedExercise]:
-    """A function draw(ax), judged by facts about the drawing: see ObservedExercise."""
-    return _as(ObservedExercise, {"observe": drawing(observe), "function": True, **options})
+    """A function draw(ax), judged by facts about the drawing."""
+    return task(observe=drawing(observe), function=True, **options)

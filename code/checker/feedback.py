@@ -237,7 +237,7 @@ def argument(value: Any) -> str:
     if isinstance(value, list | tuple) and any(np.ndim(item) for item in value):
         return "[" + ", ".join(argument(item) for item in value) + "]"
     try:
-        numbers = floats(np.asarray(value), "array")
+        numbers = floats(np.asarray(value))
     except ValueError:
         return type(value).__name__
     if isinstance(numbers, Unreadable):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import itertools
 import textwrap
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from . import feedback
-from .compare import NotStarted, Numbers, Parts, Value, fitted
+from .compare import NotStarted, Numbers, Value, fitted
 from .diagnose import diagnose
 from .exercise import Exercise, Wrong
 from .feedback import Result, result
@@ -84,46 +85,16 @@ class FunctionExercise(Exercise):
         if not any(fails):
             return self._correct()
         guard.renew()
-        if self._in_another_order(guard, answer):
-            order = ", ".join(inspect.signature(answer).parameters)
-            text = f"Your arguments are ({order}); wanted is ({self._signature})."
-            return self._verdict("argument order", text, got, fails)
         twin = self._twin(guard, got, fails) if named else None
         if twin:
             return self._verdict("misconception", twin.message, got, fails, twin.name)
-        status, message = diagnose(cases, expected, got, fails, self.tolerance)
+        found = diagnose(cases, expected, got, fails, self.tolerance)
         if not got[-1].last:
             guard.renew(ASIDE)
-            status, message = self._by_asking(guard, answer, got, fails, status) or (
-                status,
-                message,
-            )
-        return self._verdict(status, message, got, fails)
-
-    def _by_asking(
-        self,
-        guard: Guard,
-        answer: Callable,
-        got: Sequence[Outcome],
-        fails: Sequence[bool],
-        kind: str,
-    ) -> tuple[str, str] | None:
-        """What only shows when the answer is called with other arguments, or once more."""
-        swapped = self._swapped(guard, answer)
-        if swapped:
-            text = "It would be right if `{}` and `{}` changed places".format(*swapped)
-            if _names(answer) == self.parameters:
-                return "argument order", f"{text} in what your function computes."
-            return "argument order", f"{text}: the arguments come as ({self._signature})."
-        if not isinstance(got[fails.index(True)].value, Numbers | Parts):
-            return None
-        if self._remembers(guard, answer, got):
-            return "memory", (
-                "The same input gives another result the second time: your function remembers "
-                "something, or draws random numbers."
-            )
-        name = self._ignored(guard, answer, got) if kind in _VAGUE else None
-        return ("ignored", f"Your result does not change when `{name}` does.") if name else None
+            found = self._swapped(guard, answer) or found
+            if found[0] in _VAGUE:
+                found = self._ignored(guard, answer, got) or found
+        return self._verdict(*found, got, fails)
 
     def _results(self, answer: Any) -> list[str]:
         if not callable(answer) or self._no_function(answer):
@@ -144,24 +115,11 @@ class FunctionExercise(Exercise):
     @staticmethod
     def _returned(outcome: Outcome) -> str:
         """What came of a call, in one line."""
-        if outcome.endless:
-            return "no end"
-        if outcome.error:
-            return feedback.clean(": ".join(filter(None, outcome.error)))
+        if not outcome.returned:
+            return feedback.clean(": ".join(filter(None, outcome.error or ("no end",))))
         value = outcome.value if outcome.shown is None else outcome.shown
         changes = f", and {outcome.changed} is changed" if outcome.changed else ""
         return " ".join(feedback.show_value(value).split()) + changes
-
-    def _in_another_order(self, guard: Guard, answer: Callable) -> bool:
-        """Whether the answer has the same arguments in another order, and is right by name."""
-        names = _names(answer)
-        if names == self.parameters or sorted(names) != sorted(self.parameters):
-            return False
-
-        def by_name(*args: Any) -> Any:
-            return answer(**dict(zip(self.parameters, args, strict=True)))
-
-        return not any(self._fails(self._outcomes(guard, by_name)))
 
     def _swapped(self, guard: Guard, answer: Callable) -> tuple[str, str] | None:
         """Two arguments with which the answer is right as soon as they change places."""
@@ -172,7 +130,10 @@ class FunctionExercise(Exercise):
                 for args, e in zip(cases, expected, strict=True)
             )
             if all(map(right, expected, outcomes, itertools.repeat(self.tolerance), scales)):
-                return p, q
+                names = ", ".join(inspect.signature(answer).parameters)
+                own = f": yours are ({names}), and they come as ({self._signature})."
+                own = " in what your function computes." if names == self._signature else own
+                return "argument order", f"It would be right if `{p}` and `{q}` changed places{own}"
         return None
 
     def _outcomes(self, guard: Guard, function: Callable) -> list[Outcome]:
@@ -222,47 +183,29 @@ class FunctionExercise(Exercise):
             self._asked = asked  # by the stored answer, not by the learner's
         return known[k]
 
-    def _remembers(self, guard: Guard, answer: Callable, got: Sequence[Outcome]) -> bool:
-        """Whether a second call with the same input gives another result."""
-        cases, expected, _ = self._prepare()
-        for args, e, before in list(zip(cases, expected, got, strict=True))[:4]:
-            again = self._observe(guard, answer, args, e.value)
-            if not again.endless and not alike(before, again, self.tolerance):
-                return True
-        return False
-
-    def _ignored(self, guard: Guard, answer: Callable, got: Sequence[Outcome]) -> str | None:
+    def _ignored(
+        self, guard: Guard, answer: Callable, got: Sequence[Outcome]
+    ) -> tuple[str, str] | None:
         """The name of an argument that makes no difference, of several."""
-        if len(self.parameters) < 2:
-            return None
-        found = (name for name in self.parameters if self._ignores(guard, answer, got, name))
-        return next(found, None)
+        for name in self.parameters if len(self.parameters) > 1 else ():
+            changes = list(self._changes(guard, name))
+            if len(changes) >= 6 and all(
+                alike(got[k], self._observe(guard, answer, args, e.value), self.tolerance)
+                for k, args, e in changes
+            ):
+                return "ignored", f"Your result does not change when `{name}` does."
+        return None
 
-    def _ignores(self, guard: Guard, answer: Callable, got: Sequence[Outcome], name: str) -> bool:
-        """Whether another value of the argument never makes a difference, where it should.
-
-        Asked at three or more inputs, with up to three other values each.
-        """
+    def _changes(self, guard: Guard, name: str) -> Iterator[tuple[int, dict, Outcome]]:
+        """Inputs with another value of one argument, where that makes a difference."""
         cases, expected, _ = self._prepare()
-        asked, bases = 0, 0
-        for args, usual, before in zip(cases, expected, got, strict=True):
-            chances = 0
-            for value in _others(args[name], [other[name] for other in cases]):
-                changed = {**args, name: value}
-                try:
+        for k, args in enumerate(cases):
+            for other in _others(args[name], [case[name] for case in cases])[:3]:
+                changed = {**args, name: other}
+                with contextlib.suppress(Exception):
                     wanted = reference_outcome(guard, self._reference, changed)
-                except Exception:
-                    continue
-                if alike(wanted, usual, self.tolerance):
-                    continue
-                after = self._observe(guard, answer, changed, usual.value)
-                if after.error or after.endless or not alike(before, after, self.tolerance):
-                    return False
-                chances += 1
-                if chances == 3:
-                    break
-            asked, bases = asked + chances, bases + (chances > 0)
-        return asked >= 6 and bases >= 3
+                    if not alike(wanted, expected[k], self.tolerance):
+                        yield k, changed, wanted
 
     def _verdict(
         self,
@@ -274,20 +217,13 @@ class FunctionExercise(Exercise):
     ) -> Result:
         cases, expected, _ = self._prepare()
         first = list(fails).index(True)
+        wanted, outcome = expected[first].value, got[first]
+        texts = feedback.show_value(wanted), self._returned(outcome)
+        if outcome.returned:
+            texts = feedback.pair(wanted, outcome.value if outcome.shown is None else outcome.shown)
         rows = [("for", feedback.arguments(cases[first]))]
-        outcome, wanted = got[first], expected[first]
-        shown = outcome.value if outcome.shown is None else outcome.shown
-        texts = feedback.pair(wanted.value, shown) if shown is not None else None
-        if outcome.endless:
-            texts = feedback.show_value(wanted.value), "no end"
-        elif outcome.error:
-            kind, words = outcome.error
-            texts = (
-                feedback.show_value(wanted.value),
-                feedback.clean(f"{kind}: {words}".rstrip(": ")),
-            )
         rows += zip(("expected", "yours"), texts, strict=True)
-        if outcome.error and outcome.place:
+        if outcome.place:
             rows.append(("line", textwrap.shorten(outcome.place, 70, placeholder=" …")))
         if outcome.changed:
             rows.append(("changed", outcome.changed))
@@ -299,22 +235,13 @@ class FunctionExercise(Exercise):
 _VAGUE = ("value", "factor", "offset", "too large", "too small", "close")
 
 
-def _names(function: Callable) -> list[str]:
-    """The names of its arguments, none where it does not tell."""
-    try:
-        return list(inspect.signature(function).parameters)
-    except (TypeError, ValueError):
-        return []
-
-
 def _others(value: Any, candidates: list[Any]) -> list[Any]:
     """Other values of the same type and shape for an argument."""
-    array = isinstance(value, np.ndarray)
-    found = [other for other in candidates if type(other) is type(value) and other is not value]
-    if array:
-        found = [other for other in found if other.shape == value.shape]
-        if value.dtype.kind == "f":
-            found += [value + 1, value[::-1] * -0.5]
-    elif isinstance(value, float):
-        found = [value + 1, value - 3, value + 9, value * -0.5, *sorted({*found} - {value})]
-    return found
+    shape = getattr(value, "shape", None)
+    return [
+        other
+        for other in candidates
+        if type(other) is type(value)
+        and getattr(other, "shape", None) == shape
+        and other is not value
+    ]

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from . import feedback
-from .compare import NotStarted
+from .compare import NotStarted, holds_ellipsis
 from .exercise import Exercise
 from .feedback import Result, result
-from .form import UNREADABLE
+from .form import unreadable
 from .guard import Guard, bind
 from .observe import mentions_ellipsis
 from .reading import Endless, Malformed, spelled
@@ -66,16 +66,15 @@ class ObservedExercise(Exercise):
             if not self.is_function and callable(answer) and bind(answer, ()) is not None:
                 answer = call(answer)
             answer = _unpacked(answer)
-            two = len(inspect.signature(self.observe).parameters) > 1
-            if two:
-                try:
-                    return _as_facts(self.observe(answer, call))
-                except (Malformed, NotStarted):
-                    raise
-                except Exception as error:  # of what a learner's own object does
-                    kind = type(error).__name__
-                    raise Malformed(f"What came back cannot be looked at: {kind}.") from None
-            return _as_facts(call(self.observe, answer))
+            if len(inspect.signature(self.observe).parameters) == 1:
+                return _as_facts(call(self.observe, answer))
+            try:
+                return _as_facts(self.observe(answer, call))
+            except (Malformed, NotStarted):
+                raise
+            except Exception as error:  # of what a learner's own object does
+                kind = type(error).__name__
+                raise Malformed(f"What came back cannot be looked at: {kind}.") from None
 
     def expected(self) -> dict[str, Any]:
         if self._expected is None:
@@ -84,7 +83,7 @@ class ObservedExercise(Exercise):
 
     def _grade(self, answer: Any, named: bool) -> Result:
         answer = spelled(answer)
-        if answer is ... or _holds_ellipsis(answer):
+        if holds_ellipsis(answer):
             raise NotStarted
         problem = self._no_function(answer) if self.is_function else None
         if problem:
@@ -136,7 +135,7 @@ def _called(guard: Guard, function: Callable, *args: Any) -> Any:
         raise Endless("Your function did not come to an end and was stopped.")
     if inspect.iscoroutine(done.value):
         done.value.close()  # it would complain
-        raise Malformed(UNREADABLE["coroutine"])
+        raise Malformed(unreadable("coroutine"))
     if isinstance(done.error, Malformed | NotStarted):
         raise done.error
     if done.error is not None:
@@ -159,12 +158,6 @@ def _unpacked(answer: Any) -> Any:
 
 def _as_facts(value: Any) -> Facts:
     return value if isinstance(value, Facts) else Facts(dict(value))
-
-
-def _holds_ellipsis(answer: Any) -> bool:
-    if isinstance(answer, dict):
-        answer = list(answer.values())
-    return isinstance(answer, list | tuple) and any(a is ... or _holds_ellipsis(a) for a in answer)
 
 
 def _same(a: Any, b: Any) -> bool:

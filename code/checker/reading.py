@@ -11,6 +11,7 @@ import numpy as np
 
 from . import feedback
 from .compare import Unreadable, read
+from .form import shape_message
 
 LONG = 1000  # characters of a text that is read as an answer
 
@@ -44,52 +45,36 @@ def spelled(answer: Any) -> Any:
 
 
 _AROUND_LETTERS = {
-    *("and", "both", "only", "option", "options", "answer", "answers", "choice"),
-    *("letter", "letters", "i", "choose", "it", "is", "are", "the", "my"),
-    *("choices", "correct", "right"),
+    *("and", "both", "only", "option", "options", "answer", "answers", "letter", "letters"),
+    *("it", "is", "are", "the", "my", "right", "correct", "i", "choose"),
 }
 
 
 def letters(answer: Any, options: Mapping[str, str]) -> str | None:
-    """The letters of options that an answer names, sorted, or None when it names none."""
+    """The letters of options that an answer names, sorted, or None when it names none.
+
+    Understood are letters alone, with marks or words such as "answer" around them, an option's
+    text, and a letter with a mark behind it before any text: "b) because".
+    """
     if isinstance(answer, np.ndarray) and answer.size <= MANY:
         answer = answer.tolist()
     if isinstance(answer, list | tuple | set | frozenset) and len(answer) <= MANY:
         found = [letters(item, options) for item in answer]
         return "".join(sorted({*"".join(found)})) if found and all(found) else None
-    if isinstance(answer, bytes):
-        answer = answer.decode(errors="replace")
-    if not isinstance(answer, str) or len(answer) > LONG:
+    answer = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
+    if not isinstance(answer, str) or len(answer) > LONG or "?" in answer:
         return None
-    words = " ".join(answer.casefold().split())
-    for letter, text in options.items():
-        start = rf"\W*{letter}\W* "
-        if plain(text) in (plain(words), plain(re.sub(f"^{start}", "", words))):
+    text = plain(answer)
+    for letter, words in options.items():
+        if text in (plain(words), plain(f"{letter}) {words}")):
             return letter
-    parts = re.split(r"[().:;,!*`\"'\[\]{}&+/ ]+", words)
-    named = [part for part in parts if part and part not in _AROUND_LETTERS]
-    if len(named) == 1 and set(named[0]) <= set(options):
-        named = list(named[0])
-    if named and set(named) <= set(options):
-        return "".join(sorted(set(named)))
-    return _letters_of_texts(words, options) or _first_letter(words, options)
-
-
-def _letters_of_texts(words: str, options: Mapping[str, str]) -> str | None:
-    """The letters of several options that are named by their texts."""
-    texts = {plain(text): letter for letter, text in options.items()}
-    parts = [plain(part) for part in re.split(", and |,|;| and ", words)]
-    return "".join(sorted({texts[p] for p in parts})) if set(parts) <= set(texts) else None
-
-
-def _first_letter(words: str, options: Mapping[str, str]) -> str | None:
-    """The letter before a text that is no option, unless another one comes later."""
-    match = re.match(r"\(?(\w)(?:\)|[.:,;] )(.*)", words)
-    if not match or match[1] not in options:
-        return None
-    rest = re.split(r"\W+", match[2])
-    others = (set(options) | {"or", "not"}) - {match[1], "a"}
-    return None if others & set(rest) or "a)" in match[2] else match[1]
+    words = [word for word in re.findall(r"\w+", text) if word not in _AROUND_LETTERS]
+    named = {*"".join(words)} if len(words) == 1 else {*words}
+    if named and named <= {*options}:
+        return "".join(sorted(named))
+    begin = re.match(r"(\w)(?:\)|[.:,;] | [-–—] )", text)
+    others = {*options, "or", "not"} - {text[:1], "a"}  # "a" is a word as well
+    return begin[1] if begin and begin[1] in options and not others & named else None
 
 
 def letter(answer: Any, options: Mapping[str, str], what: str) -> str:
@@ -115,15 +100,8 @@ def numbers(answer: Any, shape: tuple[int, ...], what: str) -> np.ndarray:
     if isinstance(value, Unreadable):
         raise Malformed(f"{what}: numbers are wanted; you give {feedback.NAMES[value.what]}.")
     if value.array.size != int(np.prod(shape)):
-        wanted = (
-            f"{shape[0]} number{'s are' if shape[0] > 1 else ' is'}"
-            if len(shape) == 1
-            else f"an array of shape {shape} is"
-        )
-        wanted = wanted if shape else "one number is"
-        n = value.array.size
-        given = "1 number" if n == 1 else f"{n or 'no'} numbers"
-        raise Malformed(f"{what}: {wanted} wanted, and you give {given}.")
+        words = shape_message(shape, value.shape)
+        raise Malformed(f"{what}: {words[0].lower()}{words[1:]}")
     if not np.isfinite(value.array).all():
         raise Malformed(f"{what}: the numbers must be finite.")
     return value.array.reshape(shape)

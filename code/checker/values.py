@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 
 from . import feedback
-from .compare import NotStarted, Numbers, Tolerance, Value, close, fitted, read, reference_value
-from .diagnose import diagnose
+from .compare import NotStarted, Numbers, Value, agree, close, reference_value
+from .errors import error_message
 from .exercise import Exercise
 from .feedback import Result, result
+from .form import structure
 from .guard import Guard, bind
-from .observe import Outcome, alike, observe, read_safely, right
+from .observe import Outcome, alike, observe, read_safely
 from .reading import spelled
 
 
@@ -25,40 +26,41 @@ class ValueExercise(Exercise):
         if answer is ...:
             raise NotStarted
         expected = reference_value(self._reference())
-        got = self._read(spelled(answer), expected)
-        outcomes = [Outcome(expected)], [got]
-        if right(*outcomes[0], got, self.tolerance):
+        got = self._read(answer, expected)
+        if got.returned and agree(expected, got.value, self.tolerance):
             return self._correct()
         rows = [("yours", feedback.show_value(got.value))] if got.value is not None else []
-        if named:
-            for wrong in self.wrongs:
-                stored = Outcome(read(wrong.answer, expected))
-                if alike(stored, got, self.tolerance):
-                    return result(self.label, "misconception", wrong.message, rows, wrong.name)
-        status, message = diagnose([{}], *outcomes, [True], self.tolerance)
-        one = isinstance(expected, Numbers) and expected.array.size == 1
-        fits = isinstance(got.value, Numbers) and got.value.array.size == 1
-        if status in _TOO_CLEAR or (one and fits and status not in _OF_ONE_NUMBER):
-            status, message = "value", "That is not the number."
-        if isinstance(expected, Numbers) and not callable(answer):
-            if one:
-                message = _OF_ONE_NUMBER.get(status, message)
-            elif status == "nothing":
-                message = _OF_ONE_NUMBER[status]
-            elif status in ("value", "negative", "close", "too often 0", "too often 1"):
-                status, message = "value", _count_right(expected, got.value, self.tolerance)
-        return result(self.label, status, message, rows)
+        for wrong in self.wrongs if named else ():
+            if alike(self._read(wrong.answer, expected), got, self.tolerance):
+                return result(self.label, "misconception", wrong.message, rows, wrong.name)
+        return result(self.label, *self._difference(expected, got), rows)
 
-    def _read(self, answer: Any, expected: Any) -> Outcome:
+    def _difference(self, expected: Value, got: Outcome) -> tuple[str, str]:
+        """What is different, without telling the number."""
+        if got.endless:
+            return "endless", "Your function did not come to an end and was stopped."
+        if got.error:
+            return "error", error_message(*got.error)
+        kind, message = structure(expected, got) or ("value", "That is not the number.")
+        if not isinstance(expected, Numbers) or kind not in ("value", *_WORDS):
+            return kind, message
+        if kind == "value" and expected.array.size > 1:
+            n = expected.array.size
+            good = int(close(expected.array, got.value.array, self.tolerance).sum())
+            verb = "is" if good < 2 else "are"
+            message = f"Of the {n} numbers, {good or 'none'} {verb} right."
+        elif kind == "value" and agree(expected, Numbers(-got.value.array), self.tolerance):
+            kind = "sign"
+        elif kind == "value" and (got.value.array < 0 <= expected.array).all():
+            kind = "negative"
+        return kind, _WORDS.get(kind, message)
+
+    def _read(self, answer: Any, expected: Value) -> Outcome:
         """The outcome of a value; a function without arguments is called. "1/4" is a number."""
         with Guard(*self.limits) as guard:
             if callable(answer) and bind(answer, ()) is not None and not isinstance(answer, type):
-
-                def found() -> Any:
-                    return _in_a_row(spelled(answer()), expected)
-
-                return observe(guard, found, {}, expected)
-            return Outcome(read_safely(guard, _in_a_row(answer, expected), expected))
+                return observe(guard, lambda: _in_a_row(spelled(answer()), expected), {}, expected)
+            return Outcome(read_safely(guard, _in_a_row(spelled(answer), expected), expected))
 
 
 def _in_a_row(answer: Any, expected: Value) -> Any:
@@ -67,8 +69,7 @@ def _in_a_row(answer: Any, expected: Value) -> Any:
         return answer
 
     def flat(value: Any) -> list[Any]:
-        if isinstance(value, np.ndarray):
-            value = value.tolist()
+        value = value.tolist() if isinstance(value, np.ndarray) else value
         nested = isinstance(value, list | tuple)
         return [item for part in value for item in flat(part)] if nested else [value]
 
@@ -76,23 +77,7 @@ def _in_a_row(answer: Any, expected: Value) -> Any:
     return found if len(found) == expected.array.size else answer
 
 
-def _count_right(expected: Numbers, value: Value, tolerance: Tolerance) -> str:
-    """How many of several numbers are right."""
-    n = expected.array.size
-    array = fitted(value, expected.shape) if isinstance(value, Numbers) else None
-    good = 0 if array is None else int(close(expected.array, array, tolerance).sum())
-    return f"Of the {n} numbers, {good or 'none'} {'is' if good < 2 else 'are'} right."
-
-
-# With a single number, these kinds of difference would tell it.
-_TOO_CLEAR = {
-    *("whole", "rounded", "complement", "reciprocal", "square", "root", "factor", "offset"),
-    *("value", "too large", "too small", "constant", "labels", "cut off", "sign only", "close"),
-    *("exponential", "logarithm", "tanh", "sigmoid"),
-}
-
-
-_OF_ONE_NUMBER = {
+_WORDS = {
     "nothing": "There is no value yet: your answer is None.",
     "text": "That is text. A number is wanted, without quotes.",
     "sign": "The size is right, the sign is not.",

