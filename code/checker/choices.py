@@ -40,10 +40,6 @@ class ChoiceExercise(Exercise):
         replies = " ".join(self.options[letter][1] for letter in self.answer)
         return f"{replies} {self.why}".strip()
 
-    def letters(self, answer: Any) -> str | None:
-        """The letters that an answer names, sorted, or None when it names none."""
-        return letters(answer, {letter: text for letter, (text, _) in self.options.items()})
-
     def _grade(self, answer: Any, named: bool) -> Result:
         if answer is ...:
             raise NotStarted
@@ -52,12 +48,11 @@ class ChoiceExercise(Exercise):
                 answer = guard.call(answer).value
             if answer is ...:
                 raise NotStarted
-        chosen = self.letters(answer)
-        letters = ", ".join(self.options)
+        chosen = letters(answer, {letter: text for letter, (text, _) in self.options.items()})
         if chosen is None:
-            text = f'One of the letters {letters} is wanted, in quotes: "a".'
-            if len(self.answer) > 1:
-                text = f'Letters among {letters} are wanted, in quotes: "ab".'
+            several = len(self.answer) > 1
+            wanted = ("Letters among {} are", '"ab"') if several else ("One of {} is", '"a"')
+            text = f"{wanted[0]} wanted, in quotes: {wanted[1]}.".format(", ".join(self.options))
             return result(self.label, "no letter", text)
         if chosen == "".join(sorted(self.answer)):
             return self._correct(" ".join(self.options[letter][1] for letter in chosen))

@@ -114,6 +114,8 @@ def _numbers(value: Any) -> Numbers | Unreadable:
         raise NotStarted
     if is_huge(value):
         return Unreadable("huge")
+    if type(value) is np.ndarray and value.dtype.kind in "biuf":  # mostly so
+        return floats(value)
     for kinds, what in _NO_NUMBERS.items():
         if isinstance(value, kinds):
             if isinstance(value, Coroutine):

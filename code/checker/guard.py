@@ -5,10 +5,12 @@ How it is made to end is in `steps`; what is put back, in `session`.
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import linecache
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -20,16 +22,20 @@ SECONDS = 3.0  # of computing, in all calls of one check together
 MESSAGE = 500  # and of an error's words
 
 
+@dataclass
 class Call:
-    """What came of one call: a value, an error or neither, and what was printed."""
+    """What came of one call: a value, an error or neither, and what was printed.
 
-    def __init__(self):
-        self.value: Any = None
-        self.error: BaseException | None = None
-        self.kind, self.message = "", ""  # name and words of the error
-        self.place = ""  # the learner's own line that failed
-        self.printed = ""
-        self.endless = False
+    kind, message: name and words of the error. place: the learner's own line that failed.
+    """
+
+    value: Any = None
+    error: BaseException | None = None
+    kind: str = ""
+    message: str = ""
+    place: str = ""
+    printed: str = ""
+    endless: bool = False
 
 
 class Guard:
@@ -83,11 +89,11 @@ class Guard:
                 counter.stop()
                 if counter.stores:
                     self._state.restore_modules()  # before anything here needs them
-        except KeyboardInterrupt:
-            raise
         except Stopped:
             pass
         except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
             result.place = _own_line(error.__traceback__)
             result.error = error
             error.__traceback__ = None
@@ -99,10 +105,9 @@ class Guard:
 
     def binding(self, function: Callable, names: Iterable[str]) -> str | None:
         """As `bind`; asked once for each function, since its signature takes a while to read."""
-        known = self._bindings.get(id(function))
-        if known is None:
-            known = self._bindings[id(function)] = function, bind(function, names)
-        return known[1]
+        if id(function) not in self._bindings:
+            self._bindings[id(function)] = function, bind(function, names)
+        return self._bindings[id(function)][1]
 
 
 def _own_line(trace: TracebackType | None) -> str:
@@ -125,9 +130,7 @@ def bind(function: Callable, names: Iterable[str]) -> str | None:
     except (TypeError, ValueError):  # compiled functions do not always say
         return "order"
     for how, args, keywords in ("order", names, {}), ("names", (), dict.fromkeys(names)):
-        try:
+        with contextlib.suppress(TypeError):
             signature.bind(*args, **keywords)
-        except TypeError:
-            continue
-        return how
+            return how
     return None

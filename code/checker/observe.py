@@ -73,7 +73,10 @@ def read_safely(guard: Guard, value: Any, pattern: Value | None) -> Value:
 
 def _copies(args: Args) -> dict[str, Any]:
     """The arguments anew, so that no call changes those of the next."""
-    return {name: copy.deepcopy(value) for name, value in args.items()}
+    return {
+        name: value.copy("K") if type(value) is np.ndarray else copy.deepcopy(value)
+        for name, value in args.items()
+    }
 
 
 _PLAIN = {bool, int, float, str, type(None), np.float64, np.int64, np.bool_}

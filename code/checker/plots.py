@@ -64,15 +64,9 @@ def curves(ax: Any) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 def _endless(line: Any) -> tuple[np.ndarray, np.ndarray]:
-    """Points on a line made by `ax.axline`."""
-    (x1, y1), slope = line._xy1, line._slope
-    if slope is None:
-        x2, y2 = line._xy2
-        if x1 == x2:
-            return np.array([x1, x2]), np.array([y1, y2])
-        slope = (y2 - y1) / (x2 - x1)
-    x = x1 + np.linspace(-100, 100, 201)
-    return x, y1 + slope * (x - x1)
+    """Points on what is seen of a line made by `ax.axline`."""
+    ends = (line.get_transform() - line.axes.transData).transform(line.get_xydata())
+    return tuple(np.linspace(*ends, 201).T)
 
 
 def has_line(ax: Any) -> bool:
