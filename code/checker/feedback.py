@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from .compare import Numbers, Parts, Unreadable, Value, floats
+from .compare import Numbers, Parts, Unreadable, Value, read
 
 WIDTH = 76
 COLORS = {"correct": "#0072b2", "not yet": "#d55e00", "not started": "#767676"}
@@ -157,17 +157,10 @@ def number(value: float, digits: int = 4) -> str:
     value = float(value)
     if not np.isfinite(value):
         return str(value)
-    if value == 0:
-        return "0"
     if value == int(value) and abs(value) < 10**6:
         return str(int(value))
-    text = f"{value:.{digits}g}"
-    if "e" not in text:
-        return text
-    mantissa, exponent = text.split("e")
-    if "." in mantissa:
-        mantissa = mantissa.rstrip("0").rstrip(".")
-    return f"{mantissa}e{int(exponent)}"
+    mantissa, e, exponent = f"{value:.{digits}g}".partition("e")
+    return f"{mantissa}e{int(exponent)}" if e else mantissa
 
 
 def array(values: np.ndarray, digits: int = 4) -> str:
@@ -236,13 +229,8 @@ def argument(value: Any) -> str:
         return "a random generator"
     if isinstance(value, list | tuple) and any(np.ndim(item) for item in value):
         return "[" + ", ".join(argument(item) for item in value) + "]"
-    try:
-        numbers = floats(np.asarray(value))
-    except ValueError:
-        return type(value).__name__
-    if isinstance(numbers, Unreadable):
-        return type(value).__name__
-    return array(numbers.array)
+    numbers = read(value)
+    return array(numbers.array) if isinstance(numbers, Numbers) else type(value).__name__
 
 
 def arguments(args: Mapping[str, Any]) -> str:
@@ -251,8 +239,5 @@ def arguments(args: Mapping[str, Any]) -> str:
     line = ", ".join(texts)
     if len(line) <= 60 and "\n" not in line:
         return line
-    indented = [
-        text.replace("\n", "\n" + " " * (len(name) + 3))
-        for text, name in zip(texts, args, strict=True)
-    ]
-    return "\n".join(indented)
+    rows = zip(texts, args, strict=True)
+    return "\n".join(text.replace("\n", "\n" + " " * (len(name) + 3)) for text, name in rows)

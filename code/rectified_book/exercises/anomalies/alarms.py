@@ -21,6 +21,7 @@ def some(rng):
         (np.array([9.0, 6.0, 0.0]), np.array([5.0, 8.0, 1.0, 7.0]), 1),
         (np.array([3.0, 3.5, 2.5]), np.array([3.0, 1.0, 2.0]), 0),
         (np.array([0.5, 5.5]), np.array([2.0, 4.0, 6.0, 1.0, 3.0, 5.0]), 2),
+        (np.array([0.15, 0.25, 0.35]), np.array([0.1, 0.3, 0.2]), 1),
     ],
     more=some,
     hints=[
@@ -129,6 +130,18 @@ alarms.wrong(
     lambda errors, normal, k: errors > np.sort(errors)[::-1][min(k, len(errors) - 1)],
     says="You take the threshold from the new errors: then k of them ring always, also when none "
     "is strange. What is normal sets it.",
+)
+alarms.wrong(
+    "k taken off",
+    lambda errors, normal, k: errors > normal.max() - k,
+    says="You take k off the largest error. It is the threshold that moves, by k places in the "
+    "sorted list.",
+)
+alarms.wrong(
+    "one place off",
+    lambda errors, normal, k: errors > np.sort(normal)[-k],
+    says="You count one place too few: k alarms, and the threshold is the error behind them. With "
+    "k = 0 the index −0 is the first entry.",
 )
 alarms.also_wrong(
     lambda errors, normal, k: np.ones(len(errors), bool),

@@ -140,6 +140,17 @@ neighbors.wrong(
     lambda x, known, k: np.sort(np.linalg.norm(known - x, axis=1))[1 : k + 1].mean(),
     says="You leave out the nearest one. That is right only where x is itself among the known.",
 )
+neighbors.wrong(
+    "one distance per pixel",
+    lambda x, known, k: np.sort(np.linalg.norm(known - x, axis=0))[:k].mean(),
+    says="You add up down the columns: one number for each pixel. A distance belongs to an image, "
+    "a row.",
+)
+neighbors.wrong(
+    "one more and alone",
+    lambda x, known, k: np.sort(np.linalg.norm(known - x, axis=1))[k],
+    says="You take a single distance, the one behind the k nearest. Take the mean of these k.",
+)
 neighbors.also_wrong(
     lambda x, known, k: np.sort(np.linalg.norm(known - x, axis=1))[:k],
     lambda x, known, k: k,

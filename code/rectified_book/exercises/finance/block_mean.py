@@ -160,6 +160,12 @@ block_mean.wrong(
     lambda v, starts, k: v[(starts[:, None] + np.arange(k)).ravel()[: len(v)] % len(v)],
     says="These are the values of the drawn days. What is their mean?",
 )
+block_mean.wrong(
+    "mean of the means of the blocks",
+    lambda values, starts, k: np.mean([values[s : s + k].mean() for s in starts]),
+    says="You take the mean of each block, and then the mean of these. Join the blocks, across the "
+    "end of the data too, and cut what you have after n days.",
+)
 block_mean.also_wrong(
     lambda v, starts, k: None,
     lambda v, starts, k: 0.0,

@@ -116,6 +116,11 @@ clean_rows.wrong(
     lambda day, ahead, first: day + 2 * ahead < first,
     says="You leave a gap of twice the length of the target. Once is enough for the target days.",
 )
+clean_rows.wrong(
+    "the other rows",
+    lambda day, ahead, first: day + ahead > first,
+    says="You keep the rows whose target lies in the test. Those are the ones that have to go.",
+)
 clean_rows.also_wrong(
     lambda day, ahead, first: None,
     lambda day, ahead, first: np.ones(len(day), bool),

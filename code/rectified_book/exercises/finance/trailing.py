@@ -155,6 +155,11 @@ trailing.wrong(
     lambda r, k: r[-k:].mean(),
     says="That is the mean on the last day. One for each day is wanted.",
 )
+trailing.wrong(
+    "without the day itself",
+    lambda r, k: np.array([r[max(0, i - k) : i].mean() if i else r[0] for i in range(len(r))]),
+    says="Your mean ends on the day before. A day's own return counts as well.",
+)
 trailing.also_wrong(
     lambda r, k: None,
     lambda r, k: r,

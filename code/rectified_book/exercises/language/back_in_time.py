@@ -167,6 +167,12 @@ back_in_time.wrong(
     says="A slope is missing or at the wrong step. From h_T to h_{T−1} the factor is the last "
     "slope times u.",
 )
+back_in_time.wrong(
+    "forward, and 1 at the end",
+    lambda slopes, u: np.append(np.cumprod(u * slopes), 1),
+    says="The 1 stands where it should. But you multiply from the first step on, and the way back "
+    "begins at the last one.",
+)
 back_in_time.also_wrong(
     lambda slopes, u: None,
     lambda slopes, u: np.ones(len(slopes) + 1),

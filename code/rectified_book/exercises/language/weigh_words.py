@@ -183,6 +183,12 @@ weigh_words.wrong(
     says="You add the weights up. That is done for the words of a sentence; here one weight for "
     "each word is wanted.",
 )
+weigh_words.wrong(
+    "nothing added",
+    lambda pleased, angry: np.log(pleased / pleased.sum()) - np.log(angry / angry.sum()),
+    says="Nothing is added to the counts. A word that one kind never uses would have an infinite "
+    "weight, or none at all.",
+)
 weigh_words.also_wrong(
     lambda pleased, angry: None,
     lambda pleased, angry: pleased - angry,

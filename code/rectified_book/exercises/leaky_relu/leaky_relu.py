@@ -291,15 +291,23 @@ leaky_relu.wrong(
 leaky_relu.wrong(
     "with a cache", *with_cache(lambda z, alpha: np.where(z > 0, z, alpha * z)), says=CACHE
 )
+leaky_relu.wrong(
+    "alpha subtracted",
+    lambda z, alpha: np.where(z > 0, z, z - alpha),
+    says="On the left you subtract alpha. It is a slope: it multiplies z.",
+)
+leaky_relu.wrong(
+    "corner at alpha",
+    lambda z, alpha: np.where(z > alpha, z, alpha * z),
+    says="You compare z with alpha. The corner is at 0, whatever alpha is.",
+)
 leaky_relu.also_wrong(
     lambda z, alpha: np.abs(z),
     lambda z, alpha: z[z > 0],
     lambda z, alpha: z,
     lambda z, alpha: np.where(z > 0, z, alpha * z).ravel(),
     lambda z, alpha: np.where(z > 0, z, alpha * z).sum(),
-    lambda z, alpha: np.where(z > 0, z, z - alpha),
     lambda z, alpha: np.where(z > 0, z, alpha * z**2),
-    lambda z, alpha: np.where(z > alpha, z, alpha * z),
     lambda z, alpha: np.where(z > 0, z, alpha * alpha * z),
     lambda z, alpha: np.where(z > 1, z, alpha * z),
     lambda z, alpha: np.round(np.where(z > 0, z, alpha * z), 1),

@@ -192,13 +192,17 @@ distance.wrong(
     says="Your distances are a little too small: a small number is added to the length of w. It is "
     "not needed, as w is not 0.",
 )
+distance.wrong(
+    "side alone",
+    lambda x, w, b: np.sign(w @ x + b),
+    says="You say on which side the point lies, by −1, 0 or 1. How far from the boundary is it?",
+)
 distance.also_wrong(
     lambda x, w, b: (w @ x + b) / w.prod(),
     lambda x, w, b: (w @ x + b) / np.std(w),
     lambda x, w, b: (w * x + b) / np.linalg.norm(w),
     lambda x, w, b: int((w @ x + b) / np.linalg.norm(w)),
     lambda x, w, b: round(float((w @ x + b) / np.linalg.norm(w)), 2),
-    lambda x, w, b: np.sign(w @ x + b),
     lambda x, w, b: (w @ x + b) / np.linalg.norm(w) + 0.001,
     lambda x, w, b: 1 / ((w @ x + b) / np.linalg.norm(w)),
     lambda x, w, b: (w @ x + b) / np.linalg.norm(w) ** 0.5,

@@ -131,6 +131,12 @@ pulled.wrong(
     lambda y, mean, decay: (y - mean) / (len(y) + decay),
     says="You have one number for each vote. One for the person is wanted: their sum.",
 )
+pulled.wrong(
+    "decay behind the division",
+    lambda y, mean, decay: np.sum(y - mean) / len(y) + decay,
+    says="You add the decay to the quotient: brackets are missing. It belongs to the number of "
+    "votes.",
+)
 pulled.also_wrong(
     lambda y, mean, decay: 0.0,
     lambda y, mean, decay: None,

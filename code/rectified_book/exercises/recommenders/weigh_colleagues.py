@@ -139,6 +139,11 @@ weigh_colleagues.wrong(
     lambda P: np.linalg.pinv(P) * (1 - np.eye(len(P))),
     says="You invert `P`. It is the inverse already.",
 )
+weigh_colleagues.wrong(
+    "diagonal minus two",
+    lambda P: -P / np.diag(P) - np.eye(len(P)),
+    says="The diagonal is −2. It is −1 after the division: add the identity, do not take it off.",
+)
 weigh_colleagues.also_wrong(
     lambda P: np.zeros(P.shape) + np.eye(len(P)),
     lambda P: P,

@@ -130,6 +130,7 @@ decibels.wrong(
 decibels.wrong(
     "upside down",
     lambda power: np.minimum(10 * np.log10(power.max() / power), 80),
+    lambda power: np.maximum(10 * np.log10(power.max() / power), -80),
     says="Your quotient is upside down: what is quieter has to get less.",
 )
 decibels.wrong(

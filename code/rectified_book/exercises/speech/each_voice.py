@@ -147,6 +147,11 @@ each_voice.wrong(
     lambda right, voice: [right[voice == v].mean() for v in dict.fromkeys(voice.tolist())],
     says="Your voices stand in the order in which they appear. The numbers give the order.",
 )
+each_voice.wrong(
+    "last voice left out",
+    lambda right, voice: [right[voice == v].mean() for v in range(voice.max())],
+    says="The last voice is missing: `range(n)` ends before n.",
+)
 each_voice.also_wrong(
     lambda right, voice: right,
     lambda right, voice: None,

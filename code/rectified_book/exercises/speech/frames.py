@@ -144,6 +144,16 @@ frames.wrong(
     lambda x, size, hop: (len(x) - size) // hop + 1,
     says="That is how many frames there are. Return the frames.",
 )
+frames.wrong(
+    "last frame left out",
+    lambda x, size, hop: np.array([x[s : s + size] for s in range(0, len(x) - size, hop)]),
+    says="Where a frame ends exactly with the sound, it is left out. It is a full frame.",
+)
+frames.wrong(
+    "first frame left out",
+    lambda x, size, hop: np.array([x[s : s + size] for s in range(hop, len(x) - size + 1, hop)]),
+    says="Your first frame begins one hop too late. The first begins at sample 0.",
+)
 frames.also_wrong(
     lambda x, size, hop: x,
     lambda x, size, hop: None,

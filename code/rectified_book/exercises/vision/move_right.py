@@ -201,6 +201,19 @@ move_right.wrong(
     lambda image, k: image[:, ::-1],
     says="You mirror the picture. It should keep its face and change its place.",
 )
+
+
+def _up_to_minus_k(image, k):
+    moved = np.zeros_like(image)
+    moved[:, k:] = image[:, :-k]
+    return moved
+
+
+move_right.wrong(
+    "nothing left for 0",
+    _up_to_minus_k,
+    says="With k = 0 it stops: `:-0` is `:0`, which is nothing. Count from the left instead.",
+)
 move_right.also_wrong(
     lambda image, k: image.copy(),
     lambda image, k: 0 * image,

@@ -18,6 +18,7 @@ _RAMP = picture([0, 1, 3], [1, 4, 0], [2, 2, 5])
         (picture([0, 1]), _RIGHT_MINUS_LEFT),
         (picture([0, 0, 1, 1, 0]), _RIGHT_MINUS_LEFT),
         (picture([2, 5], [1, 7]), picture([3])),
+        (picture([0.5, 2.25]), picture([1.5])),
         (_RAMP, picture([1], [-1])),
         (_RAMP, picture([1, 2], [0, -1])),
         (_RAMP, _RAMP),
@@ -226,6 +227,31 @@ slide.wrong(
     "columns first",
     lambda image, w: _by_weight(image, w).T,
     says="Rows and columns have changed places. The first index goes down, as in the picture.",
+)
+
+
+def _into_whole_numbers(image, w):
+    return _by_weight(image, w).astype(int)
+
+
+slide.wrong(
+    "no decimals",
+    _into_whole_numbers,
+    says="Your sums lose their decimals. Pixels may have some, and an array of whole numbers "
+    "cannot hold them.",
+)
+
+
+def _as_if_square(image, w):
+    k, m = w.shape
+    rows, columns = image.shape[0] - k + 1, image.shape[1] - m + 1
+    return [[np.sum(image[i : i + k, j : j + k] * w) for j in range(columns)] for i in range(rows)]
+
+
+slide.wrong(
+    "square windows",
+    _as_if_square,
+    says="Your window is as wide as it is high. A filter may be wider or narrower: (k, m).",
 )
 slide.also_wrong(
     lambda image, w: np.abs(_by_weight(image, w)),
