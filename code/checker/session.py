@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import importlib
 import inspect
 import io
@@ -58,28 +59,31 @@ class Session:
     """What a learner's code could change in the session, to be put back."""
 
     def __init__(self):
-        self.streams = sys.stdin, sys.stdout, sys.stderr
         self.output = _Output()
-        self.printing = np.get_printoptions()
-        self.random = np.random.get_state(), random.getstate()  # noqa: NPY002
-        self.end = os._exit
-        self.recursion, self.folder = sys.getrecursionlimit(), _folder()
         self.modules = _copy_of_modules()
-        self.environment = dict(os.environ)
         self.loaded = {name for name in _IF_LOADED if name in sys.modules}
-        self.errors = np.errstate(all="ignore")
-        self.warnings = warnings.catch_warnings()
-        self.trace = sys.gettrace(), sys.getprofile()
-        self.shell = _shell()
-        if sys.platform == "emscripten":  # a browser's stack is small, and its end is no error
-            sys.setrecursionlimit(min(self.recursion, height() + 250))
-        self.errors.__enter__()
-        self.warnings.__enter__()
+        self.stack = contextlib.ExitStack()
+        later = self.stack.callback
+        later(_put_back_hooks, sys.gettrace(), sys.getprofile())
+        later(_put_back_environment, dict(os.environ))
+        later(np.random.set_state, np.random.get_state())  # noqa: NPY002
+        later(random.setstate, random.getstate())
+        later(sys.setrecursionlimit, sys.getrecursionlimit())
+        with contextlib.suppress(OSError):  # a folder that was removed
+            later(os.chdir, os.getcwd())
+        for module, name in ((sys, "stdin"), (sys, "stdout"), (sys, "stderr"), (os, "_exit")):
+            later(setattr, module, name, getattr(module, name))
+        for context in (np.printoptions(), np.errstate(all="ignore"), warnings.catch_warnings()):
+            self.stack.enter_context(context)
         warnings.simplefilter("ignore")
+        if sys.platform == "emscripten":  # a browser's stack is small, and its end is no error
+            sys.setrecursionlimit(min(sys.getrecursionlimit(), height() + 250))
         sys.stdin = io.StringIO()
         self._no_way_out()
-        if self.shell is not None:  # its exit() would end the session after the cell
-            self.shell.ask_exit = _leave
+        shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+        if shell is not None:  # its exit() would end the session after the cell
+            shell.ask_exit = _leave
+            later(vars(shell).pop, "ask_exit", None)
 
     def restore_modules(self) -> None:
         """Undo what happened to np, math and the builtins, after each call."""
@@ -93,28 +97,7 @@ class Session:
 
     def restore(self) -> None:
         _put_back(self.modules)
-        os._exit = self.end
-        sys.stdin, sys.stdout, sys.stderr = self.streams
-        if self.shell is not None:
-            vars(self.shell).pop("ask_exit", None)
-        self.warnings.__exit__(None, None, None)
-        self.errors.__exit__(None, None, None)
-        if np.get_printoptions() != self.printing:
-            np.set_printoptions(**self.printing)
-        np.random.set_state(self.random[0])  # noqa: NPY002
-        random.setstate(self.random[1])
-        sys.setrecursionlimit(self.recursion)
-        if sys.gettrace() is not self.trace[0]:
-            sys.settrace(self.trace[0])
-        profile = self.trace[1]
-        if sys.getprofile() is not profile:
-            # `cProfile` cannot be set, but it can begin again.
-            profile.enable() if hasattr(profile, "enable") else sys.setprofile(profile)
-        if self.folder and self.folder != _folder():
-            os.chdir(self.folder)
-        if os.environ != self.environment:
-            os.environ.clear()
-            os.environ.update(self.environment)
+        self.stack.close()
 
     def load_anew(self) -> None:
         """Undo what happened to a module that was loaded and changed in the same check."""
@@ -137,14 +120,15 @@ def _put_back(modules: list[tuple[dict, dict]]) -> None:
                 del now[name]
 
 
-def _folder() -> str:
-    try:
-        return os.getcwd()
-    except OSError:  # it was removed
-        return ""
+def _put_back_hooks(trace: Any, profile: Any) -> None:
+    if sys.gettrace() is not trace:
+        sys.settrace(trace)
+    if sys.getprofile() is not profile:
+        # `cProfile` cannot be set, but it can begin again.
+        profile.enable() if hasattr(profile, "enable") else sys.setprofile(profile)
 
 
-def _shell() -> Any:
-    if "IPython" not in sys.modules:
-        return None
-    return sys.modules["IPython"].get_ipython()
+def _put_back_environment(before: dict[str, str]) -> None:
+    if os.environ != before:
+        os.environ.clear()
+        os.environ.update(before)
