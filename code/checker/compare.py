@@ -58,17 +58,17 @@ class Parts:
     parts: tuple[Any, ...]
 
 
-Value = Numbers | Parts | Unreadable | str
+Value = Numbers | Parts | Unreadable
 
 
 def read(value: Any, pattern: Value | None = None) -> Value:
     """Read what an answer returned.
 
-    pattern: the reference's value; it says whether text or several parts are expected.
+    pattern: the reference's value; it says whether several parts are expected.
     Raises NotStarted when the value holds an Ellipsis.
     """
-    if isinstance(pattern, str) and isinstance(value, str):
-        return " ".join(value[:1000].casefold().split())
+    if is_huge(value):
+        return Unreadable("huge")
     if isinstance(value, ValuesView):
         value = list(value)
     if not isinstance(pattern, Parts):
@@ -95,7 +95,7 @@ def reference_value(value: Any) -> Value:
     """Read what a reference returned: here a tuple means several parts."""
     if isinstance(value, tuple):
         return Parts(tuple(map(reference_value, value)))
-    return read(value, "" if isinstance(value, str) else None)
+    return _numbers(value)
 
 
 _NO_NUMBERS = {  # the first that fits
@@ -110,12 +110,10 @@ _NO_NUMBERS = {  # the first that fits
 
 
 def _numbers(value: Any) -> Numbers | Unreadable:
+    if type(value) is np.ndarray and value.dtype.kind in "biuf":  # mostly so
+        return _floats(value)
     if value is ...:
         raise NotStarted
-    if is_huge(value):
-        return Unreadable("huge")
-    if type(value) is np.ndarray and value.dtype.kind in "biuf":  # mostly so
-        return floats(value)
     for kinds, what in _NO_NUMBERS.items():
         if isinstance(value, kinds):
             if isinstance(value, Coroutine):
@@ -133,7 +131,7 @@ def _numbers(value: Any) -> Numbers | Unreadable:
         return Unreadable("several" if isinstance(value, tuple) else "ragged")
     except Exception:
         return Unreadable("other")
-    found = floats(array, isinstance(value, np.matrix))
+    found = _floats(array, isinstance(value, np.matrix))
     several = isinstance(value, tuple) and found in (Unreadable("other"), Unreadable("ragged"))
     return Unreadable("several") if several else found
 
@@ -150,7 +148,7 @@ def holds_ellipsis(value: Any) -> bool:
     return value is ... or (isinstance(value, list | tuple) and any(map(holds_ellipsis, value)))
 
 
-def floats(array: np.ndarray, matrix: bool = False) -> Numbers | Unreadable:
+def _floats(array: np.ndarray, matrix: bool = False) -> Numbers | Unreadable:
     """Turn an array of any type into one of float64, or say why that cannot be done."""
     kind, rounding = array.dtype.kind, 0.0
     if kind in "US":

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from .compare import Numbers, Parts, Unreadable, Value, read
+from .compare import Numbers, Parts, Value, read
 
 WIDTH = 76
 COLORS = {"correct": "#0072b2", "not yet": "#d55e00", "not started": "#767676"}
@@ -187,9 +187,7 @@ def show_value(value: Value, digits: int = 4) -> str:
     if isinstance(value, Parts):
         parts = ", ".join(show_value(part, digits) for part in value.parts)
         return f"({parts},)" if len(value.parts) == 1 else f"({parts})"
-    if isinstance(value, Unreadable):
-        return NAMES[value.what]
-    return value
+    return NAMES[value.what]
 
 
 NAMES = {

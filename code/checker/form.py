@@ -38,8 +38,6 @@ def structure(wanted: Value, outcome: Outcome) -> tuple[str, str] | None:
         return "nothing", "Your function returns nothing (None). Does every path end in `return`?"
     if isinstance(value, Unreadable):
         return value.what, unreadable(value.what)
-    if isinstance(wanted, str):
-        return ("text", "Text is wanted here.") if not isinstance(value, str) else None
     if isinstance(wanted, Parts):
         return _parts(wanted, value, outcome)
     if fitted(value, wanted.shape) is None:

@@ -98,32 +98,28 @@ class ObservedExercise(Exercise):
         if not wrong:
             return self._correct()
         first = wrong[0]
-        rows = []
+        wanted, given = expected[first], got.get(first)
+        rows = [("for", first), ("expected", _short(wanted)), ("yours", _short(given))]
         if first == "explanation":  # one letter of three or four: the right one is not told
-            rows = [("yours", _short(got.get(first)))]
-        elif not (expected[first] is True and isinstance(got.get(first), bool | np.bool_)):
-            rows = [
-                ("for", first),
-                ("expected", _short(expected[first])),
-                ("yours", _short(got.get(first))),
-            ]
+            rows = rows[2:]
+        elif wanted is True and isinstance(given, bool | np.bool_):
+            rows = []
         rows += seen.shown.items()
-        if named:
-            for index, stored in enumerate(self.wrongs):
-                twin = self._twins.get(index)
-                if twin is None:
-                    twin = self._twins[index] = self._twin_facts(stored.answer)
-                if twin is not None and all(_same(twin.get(k), got.get(k)) for k in expected):
-                    return result(self.label, "misconception", stored.message, rows, stored.name)
+        for index, stored in enumerate(self.wrongs if named else ()):
+            if index not in self._twins:
+                self._twins[index] = self._twin_facts(stored.answer)
+            twin = self._twins[index]
+            if twin and all(_same(twin.get(k), got.get(k)) for k in expected):
+                return result(self.label, "misconception", stored.message, rows, stored.name)
         message = self.differs if isinstance(self.differs, str) else self.differs.get(first, "")
         return result(self.label, first, message or "Not the same yet.", rows)
 
-    def _twin_facts(self, answer: Any) -> dict[str, Any] | None:
+    def _twin_facts(self, answer: Any) -> dict[str, Any]:
         asked = self._asked
         try:
             return self._facts(answer).facts
         except (Malformed, NotStarted):
-            return None
+            return {}
         finally:
             self._asked = asked  # by the stored answer, not by the learner's
 
@@ -141,10 +137,9 @@ def _called(guard: Guard, function: Callable, *args: Any) -> Any:
     if done.error is not None:
         if mentions_ellipsis(done):
             raise NotStarted
-        words = feedback.clean(done.message)
-        kind = done.kind
         place = f" In the line: `{done.place}`" if done.place else ""
-        raise Malformed(f"It stops with an error: {kind}: {words}.{place}")
+        words = f"{done.kind}: {feedback.clean(done.message)}"
+        raise Malformed(f"It stops with an error: {words}.{place}")
     if done.value is ...:
         raise NotStarted
     return _unpacked(done.value)
