@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .compare import NotStarted, Tolerance, Unreadable, Value, agree, read, reference_value
+from .compare import NotStarted, Numbers, Tolerance, Unreadable, Value, agree, read, reference_value
 from .guard import Call, Guard
 
 SCALE_LIMIT = 1e4  # larger inputs say nothing about the rounding of a result
@@ -122,11 +122,7 @@ def alike(a: Outcome, b: Outcome, tolerance: Tolerance) -> bool:
 
 def scale(args: Args) -> float:
     """Size of what sums and products of the arguments are made of."""
-    largest = 1.0
-    for value in args.values():
-        try:
-            numbers = np.abs(np.asarray(value, dtype=float))
-        except (TypeError, ValueError):
-            continue
-        largest = max(largest, float(numbers[np.isfinite(numbers)].max(initial=0.0)))
-    return min(largest**2, SCALE_LIMIT)
+    values = [value for value in map(read, args.values()) if isinstance(value, Numbers)]
+    finite = (np.abs(value.array[np.isfinite(value.array)]) for value in values)
+    largest = max((numbers.max(initial=1.0) for numbers in finite), default=1.0)
+    return min(float(largest) ** 2, SCALE_LIMIT)

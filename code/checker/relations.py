@@ -106,22 +106,11 @@ _INPUTS: list[tuple[str, Callable[[np.ndarray], bool], str]] = [
 
 def only_some(cases: Sequence[Args], fails: Sequence[bool]) -> tuple[str, str] | None:
     """A property that exactly the failing inputs have."""
+    arrays = [[v for v in args.values() if isinstance(v, np.ndarray)] for args in cases]
     for kind, has, sentence in _INPUTS:
-        if [any(map(has, arrays_of(args))) for args in cases] == list(fails) and not all(fails):
+        if not all(fails) and [any(map(has, found)) for found in arrays] == list(fails):
             return kind, sentence
     return None
-
-
-def arrays_of(args: Args) -> list[np.ndarray]:
-    """The arrays, and the lists that are arrays, among the arguments."""
-    lists = [value for value in args.values() if isinstance(value, np.ndarray | list | tuple)]
-    found = []
-    for value in lists:
-        try:
-            found.append(np.asarray(value))
-        except ValueError:  # ragged
-            continue
-    return found
 
 
 _PLACES: list[tuple[str, Callable[[np.ndarray], Any], str]] = [
