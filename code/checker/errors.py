@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _ADVICE = {  # the first that is found in "TypeError: its words"
+    r"ModuleNotFoundError": "A library is missing here: does it go without, with NumPy or `math`?",
     r"NoneType": "A `None`, nothing, is computed with. Does a function that you call print its "
     "result, and have no `return`?",
     r"truth value": "`if`, `and`, `or`, `not`, `min` and `max` need one yes or no, and an array "

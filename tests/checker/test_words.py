@@ -371,3 +371,32 @@ def times(X, w):
 def test_operands_that_changed_places_are_not_called_arguments():
     assert "changed places in what your function" in times.grade(lambda X, w: w @ X).text
     assert "come as (X, w)" in " ".join(times.grade(lambda v, M: M @ v).text.split())
+
+
+@function(cases=[(1.0,), (2.0,)], **TEXTS)
+def half(z):
+    """Half
+
+    z / 2.
+    """
+    return z / 2
+
+
+def imports_what_is_missing(z):
+    from no_such_library import third
+
+    return third(z)
+
+
+half.wrong("a third", imports_what_is_missing, says="That is a third of z, and not a half of it.")
+
+
+def test_a_library_that_is_missing_is_no_misconception():
+    def answer(z):
+        import no_such_library
+
+        return no_such_library.half(z)
+
+    verdict = half.grade(answer)
+    assert verdict.misconception is None
+    assert "A library is missing here" in verdict.text
