@@ -15,9 +15,10 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 FIGURES = ("neuron", "rule", "explorer", "temperature", "signals", "comeback")
-SCRIPTS = ("random", "engine", "frame", "data/digits", "data/gates", "data/inks", *FIGURES)
-"""In their order: what figures share, their data, and each one's own. All pages with a living
-figure load all of them, so that `few_files` makes one file for them all."""
+SCRIPTS = ("random", "engine", "frame", *FIGURES)
+"""In their order: what figures share, and each one's own. All pages with a living figure load all
+of them, so that `few_files` makes one file for them all. A figure's data, in the folder `data`,
+come when a reader is near."""
 
 TAG = "living-"
 logger = logging.getLogger(__name__)

@@ -35,7 +35,7 @@
     return { steps: path.length > LIMIT ? Infinity : path.length - 1, path };
   };
 
-  living.figure("comeback", (frame) => {
+  living.figure("comeback", [], (frame) => {
     /** The left end of the slider is ReLU. @param {number} p */
     const slope = (p) => p <= -3.05 ? 0 : 10 ** p;
     const alpha = frame.slider({

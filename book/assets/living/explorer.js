@@ -10,7 +10,7 @@
   /** @type {Living.Activation} */
   const step = { value: (z) => z >= 0 ? 1 : 0, slope: () => 0 };
 
-  living.figure("explorer", (frame) => {
+  living.figure("explorer", [], (frame) => {
     const at = frame.slider({ label: "z", min: -4, max: 4, step: 0.05, value: 0 });
     const right = frame.choice({
       label: "function on the right",

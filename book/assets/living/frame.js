@@ -5,7 +5,7 @@
 // A page asks for one by a tag of the cell that draws its static figure; the extension
 // living_figures puts an empty element there. A script of its own, named like it, fills it:
 //
-//     living.figure("name", (frame) => {
+//     living.figure("name", [], (frame) => {
 //       const gain = frame.slider({ label: "gain", min: 0, max: 4, step: 0.1, value: 1 });
 //       const plot = frame.plot({ height: 200, x: { … }, y: { … } });
 //       return () => { … draw what gain.value says, and frame.say(…) it in words … };
@@ -14,6 +14,9 @@
 // What it returns draws one picture. It is called once for each frame of the screen in which a
 // control has moved, and only while the figure is in sight. Nothing moves by itself, so there is
 // nothing to stop for those who want less motion.
+//
+// A figure that needs data names their scripts: `living.figure("name", ["digits"], …)`. They are
+// brought when the reader comes near; until then the static figure stands there.
 {
   const living = globalThis.living ??= /** @type {Living} */ ({});
   const REST = 600; // milliseconds without a change until the numbers are said aloud
@@ -72,10 +75,13 @@
     const plot = {
       x: scale(x, left, WIDTH - right),
       y: scale(y, bottom, top),
-      /** Draw the axes anew, with other ends. @param {Partial<Living.Axis>} [ends] */
-      axes: (ends = {}) => {
+      /** Draw the axes anew, with other ends.
+       * @param {Partial<Living.Axis>} [ends] @param {Partial<Living.Axis>} [heights] */
+      axes: (ends = {}, heights = {}) => {
         Object.assign(x, ends);
+        Object.assign(y, heights);
         plot.x = scale(x, left, WIDTH - right);
+        plot.y = scale(y, bottom, top);
         group.replaceChildren();
         draw("path", { class: "axis", d: `M${left},${top}V${bottom}H${WIDTH - right}` }, group);
         for (const tick of x.ticks) {
@@ -169,7 +175,7 @@
         target = element("div", "living-controls");
         controls.append(element("details", "living-more", element("summary", "", title), target));
       },
-      slider: ({ label, min, max, step, value, format = (x) => living.write(x) }) => {
+      slider: ({ label, min, max, step, value, format = (x) => living.write(x), act }) => {
         const input = element("input");
         Object.assign(input, { type: "range", min, max, step, value });
         const shown = element("strong");
@@ -177,7 +183,7 @@
           shown.textContent = format(input.valueAsNumber);
           input.setAttribute("aria-valuetext", shown.textContent);
         };
-        input.addEventListener("input", () => (update(), change()));
+        input.addEventListener("input", () => (update(), act?.(input.valueAsNumber), change()));
         const name = element("label", "", label);
         name.htmlFor = input.id = `living-${controlled += 1}`;
         target.append(element("div", "living-slider", name, " ", shown, input));
@@ -190,21 +196,34 @@
             input.valueAsNumber = x;
             update();
           },
+          get max() {
+            return Number(input.max);
+          },
+          set max(/** @type {number} */ x) {
+            input.max = `${x}`;
+            update();
+          },
           set enabled(/** @type {boolean} */ on) {
             input.disabled = !on;
           },
+          update,
         };
       },
-      choice: ({ label, options, value }) => {
+      choice: ({ label, options, value, act }) => {
         const select = element("select");
         for (const [name, text] of Object.entries(options)) {
           select.add(new Option(text, name, name === value, name === value));
         }
-        select.addEventListener("change", change);
-        target.append(element("label", "living-choice", label, " ", select));
+        select.addEventListener("change", () => (act?.(select.value), change()));
+        const name = element("label", "", label);
+        name.htmlFor = select.id = `living-${controlled += 1}`;
+        target.append(element("div", "living-choice", name, " ", select));
         return {
           get value() {
             return select.value;
+          },
+          set value(name) {
+            select.value = name;
           },
         };
       },
@@ -214,6 +233,31 @@
         button.addEventListener("click", () => (act(), change()));
         target.append(button);
         return button;
+      },
+      pointer: (act) => {
+        /** @param {MouseEvent} event @param {Living.Pointed} how */
+        const tell = (event, how) => {
+          const { left, top, width } = svg.getBoundingClientRect();
+          const units = WIDTH / width;
+          act(units * (event.clientX - left), units * (event.clientY - top), how);
+          change();
+        };
+        let grabbed = false;
+        svg.addEventListener("pointerdown", (event) => {
+          grabbed = event.target instanceof Element && event.target.matches(".handle");
+          if (!grabbed) return;
+          event.preventDefault(); // no text is marked
+          svg.setPointerCapture(event.pointerId);
+          tell(event, "grab");
+        });
+        svg.addEventListener("pointermove", (event) => {
+          if (grabbed) tell(event, "drag");
+          else if (event.pointerType === "mouse") tell(event, "hover");
+        });
+        for (const end of ["pointerup", "pointercancel"]) {
+          svg.addEventListener(end, () => grabbed = false);
+        }
+        svg.addEventListener("click", (event) => tell(event, "click"));
       },
       shows: (numbers) => Object.assign(place, { numbers }),
       hint: (title, text) => {
@@ -242,10 +286,40 @@
     }, { rootMargin: "200px" }).observe(place);
   };
 
-  living.figure = (name, make) => {
+  /** Scripts of data that were asked for. @type {Map<string, Promise<unknown>>} */
+  const brought = new Map();
+
+  /** @param {string} name */
+  const bring = (name) => {
+    const script = element("script");
+    const root = document.documentElement.dataset.content_root ?? "./";
+    script.src = `${root}_static/living/data/${name}.js`;
+    document.head.append(script);
+    return new Promise((done, failed) => {
+      script.addEventListener("load", done);
+      script.addEventListener("error", failed);
+    });
+  };
+
+  /** @param {Element} element @param {() => void} act */
+  const whenNear = (element, act) => {
+    const watch = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      watch.disconnect();
+      act();
+    }, { rootMargin: "1500px" });
+    watch.observe(element);
+  };
+
+  living.figure = (name, needs, make) => {
     const begin = () => {
       for (const place of document.querySelectorAll(`[data-living="${name}"]`)) {
-        if (place instanceof HTMLElement) start(place, make);
+        if (!(place instanceof HTMLElement && place.parentElement)) continue;
+        whenNear(place.parentElement, async () => {
+          for (const data of needs) if (!brought.has(data)) brought.set(data, bring(data));
+          await Promise.all(needs.map((data) => brought.get(data)));
+          start(place, make);
+        });
       }
     };
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

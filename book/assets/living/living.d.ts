@@ -45,7 +45,7 @@ declare namespace Living {
   type Plot = {
     x(value: number): number;
     y(value: number): number;
-    axes(ends?: Partial<Axis>): void;
+    axes(ends?: Partial<Axis>, heights?: Partial<Axis>): void;
     path(xs: ArrayLike<number>, ys: ArrayLike<number>): string;
     half(score: (point: number[]) => number, sign: number): string;
     inside(): Element;
@@ -66,8 +66,16 @@ declare namespace Living {
     step: number;
     value: number;
     format?: (value: number) => string;
+    act?: (value: number) => void;
   };
-  type ChoiceOptions = { label: string; options: Record<string, string>; value: string };
+  /** `update` writes its number anew, for a format that depends on something else. */
+  type Slider = { value: number; max: number; enabled: boolean; update(): void };
+  type ChoiceOptions = {
+    label: string;
+    options: Record<string, string>;
+    value: string;
+    act?: (value: string) => void;
+  };
   type Frame = {
     readonly WIDTH: number;
     readonly svg: Element;
@@ -78,9 +86,11 @@ declare namespace Living {
     height(units: number): void;
     /** What is added after this stands in a fold with this title. */
     more(title: string): void;
-    slider(options: SliderOptions): { value: number; enabled: boolean };
-    choice(options: ChoiceOptions): { readonly value: string };
+    slider(options: SliderOptions): Slider;
+    choice(options: ChoiceOptions): { value: string };
     button(label: string, act: () => void): HTMLButtonElement;
+    /** Tell where a mouse or a finger is, in units of the drawing. */
+    pointer(act: (x: number, y: number, how: Pointed) => void): void;
     /** What to try, or what to see. */
     hint(title: string, text: string): void;
     /** The picture in words and numbers: written at once, said aloud when nothing changes. */
@@ -88,7 +98,12 @@ declare namespace Living {
     /** What the picture shows, for tests. */
     shows(numbers: Record<string, unknown>): void;
   };
+  /** A mouse passes over the drawing, something on it is clicked, or a handle grabbed and drawn. */
+  type Pointed = "hover" | "click" | "grab" | "drag";
   type Figure = (frame: Frame) => () => void;
+  type Board = { rates: number[]; dead: number[]; reads: number[]; units: number[][][] };
+  type Codes = { dead: number[]; area: number[]; answers: number[][]; back: string[][] };
+  type Images = { levels: string; labels: string; mean: number[]; sd: number[] };
   type Signals = { spread: number[]; blame: number[] };
 }
 
@@ -102,18 +117,28 @@ interface Living {
   backward(net: Living.Network, record: Living.Pass, y: ArrayLike<number>): Living.Gradients;
   optimizers: Record<string, (options?: Living.Options) => Living.Step>;
 
-  figure(name: string, make: Living.Figure): void;
+  figure(name: string, needs: string[], make: Living.Figure): void;
   write(x: number, digits?: number): string;
   power(x: number): string;
   names: Record<string, string>;
 
-  digits: {
+  digits: Living.Images & { usual: Record<string, Living.Signals> };
+  life: Living.Images & { batches: number[][] };
+  boards: Record<string, Record<string, Living.Board>>;
+  parts: Record<string, number[]>;
+  moved: {
     levels: string;
     labels: string;
-    mean: number[];
-    sd: number[];
-    usual: Record<string, Living.Signals>;
+    answers: Record<string, string[]>;
+    shares: Record<string, number[]>;
   };
+  noise: {
+    levels: string[];
+    pictures: string[][];
+    answers: Record<string, string[]>;
+    shares: Record<string, Record<string, number[]>>;
+  };
+  codes: { images: string[]; kinds: Record<string, Living.Codes> };
   gates: Record<string, { y: number[]; bound: number | null }>;
   inks: { points: [number, number][]; labels: string };
 }

@@ -6,7 +6,7 @@
   const [RIGHT, TOP] = [16, 11.5]; // ends of the axes, in gray levels
   const UNIT = 23; // of the drawing, for one gray level: the same on both axes, so angles are true
 
-  living.figure("neuron", (frame) => {
+  living.figure("neuron", ["inks"], (frame) => {
     const points = living.inks.points.map(([x, y]) => [x / 16, y / 16]);
     const labels = [...living.inks.labels].map(Number);
     const round = { min: -3, max: 3, step: 0.1 };

@@ -21,7 +21,7 @@
     return looks;
   };
 
-  living.figure("rule", (frame) => {
+  living.figure("rule", ["gates"], (frame) => {
     const { gates } = living;
     const names = Object.keys(gates);
     const task = frame.choice({

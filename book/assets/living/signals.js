@@ -64,7 +64,7 @@
       return (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2;
     });
 
-  living.figure("signals", (frame) => {
+  living.figure("signals", ["digits"], (frame) => {
     const data = images();
     const f = frame.choice({ label: "function", options: living.names, value: "sigmoid" });
     const doubled = frame.slider({

@@ -12,7 +12,7 @@
     return powers.map((x) => x / total);
   };
 
-  living.figure("temperature", (frame) => {
+  living.figure("temperature", [], (frame) => {
     const round = {
       min: -5,
       max: 8,
