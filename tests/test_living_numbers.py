@@ -8,10 +8,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from in_browser import chromium, needs_browser
-from in_living_page import DESK, PHONE, brought_to_life, numbers, put
+from in_living_page import DESK, PHONE, brought_to_life, numbers, place, put, unfold
 from playwright.sync_api import Page
 
-from rectified import activations, experiments, perceptron
+from rectified import activations, datasets, experiments, perceptron
 
 EXPLORED = [name for name in activations.names() if name not in ("step", "prelu")]
 
@@ -51,6 +51,42 @@ def test_the_neuron_begins_with_the_counts_of_the_static_figure(opened):
     assert not perceptron.is_separable(inks, y)  # as its text says
 
 
+def ruled(X: np.ndarray, y: np.ndarray, epochs: int) -> dict:
+    """What the figure of the rule shows after so many epochs of six."""
+    run = perceptron.fit(X, y, max_epochs=6)
+    made = int(np.sum(run.epochs <= epochs))
+    *w, b = run.path[made].tolist()
+    separable = perceptron.is_separable(X, y)
+    bound = pytest.approx(perceptron.smallest_novikoff_bound(X, y)) if separable else None
+    counts = {"looked": epochs * len(X), "points": len(X), "corrections": made}
+    return counts | {"w": w, "b": b, "bound": bound}
+
+
+def test_the_rule_is_that_of_the_package_for_gates_and_for_points_that_one_sets(opened):
+    page = opened("rule", **DESK)
+    for gate in ("XOR", "OR", "NAND", "AND"):
+        place(page, "rule").get_by_label("points", exact=True).select_option(gate)
+        X, y = datasets.gate(gate.lower())
+        for epochs in (6, 2):
+            assert put(page, "rule", points_looked_at=len(X) * epochs) == ruled(X, y, epochs)
+    unfold(page, "rule")
+    turn = place(page, "rule").get_by_role("button")
+    for point, clicks, label in (([0.5, 0.5], 2, 0), ([-0.25, 1.5], 1, 1), ([1, 0.75], 2, 0)):
+        put(page, "rule", **dict(zip(("x₁", "x₂"), point, strict=True)))
+        for _ in range(clicks):
+            turn.click()
+        X, y = np.vstack([X, point]), np.append(y, label)
+        assert numbers(page, "rule") == ruled(X, y, 6)
+    before = numbers(page, "rule")
+    turn.click()  # takes the last point away
+    assert numbers(page, "rule")["points"] == before["points"] - 1
+    drawing = place(page, "rule").locator("svg")
+    drawing.scroll_into_view_if_needed()
+    box = drawing.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.23, box["y"] + box["height"] * 0.2)
+    assert numbers(page, "rule")["points"] == before["points"]
+
+
 # ---------------------------------------------------------------- activation functions
 
 
@@ -61,6 +97,16 @@ def test_the_explorer_shows_values_and_slopes_of_the_package(opened):
         f = activations.get(name, alpha=0.1) if name == "leaky_relu" else activations.get(name)
         expected = {"value": f.value(-1.25), "slope": f.derivative(-1.25)}
         assert shown == {"name": name} | {k: pytest.approx(v) for k, v in expected.items()}
+
+
+def test_the_temperature_is_that_of_the_package(opened):
+    page = opened("temperature", **DESK)
+    unfold(page, "temperature")
+    for T, z in ((0, [1, 2, 3]), (-1, [1, 2, 3]), (0.5, [-5, 4, 8])):
+        logits = dict(zip(("first_logit", "second_logit", "third_logit"), z, strict=True))
+        shown = put(page, "temperature", temperature_T=T, **logits)
+        expected = activations.softmax(np.array(z, float), temperature=10**T)
+        assert shown["shares"] == pytest.approx(expected, abs=1e-12)
 
 
 # ---------------------------------------------------------------- the vanishing gradient

@@ -29,6 +29,8 @@
     });
     const first = frame.slider({ label: "first logit", ...round, value: 1 });
     const third = frame.slider({ label: "third logit", ...round, value: 3 });
+    frame.more("The second logit");
+    const second = frame.slider({ label: "second logit", ...round, value: 2 });
     frame.hint(
       "Try.",
       "Heat it up, then cool it down: does another class ever take the lead? Then give the third " +
@@ -69,7 +71,7 @@
     const T = Array.from({ length: 121 }, (_, k) => 10 ** (-1 + k / 60));
 
     return () => {
-      const z = [first.value, 2, third.value];
+      const z = [first.value, second.value, third.value];
       const shares = T.map((t) => softmax(z, t));
       const t = 10 ** heat.value;
       const here = softmax(z, t);
