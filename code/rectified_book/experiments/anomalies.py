@@ -137,15 +137,30 @@ def detected(
     kind: one of `KINDS`, at its own rate. A row is the stranger, the larger its error. A dead unit
     of the code answers 0 to every image that it was trained on.
     """
-    X, unseen, y, truth = halves(split)
-    X, strange = X[np.isin(y, known)], ~np.isin(truth, known)
-    mean = X.mean(axis=0)
-    draw = {"networks": networks, "seed": seed, "optimizer": optimizer}
-    net = trained(X - mean, KINDS[kind], RATES[optimizer][kind], **draw)
+    _, unseen, _, truth = halves(split)
+    strange = ~np.isin(truth, known)
+    net, X, mean = taught(
+        kind, known, networks=networks, seed=seed, split=split, optimizer=optimizer
+    )
     found = errors(net, unseen - mean)
-    code = net.forward(X - mean).a[2]
+    code = net.forward(X).a[2]
     dead = (code == 0).all(axis=-2).sum(axis=-1)
     return Detected(area(found, strange), found[..., ~strange].mean(axis=-1), dead)
+
+
+def taught(
+    kind: str, known: tuple[int, ...], *, split: int = 0, optimizer: str = "sgd", **draw: int
+) -> tuple[MLP, Array, Array]:
+    """Train a stack of autoencoders of a kind, at its rate, on what they shall know.
+
+    draw: networks and seed, as for `detected`. Returns the stack, the rows that it learned from,
+    and their mean, which was taken off.
+    """
+    X, _, y, _ = halves(split)
+    X = X[np.isin(y, known)]
+    mean = X.mean(axis=0)
+    rate = RATES[optimizer][kind]
+    return trained(X - mean, KINDS[kind], rate, optimizer=optimizer, **draw), X - mean, mean
 
 
 @cache

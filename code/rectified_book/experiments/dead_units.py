@@ -138,15 +138,43 @@ def dead_by_rate(
     scaling: of the pixels, as in `datasets.digits`; rates: by default `RATES`; momentum: of SGD,
     Adam has no use for it.
     """
-    X, unseen, y, truth = digits(split, scaling)
     rates = rates or RATES[optimizer]
+    net = _driven(scaling, momentum, rates, networks, seed, split, optimizer)
+    X, unseen, _, truth = digits(split, scaling)
+    first, second = (layer.mean(axis=-1) for layer in diagnostics.dead_units(net, X))
+    silent = np.round(64 * first).astype(int)
+    return DeadByRate(rates, (first + second) / 2, silent, score(net, unseen, truth))
+
+
+def _driven(
+    scaling: str,
+    momentum: float,
+    rates: tuple[float, ...],
+    networks: int,
+    seed: int,
+    split: int,
+    optimizer: str,
+) -> MLP:
+    """A stack of networks, trained for ten epochs: (rates, networks)."""
+    X, _, y, _ = digits(split, scaling)
     net = MLP([64, 64, 64, 10], "relu", rng=[range(seed, seed + networks)] * len(rates))
     each = np.repeat(np.array(rates)[:, None], networks, axis=1)
     steps = training.Adam(each) if optimizer == "adam" else training.SGD(each, momentum)
     net.fit(X, y, epochs=10, batch_size=64, optimizer=steps, rng=seed)
-    first, second = (layer.mean(axis=-1) for layer in diagnostics.dead_units(net, X))
-    silent = np.round(64 * first).astype(int)
-    return DeadByRate(rates, (first + second) / 2, silent, score(net, unseen, truth))
+    return net
+
+
+def answered_by_rate(
+    scaling: str = "raw", momentum: float = 0.0, *, optimizer: str = "sgd"
+) -> tuple[Array, Array]:
+    """Look into the first network of each point of the map: whom does each unit answer?
+
+    Arguments as for `dead_by_rate`. Returns, for both hidden layers, the share of the training
+    images that each unit answers, (rates, 64).
+    """
+    net = _driven(scaling, momentum, RATES[optimizer], 3, 0, 0, optimizer)
+    first, second, _ = net.forward(digits(0, scaling).X_train).z
+    return (first > 0).mean(axis=-2)[:, 0], (second > 0).mean(axis=-2)[:, 0]
 
 
 class Revived(NamedTuple):

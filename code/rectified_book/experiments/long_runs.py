@@ -18,6 +18,7 @@ import numpy as np
 
 from . import anomalies, codes, language, leaks, long_memory, vision
 from ._long_runs_finance import FINANCE
+from ._long_runs_living import LIVING, WAYS
 from ._long_runs_recommenders import RECOMMENDERS
 from ._long_runs_speech import SPEECH
 from ._rounded import rounded as _rounded
@@ -328,14 +329,6 @@ def swish() -> dict[str, list[float]]:
     }
 
 
-WAYS: dict[str, dict[str, Any]] = {
-    "SGD": {},
-    "SGD, momentum": {"momentum": 0.9},
-    "Adam": {"optimizer": "adam"},
-}
-"""How the networks of the map of dead units are trained, as arguments of `dead_by_rate`."""
-
-
 def deaths() -> dict[str, dict[str, list]]:
     """Way -> scaling of the pixels -> the entries of `DeadByRate`."""
     return {
@@ -416,6 +409,7 @@ RUNS: dict[str, Callable[[], Any]] = {
     "blocks": blocks,
     "claims": rows,
     **RECOMMENDERS,
+    **LIVING,
 }
 
 

@@ -211,17 +211,43 @@ def blame(f: str, kind: str = "deep", networks: int = 5, seed: int = 0, split: i
 
 
 def baselines(split: int = 0) -> dict[str, Array]:
-    """What scikit-learn's classifiers read of the test images, moved by `SHIFTS`: (6,) each.
+    """What scikit-learn's classifiers read of the test images, moved by `SHIFTS`: (6,) each."""
+    X, y = images(split).test
+    return {
+        name: np.array([model.score(_rows(moved(X, k)), y) for k in SHIFTS])
+        for name, model in {name: baseline(name, split) for name in _candidates()}.items()
+    }
 
-    Their settings are those with which most validation images are read.
+
+def baseline(name: str, split: int = 0) -> Any:
+    """One of scikit-learn's classifiers, fitted, in the setting that reads most validation images.
+
+    name: "logistic regression", "nearest neighbors" or "PCA + SVC".
     """
-    train, validation, test = images(split)
-    found = {}
-    for name, candidates in _candidates().items():
-        fitted = [model.fit(_rows(train.X), train.y) for model in candidates]
-        best = max(fitted, key=lambda model: model.score(_rows(validation.X), validation.y))
-        found[name] = np.array([best.score(_rows(moved(test.X, k)), test.y) for k in SHIFTS])
-    return found
+    train, validation, _ = images(split)
+    fitted = [model.fit(_rows(train.X), train.y) for model in _candidates()[name]]
+    return max(fitted, key=lambda model: model.score(_rows(validation.X), validation.y))
+
+
+SHOWN = {"convolution, ReLU": "relu", "convolution, no bend": "identity", "dense, ReLU": "relu"}
+"""Networks of the figure of moved digits, and what bends them; a classifier stands beside them."""
+
+
+def answers_moved(rows: Array) -> dict[str, Array]:
+    """What the readers of the figure say to some of the test images, moved by `SHIFTS`.
+
+    rows: which of them, (n,). Returns reader -> answers (n, 6). Each network is the first of its
+    five.
+    """
+    X = images().test.X[rows]
+    asked = {name: reader(f, name.split(",")[0]).predict for name, f in SHOWN.items()}
+    found = {
+        name: np.stack([predict(moved(X, k)).argmax(axis=-1) for k in SHIFTS], axis=1)
+        for name, predict in asked.items()
+    }
+    simple = baseline("PCA + SVC")
+    simply = [simple.predict(_rows(moved(X, k))) for k in SHIFTS]
+    return found | {"PCA + SVC": np.stack(simply, axis=1)}
 
 
 def _rows(X: Array) -> Array:

@@ -241,9 +241,7 @@ def dead_by_rate(panels: Mapping[str, Mapping[str, Any]]) -> tuple[Figure, str]:
     for ax, (title, images) in zip(np.atleast_1d(axes), panels.items(), strict=True):
         ends, told = [], []
         for look, (name, run) in zip(looks, images.items(), strict=False):
-            share = clean(100 * np.median(run.dead, axis=-1))
-            reads = np.median(run.score, axis=-1) >= 0.5
-            share = np.where(reads, share, 25 * np.round(share / 25))
+            share, reads = dead_percent(run), np.median(run.score, axis=-1) >= 0.5
             at = np.arange(len(share))
             ax.plot(at, share, color=look["color"], lw=1.6, zorder=2)
             for some, filling in ((reads, look["color"]), (~reads, PAPER)):
@@ -261,3 +259,13 @@ def dead_by_rate(panels: Mapping[str, Mapping[str, Any]]) -> tuple[Figure, str]:
         "Percent of dead units after training, in brackets where less than half of the new digits "
         f"are read. {' '.join(alt)}"
     )
+
+
+def dead_percent(run: Any) -> np.ndarray:
+    """Percent of dead units at each rate of an `experiments.DeadByRate`, as the map has it, (n,).
+
+    Where less than half of the new digits are read, it is rounded to quarters. Chapter: ReLU.
+    """
+    share = clean(100 * np.median(run.dead, axis=-1))
+    reads = np.median(run.score, axis=-1) >= 0.5
+    return np.where(reads, share, 25 * np.round(share / 25))

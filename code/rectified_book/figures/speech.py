@@ -65,14 +65,25 @@ def pictures(panels: Mapping[str, Any], above: str = "mel band") -> tuple[Figure
         loud = finite_array(title, loud, 2)
         with house():
             ax.set_title(title, pad=24)  # all as high as the one above a label
-        tiles = loud.reshape(len(loud), -1, 4).mean(axis=-1)
-        shade(ax, tiles - tiles.max(), HOP / RATE, 4)
+        tiles = below_loudest(loud)
+        shade(ax, tiles, HOP / RATE, 4)
         ax.set_xlim(0, len(loud) * HOP / RATE)
         ax.set_yticks(range(0, loud.shape[1] + 1, 32) if k == 0 else [])
         ax.set_xticks([0, 0.2, 0.4] if n > 2 else [0, 0.2, 0.4, 0.6])
-        quiet = np.mean(tiles - tiles.max() < -40)
+        quiet = np.mean(tiles < -40)
         told.append(f"{title}: {quiet:.0%} of the tiles more than 40 decibels below the loudest")
     return fig, f"The loudness of bands over time, {n} pictures. {'; '.join(told)}."
+
+
+def below_loudest(loud: np.ndarray) -> np.ndarray:
+    """Tiles of four bands of a picture (frames, bands), in decibels below the loudest tile."""
+    tiles = loud.reshape(len(loud), -1, 4).mean(axis=-1)
+    return tiles - tiles.max()
+
+
+def steps(tiles: np.ndarray) -> np.ndarray:
+    """The step of heat maps, from 0 to 6, of each tile in decibels below the loudest."""
+    return np.digitize(np.round(tiles, 6), LEVELS)
 
 
 def decibels(power: Any) -> np.ndarray:
@@ -86,18 +97,18 @@ def shade(ax: Axes, loud: np.ndarray, width: float, height: float) -> None:
 
     loud: decibels below the loudest tile. width, height: of a tile.
     """
-    steps = np.digitize(np.round(loud, 6), LEVELS)
+    of = steps(loud)
     for step in range(1, len(STEPS)):
         pieces = []
-        for row in range(steps.shape[1]):
-            on = np.flatnonzero(np.diff(np.r_[False, steps[:, row] == step, False]))
+        for row in range(of.shape[1]):
+            on = np.flatnonzero(np.diff(np.r_[False, of[:, row] == step, False]))
             for start, end in on.reshape(-1, 2):
                 pieces.append(_rectangle(start * width, row * height, end * width, height))
         if pieces:
             path = matplotlib.path.Path.make_compound_path(*pieces)
             patch = matplotlib.patches.PathPatch(path, fc=STEPS[step], ec="none")
             ax.add_patch(patch)
-    ax.set(xlim=(0, len(steps) * width), ylim=(0, steps.shape[1] * height))
+    ax.set(xlim=(0, len(of) * width), ylim=(0, of.shape[1] * height))
 
 
 def _rectangle(left: float, low: float, right: float, height: float) -> matplotlib.path.Path:
