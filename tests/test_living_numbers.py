@@ -11,7 +11,7 @@ from in_browser import chromium, needs_browser
 from in_living_page import DESK, PHONE, brought_to_life, numbers, place, put, unfold
 from playwright.sync_api import Page
 
-from rectified import activations, datasets, experiments, perceptron
+from rectified import MLP, activations, datasets, experiments, perceptron
 
 EXPLORED = [name for name in activations.names() if name not in ("step", "prelu")]
 
@@ -121,6 +121,45 @@ def test_signals_have_the_numbers_of_the_static_figure(opened, device):
         both = experiments.two_signals(name)
         np.testing.assert_allclose(shown["spread"], both.spread, rtol=1e-9)
         np.testing.assert_allclose(shown["blame"], both.blame, rtol=1e-9)
+
+
+# ---------------------------------------------------------------- ReLU
+
+
+def life(scaling: str, rate: float, momentum: float, bias: float, units: list[int]) -> dict:
+    """Ten steps of the network of the page; what the units receive before, between and after."""
+    X, _, y, _ = datasets.digits(scaling)
+    net, rng = MLP([64, 64, 64, 10], "relu", rng=0), np.random.default_rng(0)
+    net.b[0][units] = bias
+    seen, velocity = [], 0
+    for step in range(11):
+        z = net.forward(X).z[0][:, units]
+        low, middle, high = np.quantile(z, [0, 0.5, 1], axis=0)
+        answers = (z > 0).sum(axis=0)
+        both = zip(low, middle, high, answers, strict=True)
+        seen.append([dict(zip(("low", "middle", "high", "answers"), u, strict=True)) for u in both])
+        if step < 10:
+            batch = rng.permutation(len(X))[:64]
+            gradient = net.backward(net.forward(X[batch]), y[batch]).theta
+            velocity = momentum * velocity - rate * gradient
+            net.theta += velocity
+    dead = int((net.forward(X).z[0] <= 0).all(axis=0).sum())
+    approx = [
+        [{k: pytest.approx(v, rel=1e-8, abs=1e-9) for k, v in u.items()} for u in both]
+        for both in seen
+    ]
+    return {"seen": approx, "dead": dead}
+
+
+def test_the_life_of_a_unit_is_that_of_the_package(opened):
+    page = opened("life", **DESK)
+    assert numbers(page, "life") == life("raw", 0.05, 0, 0, [20, 3])
+    unfold(page, "life")
+    shown = put(page, "life", pixels="standard", learning_rate_η=6, momentum=0.9)
+    assert shown == life("standard", 0.5, 0.9, 0, [20, 3])
+    others = {"bias_at_the_start": -5, "unit_above": 7, "unit_below": 40}
+    shown = put(page, "life", pixels="unit", learning_rate_η=2, momentum=0, **others)
+    assert shown == life("unit", 0.02, 0, -5, [7, 40])
 
 
 # ---------------------------------------------------------------- Leaky ReLU

@@ -14,7 +14,10 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-FIGURES = ("neuron", "rule", "explorer", "temperature", "signals", "comeback")
+FIGURES = (
+    *("neuron", "rule", "explorer", "temperature", "signals", "comeback"),
+    *("life",),
+)
 SCRIPTS = ("random", "engine", "frame", *FIGURES)
 """In their order: what figures share, and each one's own. All pages with a living figure load all
 of them, so that `few_files` makes one file for them all. A figure's data, in the folder `data`,
