@@ -5,6 +5,8 @@ Each figure is opened once, and asked for many things. From files, in a real bro
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from in_browser import chromium, needs_browser
@@ -12,6 +14,7 @@ from in_living_page import DESK, PHONE, brought_to_life, numbers, place, put, un
 from playwright.sync_api import Page
 
 from rectified import MLP, activations, datasets, experiments, perceptron
+from rectified_book.experiments import dead_units
 
 EXPLORED = [name for name in activations.names() if name not in ("step", "prelu")]
 
@@ -160,6 +163,27 @@ def test_the_life_of_a_unit_is_that_of_the_package(opened):
     others = {"bias_at_the_start": -5, "unit_above": 7, "unit_below": 40}
     shown = put(page, "life", pixels="unit", learning_rate_η=2, momentum=0, **others)
     assert shown == life("unit", 0.02, 0, -5, [7, 40])
+
+
+def test_the_map_shows_the_board_of_the_point_under_the_pointer(opened):
+    page = opened("deaths", **DESK)
+    kept = experiments.kept("boards")
+    ring = place(page, "deaths").locator("circle.ring")
+    places = {}
+    for way, pixels in itertools.product(kept, ("raw", "standard")):
+        for at in (0, 2, 4):
+            shown = put(page, "deaths", trained_with=way, pixels=pixels, learning_rate=at)
+            board = kept[way][pixels][at]
+            assert shown["lost"] == [layer.count(0) for layer in board]
+            places[way, pixels, at] = ring.bounding_box()
+    place(page, "deaths").locator("svg").scroll_into_view_if_needed()
+    top = ring.bounding_box()["y"] - places["Adam", "standard", 4]["y"]
+    for (way, pixels, at), box in list(places.items())[2::3]:
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + top + box["height"] / 2)
+        shown = numbers(page, "deaths")
+        assert (shown["way"], shown["pixels"]) == (way, pixels)
+        rates = dead_units.RATES["adam" if way == "Adam" else "sgd"]
+        assert shown["rate"] == rates[at]
 
 
 # ---------------------------------------------------------------- Leaky ReLU
