@@ -112,6 +112,62 @@ def test_the_temperature_is_that_of_the_package(opened):
         assert shown["shares"] == pytest.approx(expected, abs=1e-12)
 
 
+def largest_gap(t: list[float], y: list[float]) -> tuple[float, np.ndarray]:
+    """Of a sine from a sum of ReLUs with these corners, and the weights of the ReLUs."""
+    x = np.linspace(0, 2 * np.pi, 2001)
+    weights = np.diff(np.diff(y) / np.diff(t), prepend=0)
+    copy = y[0] + np.maximum(x[:, None] - t[:-1], 0) @ weights
+    return np.abs(copy - np.sin(x)).max(), weights
+
+
+def test_bends_are_the_sum_of_relus_that_one_places(opened):
+    page = opened("bends", **DESK)
+    shown = numbers(page, "bends")
+    t = np.linspace(0, 2 * np.pi, 5)
+    gap, weights = largest_gap(t, np.sin(t))
+    even = np.abs(
+        experiments.sine_copy(np.linspace(0, 2 * np.pi, 2001), 8)
+        - np.sin(np.linspace(0, 2 * np.pi, 2001))
+    ).max()
+    assert shown["gaps"] == pytest.approx([gap, even])
+    assert shown["weights"] == pytest.approx(weights, abs=1e-12)
+    assert abs(weights[2]) < 1e-12  # one of them does nothing, as its text asks
+    t, y = t.copy(), np.sin(t)
+    t[1], y[1] = 1.2, 1.1
+    gap, weights = largest_gap(t, y)
+    shown = put(page, "bends", corner=2, its_place_x=1.2, its_height=1.1)
+    assert shown["gaps"][0] == pytest.approx(gap)
+    assert shown["weights"] == pytest.approx(weights)
+    put(page, "bends", corner=3)
+    assert put(page, "bends", its_place_x=0.1)["corner"][0] > 1.2  # no corner passes another
+    unfold(page, "bends")
+    put(page, "bends", your_ReLUs=5)
+    corners = [(0, 0), (0.9, 0.86), (2.24, 0.86), (4.04, -0.86), (5.38, -0.86), (2 * np.pi, 0)]
+    for k in (5, 4, 3, 2):
+        put(page, "bends", corner=k)
+        put(page, "bends", its_place_x=corners[k - 1][0], its_height=corners[k - 1][1])
+    gap, _ = largest_gap(*zip(*corners, strict=True))
+    assert numbers(page, "bends")["gaps"][0] == pytest.approx(gap, abs=1e-9)
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_corner_is_dragged(opened, device):
+    page = opened("bends", **device)
+    corner = place(page, "bends").locator("circle.handle").nth(1)
+    box = corner.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    before = numbers(page, "bends")["corner"]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 12, y - 8, steps=3)
+    page.mouse.up()
+    after = numbers(page, "bends")["corner"]
+    assert after[0] > before[0] + 0.1
+    assert after[1] > before[1] + 0.05
+    page.mouse.move(x - 40, y)  # let go
+    assert numbers(page, "bends")["corner"] == after
+
+
 # ---------------------------------------------------------------- the vanishing gradient
 
 
