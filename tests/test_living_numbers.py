@@ -182,6 +182,32 @@ def test_signals_have_the_numbers_of_the_static_figure(opened, device):
         np.testing.assert_allclose(shown["blame"], both.blame, rtol=1e-9)
 
 
+def chain(w: list[float], x: float, y: int, f: str) -> dict:
+    """Three units in a row, by the package."""
+    net = MLP([1, 1, 1, 1], f, output="sigmoid", rng=0)
+    for layer, weight in zip(net.W, w, strict=True):
+        layer[:] = weight
+    record = net.forward(np.array([[x]]))
+    gradients = net.backward(record, np.array([y]))
+    flat = {"a": record.a[1:], "blame": gradients.delta, "slopes": gradients.W}
+    expected = {name: pytest.approx([float(v.item()) for v in vs]) for name, vs in flat.items()}
+    return expected | {"loss": pytest.approx(float(net.loss(np.array([[x]]), np.array([y]))))}
+
+
+def test_blame_is_that_of_the_package(opened):
+    page = opened("blame", **DESK)
+    assert numbers(page, "blame") == chain([1, -2, 3], 1, 1, "sigmoid")
+    labels = [f"weight_w⁽{k}⁾" for k in "¹²³"]
+    assert put(page, "blame", **dict(zip(labels, [2, 0, -4], strict=True))) == chain(
+        [2, 0, -4], 1, 1, "sigmoid"
+    )
+    unfold(page, "blame")
+    for f, w, x, y in (("tanh", [-1.5, 0.5, 6], -2, 0), ("relu", [1, 2, -3], 0.5, 1)):
+        weights = dict(zip(labels, w, strict=True))
+        shown = put(page, "blame", input=x, right_answer_y=y, units_1_and_2=f, **weights)
+        assert shown == chain(w, x, y, f)
+
+
 # ---------------------------------------------------------------- ReLU
 
 

@@ -1,0 +1,108 @@
+// @ts-check
+/// <reference types="./living.d.ts" />
+// Blame, handed back through three units whose weights the reader sets.
+// Begins with the picture of `vanishing_gradient.chain`: weights 1, -2 and 3, input 1, answer 1.
+{
+  const UNITS = 3;
+  /** What bends the first two units; the last is always a sigmoid with cross-entropy. */
+  const FUNCTIONS = { sigmoid: "sigmoid", tanh: "tanh", relu: "ReLU" };
+
+  living.figure("blame", [], (frame) => {
+    const weights = ["w⁽¹⁾", "w⁽²⁾", "w⁽³⁾"].map((name, k) =>
+      frame.slider({
+        label: `weight ${name}`,
+        min: -6,
+        max: 6,
+        step: 0.1,
+        value: [1, -2, 3][k],
+        format: (w) => living.write(w, 1),
+      })
+    );
+    frame.more("Input, right answer, function");
+    const input = frame.slider({ label: "input", min: -3, max: 3, step: 0.1, value: 1 });
+    const target = frame.choice({
+      label: "right answer y",
+      options: { 1: "1", 0: "0" },
+      value: "1",
+    });
+    const f = frame.choice({ label: "units 1 and 2", options: FUNCTIONS, value: "sigmoid" });
+    frame.hint(
+      "Try.",
+      "Turn the sign of one weight: which blames turn round with it? Then make as much blame as " +
+        "you can arrive at unit 1. Do large weights help, and how far? At last set the second " +
+        "weight to 0.",
+    );
+    frame.hint(
+      "See.",
+      "The third weight sends more blame back until it makes the answer so right that none is " +
+        "left, and a weight into a unit makes its slope small as it grows. Behind a weight of 0 " +
+        "nothing arrives, and yet that weight itself has a slope.",
+    );
+
+    frame.height(178);
+    const [top, bottom] = [36, 146]; // of the middle of both rows
+    const middles = [0, 1, 2].map((k) => 104 + 134 * k);
+    /** @param {number} x @param {number} y @param {string} [look] */
+    const text = (x, y, look = "middle") => frame.draw("text", { x, y, class: look }, frame.svg);
+    /** @param {number} from @param {number} to @param {number} y */
+    const arrow = (from, to, y) => {
+      const back = to > from ? -6 : 6;
+      const d = `M${from},${y}L${to},${y}l${back},-4m${-back},4l${back},4`;
+      return frame.draw("path", { class: "way", d }, frame.svg);
+    };
+    const given = text(16, top + 5);
+    text(2, bottom + 5, "accent").textContent = "blame";
+    const units = middles.map((x, k) => {
+      const box = { x: x - 43, width: 86, rx: 6 };
+      frame.draw("rect", { ...box, y: top - 22, height: 44, class: "box" }, frame.svg);
+      frame.draw("rect", { ...box, y: bottom - 15, height: 30, class: "box accent" }, frame.svg);
+      arrow(k ? middles[k - 1] + 43 : 28, x - 45, top);
+      if (k) arrow(x - 43, middles[k - 1] + 45, bottom);
+      const between = k ? x - 67 : 42;
+      return {
+        times: text(between, top - 10),
+        z: text(x, top - 4),
+        a: text(x, top + 14),
+        delta: text(x, bottom + 5, "middle accent"),
+        back: k ? text(between, bottom - 10) : undefined,
+        slope: k ? text(between, bottom + 22) : undefined,
+      };
+    });
+    text(middles[2] - 6, 96, "end").textContent = "a − y";
+    const down = `M${middles[2]},60V128l-4,-6m4,6l4,-6`;
+    frame.draw("path", { class: "way", d: down }, frame.svg);
+    const sigmoid = living.activations.sigmoid();
+
+    return () => {
+      const w = weights.map((slider) => slider.value);
+      const y = Number(target.value);
+      const hidden = living.activations[f.value]();
+      const net = living.network(Array(UNITS + 1).fill(1), hidden, { output: "sigmoid" });
+      w.forEach((value, k) => net.W[k][0] = value);
+      const record = living.forward(net, Float64Array.of(input.value), 1);
+      const { delta, W, loss } = living.backward(net, record, [y]);
+      const z = record.z.map(([value]) => value);
+      const a = z.map((value, k) => (k + 1 < UNITS ? hidden : sigmoid).value(value));
+      const blame = delta.map(([value]) => value);
+      const write = living.write;
+      given.textContent = write(input.value, 1).replace(".0", "");
+      units.forEach(({ times, z: sum, a: says, delta: blamed, back, slope }, k) => {
+        times.textContent = `× ${write(w[k], 1).replace(".0", "")}`;
+        sum.textContent = `z = ${write(z[k])}`;
+        says.textContent = `a = ${write(a[k])}`;
+        blamed.textContent = `δ = ${write(blame[k])}`;
+        if (!back || !slope) return;
+        back.textContent = times.textContent;
+        slope.textContent = `× ${write(hidden.slope(z[k - 1], a[k - 1]))}`;
+      });
+      const slopes = W.map(([value]) => value);
+      frame.shows({ a, blame, slopes, loss });
+      frame.say(
+        `The answer is ${write(a[2])}, and ${y} is right: a loss of ${write(loss)}. ` +
+          `The blame is ${write(blame[2])}, ${write(blame[1])} and ${write(blame[0])} ` +
+          `on its way back. The slopes of the weights are ${write(slopes[0])}, ` +
+          `${write(slopes[1])} and ${write(slopes[2])}: a step goes against them.`,
+      );
+    };
+  });
+}
