@@ -292,3 +292,17 @@ def wake_up(alpha: float, b: float = -5.0, rate: float = 0.5) -> int:
         delta = (f(z) - y) * f.derivative(z) / len(x)
         w, b = w - rate * delta @ x, b - rate * delta.sum()
     raise AssertionError("it did not come back")
+
+
+def test_relatives_lead_a_unit_where_the_package_says(opened):
+    page = opened("dips", **DESK)
+    for start, third in ((-4, "swish"), (-1, "swish"), (-2.5, "leaky_relu"), (-0.5, "relu")):
+        shown = put(page, "dips", highest_z_at_the_start=start, third_function=third)
+        for unit, name in zip(shown["found"], ("elu", "gelu", third), strict=True):
+            f = activations.get(name)
+            path = experiments.way_back(f, bias=start - 1)
+            assert unit["end"] == pytest.approx(path[-1], abs=1e-9)
+            assert unit["slope"] == pytest.approx(f.derivative(float(start)))
+            z = np.linspace(-7.5, 1, 341)
+            falls = z[f.derivative(z) < 0]
+            assert unit["dip"] == (pytest.approx(falls.max()) if len(falls) else None)
