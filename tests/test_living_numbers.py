@@ -13,7 +13,7 @@ from in_browser import chromium, needs_browser
 from in_living_page import DESK, PHONE, brought_to_life, numbers, place, put, unfold
 from playwright.sync_api import Page
 
-from rectified import MLP, activations, datasets, experiments, perceptron
+from rectified import MLP, activations, datasets, experiments, figures, perceptron
 from rectified_book.experiments import dead_units
 
 EXPLORED = [name for name in activations.names() if name not in ("step", "prelu")]
@@ -306,3 +306,27 @@ def test_relatives_lead_a_unit_where_the_package_says(opened):
             z = np.linspace(-7.5, 1, 341)
             falls = z[f.derivative(z) < 0]
             assert unit["dip"] == (pytest.approx(falls.max()) if len(falls) else None)
+
+
+# ---------------------------------------------------------------- the fact check
+
+
+def test_the_ledger_and_the_cards_are_filtered_by_one_choice(opened):
+    page = opened("ledger", **DESK)
+    verdicts = figures.fact_check.VERDICTS
+    cards = page.locator(".claim:visible")
+    assert numbers(page, "ledger") == {"verdict": "all", "shown": 79, "claim": 1}
+    for verdict in ("wrong", "no evidence found", "imprecise"):
+        shown = put(page, "ledger", show=verdict)
+        name = verdict.replace(" ", "-")
+        assert page.locator(f"#verdict-{name}").is_checked()
+        assert shown["shown"] == cards.count() == page.locator(f".claim-{name}.claim").count()
+    assert verdict in verdicts
+    page.locator("#verdict-right").check()
+    assert numbers(page, "ledger")["verdict"] == "right"
+    number = put(page, "ledger", claim=5)["claim"]
+    page.locator("#verdict-wrong").check()
+    put(page, "ledger", show="right", claim=5)
+    place(page, "ledger").get_by_role("button").click()
+    assert page.url.endswith(f"#claim-{number}")
+    assert page.locator(f"#claim-{number}").is_visible()
