@@ -330,3 +330,25 @@ def test_the_ledger_and_the_cards_are_filtered_by_one_choice(opened):
     place(page, "ledger").get_by_role("button").click()
     assert page.url.endswith(f"#claim-{number}")
     assert page.locator(f"#claim-{number}").is_visible()
+
+
+# ---------------------------------------------------------------- applications
+
+
+def test_moved_digits_words_in_noise_and_codes_are_those_that_are_kept(opened):
+    page, kept = opened("moved", **DESK), experiments.kept("living digits")
+    for digit in (0, 4, 7):
+        for shift in (0, 3, 5):
+            shown = put(page, "moved", digit=digit, pixels_to_the_right=shift)
+            assert shown["said"] == [said[digit][shift] for said in kept.values()]
+            assert shown["truth"] == str(digit)
+    page, kept = opened("noise", **DESK), experiments.kept("living words")
+    for word, level in ((7, 0), (2, 3), (4, 4)):
+        shown = put(page, "noise", voice_over_noise=level, word=word)
+        assert shown["said"] == [int(said[level][word]) for said in kept.values()]
+    page, kept = opened("codes", **DESK), experiments.kept("living codes")
+    for name, runs in kept.items():
+        for network in (0, 6):
+            shown = put(page, "codes", kind=name, network=network + 1)
+            assert shown["answers"] == runs["answers"][network]
+            assert shown["dead"] == runs["answers"][network].count(0)

@@ -16,7 +16,7 @@ from sphinx.util import logging
 
 FIGURES = (
     *("neuron", "rule", "explorer", "temperature", "signals", "comeback"),
-    *("life", "deaths", "bends", "blame", "dips", "ledger"),
+    *("life", "deaths", "bends", "blame", "dips", "ledger", "moved", "noise", "codes"),
 )
 SCRIPTS = ("random", "engine", "frame", *FIGURES)
 """In their order: what figures share, and each one's own. All pages with a living figure load all
