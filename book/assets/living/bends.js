@@ -82,14 +82,15 @@
     frame.button("Back to the row", () => corners = even(count.value));
     frame.hint(
       "Try.",
-      "Drag the corners on the left. One of your four ReLUs does nothing at first: which? Then " +
-        "halve the largest gap without a fifth. How few ReLUs, placed by you, come closer than " +
-        "the eight on the right?",
+      "Drag the corners on the left. One of your four ReLUs does nothing at first: which? Raise " +
+        "the peak and lower the valley: how small does the gap get? Then take one ReLU away: can " +
+        "three do as well? And how few, placed by you, beat the eight on the right?",
     );
     frame.hint(
       "See.",
-      "A weight is the bend in its corner: 0 where the line goes straight on. Corners off the " +
-        "curve halve the gap at once, since the line may then pass on both sides of it.",
+      "A weight is the bend in its corner, and 0 where the line goes straight on. Off the curve " +
+        "a corner may do better than on it, since the line can then err to both sides. The fourth " +
+        "ReLU hardly helps a sine; the fifth does, with two corners on each hill.",
     );
 
     frame.height(236);

@@ -28,15 +28,15 @@
     const f = frame.choice({ label: "units 1 and 2", options: FUNCTIONS, value: "sigmoid" });
     frame.hint(
       "Try.",
-      "Turn the sign of one weight: which blames turn round with it? Then make as much blame as " +
-        "you can arrive at unit 1. Do large weights help, and how far? At last set the second " +
-        "weight to 0.",
+      "Turn the sign of one weight: which blames turn round with it? Then make all of the blame " +
+        "arrive at unit 1: how large must the weights be? At last set the second weight to 0: has " +
+        "it a slope itself?",
     );
     frame.hint(
       "See.",
-      "The third weight sends more blame back until it makes the answer so right that none is " +
-        "left, and a weight into a unit makes its slope small as it grows. Behind a weight of 0 " +
-        "nothing arrives, and yet that weight itself has a slope.",
+      "A sigmoid's slope is at most ¼, so only a weight beyond 4 hands on more blame than came, and only " +
+        "while its unit is not saturated. Behind a weight of 0 nothing arrives, and yet that " +
+        "weight itself has a slope.",
     );
 
     frame.height(178);

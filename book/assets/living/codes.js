@@ -25,15 +25,15 @@
     });
     frame.hint(
       "Try.",
-      "Point at the marks, or move the controls. What do the networks on the far right give back " +
-        "of an eight, and what of a three? How many living units does a network need to give back " +
-        "a three as a three?",
+      "Point at the marks, or move the controls. What do the two networks on the far right give " +
+        "back of an eight, and what of a three? Find a unit that is alive and answers 1% of the " +
+        "images. In which kind do nearly all units answer nine images of ten?",
     );
     frame.hint(
       "See.",
-      "With one unit left, which hardly ever fires, both images come back as the same gray " +
-        "cloud. A unit that answers 95% of the images is alive and bends hardly anything: for " +
-        "nearly all of them it is a linear one.",
+      "Where the one unit left is silent, two images come back as one and the same. A unit that " +
+        "answers 95% of the images bends hardly anything, since for nearly all of them it is " +
+        "linear; one that answers 1% is as good as dead.",
     );
 
     frame.height(452);

@@ -32,16 +32,16 @@
     });
     frame.hint(
       "Try.",
-      "Point at the map, or move the controls. Find a network that reads more than nine digits of " +
-        "ten with half of its first layer dead. Then find one that has lost a whole layer: which " +
-        "of the two is it?",
+      "Point at the map, or move the controls. Find a network with half of its first layer dead " +
+        "that reads 96% of the digits. How many units can Adam lose and still read nine digits of " +
+        "ten? And which layer dies on standardized pixels?",
     );
     frame.hint(
       "See.",
-      "With raw pixels the first layer goes first, and those that are left answer less and less. " +
-        "With standardized ones it hardly loses a unit, and the second layer goes at once. Where a " +
-        "point is hollow the last digit of a computation decides which units are left: this is one " +
-        "outcome of many.",
+      "With raw pixels the first layer loses most, and what is left of it answers less and " +
+        "less. With standardized ones it loses none here, and the second goes. Where a point is " +
+        "hollow the last digit of a computation decides which units are left: this is one outcome " +
+        "of many.",
     );
 
     frame.height(542);

@@ -51,15 +51,15 @@
     const knob = frame.slider({ label: "its α or β", min: 0.01, max: 3, step: 0.01, value: 1 });
     frame.hint(
       "Try.",
-      "Start the unit farther right: from which z on does Swish bring it back, and from which " +
-        "GELU? Give Swish another β: where does its lowest point go? Then choose a third function " +
-        "that brings back a unit from −7.",
+      "Start the unit just right of Swish's lowest point, at −1.2, where its slope is positive: " +
+        "does it come back? From which z on does it, and with GELU? Give Swish a β of 0.5, then " +
+        "of 3: who gains? Which functions bring a unit back from −7?",
     );
     frame.hint(
       "See.",
-      "Where the shade ends the slope is 0, and there the unit's fate is decided: left of it the " +
-        "function leads it away, right of it back. Gray is where a slope is exactly 0: there " +
-        "nothing moves at all.",
+      "Shaded is where the slope is negative, gray where it is exactly 0 and nothing moves at " +
+        "all. Beside the lowest point a unit is not yet safe: its highest z lies on the good " +
+        "side, its others on the bad one.",
     );
 
     frame.height(404);

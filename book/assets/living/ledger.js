@@ -73,14 +73,15 @@
     });
     frame.hint(
       "Try.",
-      "Show the wrong claims alone: in which parts do they stand, and what do three of them have " +
-        "in common? Which part of the article has no imprecise claim, and which no claim that is " +
-        "simply right?",
+      "Show the wrong claims and read them: which word do two of them share? Then show what is " +
+        "right: in which part of the article do most of these marks stand, and in which almost " +
+        "none? Does any claim lack evidence?",
     );
     frame.hint(
       "See.",
-      "The article goes wrong where it explains why. Your choice also holds for the cards below, " +
-        "and the choice above them for the marks.",
+      "The article is right about uses and wrong about reasons. What you show here is also " +
+        "shown of the cards below, and their own choice holds for the marks. Click a mark to read " +
+        "its claim.",
     );
 
     frame.height(426);

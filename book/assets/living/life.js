@@ -46,6 +46,9 @@
     return power * ([1, 2, 5, 10].find((k) => k * power >= size) ?? 10);
   };
 
+  /** @param {number} part */
+  const share = (part) => part < 0.005 ? "less than 1%" : `${living.write(100 * part, 0)}%`;
+
   living.figure("life", ["life"], (frame) => {
     const pixels = frame.choice({
       label: "pixels",
@@ -75,15 +78,15 @@
     const below = frame.slider({ label: "unit below", ...whole, value: 3 });
     frame.hint(
       "Try.",
-      "At which rate is the whole layer silent after ten steps, and what if you standardize the " +
-        "pixels? At the first rate that is harmless, add momentum. Can a bias save unit 20, or " +
-        "kill unit 3 before the first step?",
+      "At which rate do nearly all units of the layer die, and at which if you standardize the " +
+        "pixels? At a rate that spares unit 20, how much momentum kills it? Then go back to 0.05: " +
+        "which bias saves it, a higher or a lower one?",
     );
     frame.hint(
       "See.",
-      "Once a bar is red it stays where it is, whatever the rate: only momentum carries it on for " +
-        "a while. With standardized pixels a bar grows to both sides, and hardly ever falls as a " +
-        "whole.",
+      "Once a bar is red nothing moves it any more, whatever the rate; only momentum carries it " +
+        "on, farther down. Two units are silent at any rate with raw pixels: they were so before " +
+        "the first step.",
     );
 
     frame.height(458);
@@ -191,7 +194,7 @@
         const since = seen.findLastIndex((both) => both[k].answers > 0) + 1;
         return `unit ${unit} ` +
           (last.answers
-            ? `answers ${living.write(100 * last.answers / all, 0)}% of the images`
+            ? `answers ${share(last.answers / all)} of the images`
             : `is silent for every image from step ${since} on`);
       });
       frame.say(

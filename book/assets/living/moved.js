@@ -27,15 +27,15 @@
     });
     frame.hint(
       "Try.",
-      "Move the 7 to the right: for whom does it stay a 7 longest? Which digits does the " +
-        "convolution with ReLU still read at five pixels, and is there one that a reader without " +
-        "convolutions reads longer?",
+      "Move the 7 to the right: for whom does it stay a 7 longest? What do all of them take the " +
+        "4 for in the end? And one reader still reads one digit at five pixels: who, and which?",
     );
     frame.hint(
       "See.",
-      "The curves are of 2,000 digits, five networks each; below them are ten digits and one " +
-        "network of each kind. Single answers jump about: a digit that is lost at two pixels may " +
-        "be found again at three. The digits are by Y. LeCun and C. Cortes, under CC BY-SA 3.0.",
+      "Single answers jump about: the 4 is lost at two pixels and found again at three. So " +
+        "believe the curves, which are of 2,000 digits and five networks each; below are ten " +
+        "digits and one network of each kind. The digits are by Y. LeCun and C. Cortes, under CC " +
+        "BY-SA 3.0.",
     );
 
     frame.height(380);

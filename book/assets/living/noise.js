@@ -30,15 +30,14 @@
     });
     frame.hint(
       "Try.",
-      "Turn the noise up for one word, then for another: which one does the network that has " +
-        "learned from quiet voices lose last? What does it hear in the end, whatever is said? And " +
-        "is there a word that the other network understands only with noise?",
+      "Turn the noise up, word by word: which three words does the network that learned from " +
+        "quiet voices still hear at 10 decibels? What does it hear at 0, whatever is said? And " +
+        "which word does the other network understand only when there is noise?",
     );
     frame.hint(
       "See.",
-      "With as much noise as voice, the network that has never met noise has one answer for " +
-        "nearly everything. The curves are of six voices and five networks, the answers below " +
-        "them of one voice and one network with ReLU.",
+      "As loud as the voice, noise is one word for who has never met it. The curves are of six " +
+        "voices and five networks, the answers below them of one voice and one network with ReLU.",
     );
 
     frame.height(440);
