@@ -74,7 +74,7 @@ def test_the_rule_is_that_of_the_package_for_gates_and_for_points_that_one_sets(
             assert put(page, "rule", points_looked_at=len(X) * epochs) == ruled(X, y, epochs)
     unfold(page, "rule")
     turn = place(page, "rule").get_by_role("button")
-    for point, clicks, label in (([0.5, 0.5], 2, 0), ([-0.25, 1.5], 1, 1), ([1, 0.75], 2, 0)):
+    for point, clicks, label in (([0.5, 0.75], 2, 0), ([1.5, 0.5], 1, 1), ([1, 0.75], 2, 0)):
         put(page, "rule", **dict(zip(("x₁", "x₂"), point, strict=True)))
         for _ in range(clicks):
             turn.click()
@@ -206,6 +206,9 @@ def chain(w: list[float], x: float, y: int, f: str) -> dict:
 def test_blame_is_that_of_the_package(opened):
     page = opened("blame", **DESK)
     assert numbers(page, "blame") == chain([1, -2, 3], 1, 1, "sigmoid")
+    written = place(page, "blame").locator("svg text").all_text_contents()
+    for drawn in ("× −2", "× 3", "× 0.20", "× 0.15", "z = −1.46", "a = 0.19", "δ = −0.17"):
+        assert drawn in written  # as in the static figure
     labels = [f"weight_w⁽{k}⁾" for k in "¹²³"]
     assert put(page, "blame", **dict(zip(labels, [2, 0, -4], strict=True))) == chain(
         [2, 0, -4], 1, 1, "sigmoid"
@@ -369,3 +372,6 @@ def test_moved_digits_words_in_noise_and_codes_are_those_that_are_kept(opened):
             shown = put(page, "codes", kind=name, network=network + 1)
             assert shown["answers"] == runs["answers"][network]
             assert shown["dead"] == runs["answers"][network].count(0)
+            drawn = place(page, "codes").locator("svg text").all_text_contents()
+            for percent in runs["answers"][network]:
+                assert (f"{percent}%" if percent else "dead") in drawn
