@@ -28,8 +28,6 @@ SAID = """place => {
     };
 }"""
 
-SESSION = "Keptforthissessiononly."  # what a page says of progress, and the stored outputs do not
-
 
 def open_page(context: BrowserContext, address: str) -> Page:
     page = context.new_page()

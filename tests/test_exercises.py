@@ -20,6 +20,7 @@ from checker import Exercise
 from checker.guard import Guard
 from checker.observed import ObservedExercise
 from checker.source import is_function
+from checker.ways import within
 from rectified import exercises
 
 # ---------------------------------------------------------------- right and wrong
@@ -238,10 +239,23 @@ def test_a_statement_says_that_arrays_are_not_to_be_changed(case):
     assert said or not arrays
 
 
-def test_what_to_read_again_is_a_page_of_the_book():
-    pages = [*BOOK.glob("*.ipynb"), *BOOK.glob("applications/*.ipynb")]
-    titles = {nbformat.read(page, as_version=4).cells[0].source.split("\n")[0] for page in pages}
-    assert {f"# {exercise.page}" for exercise in EXERCISES} <= titles
+@every_exercise
+def test_an_exercise_says_how_hard_and_long_it_is_and_what_it_practices(case):
+    level, minutes, practices, read = case.way
+    assert level in (1, 2, 3)
+    assert 2 <= minutes <= 30
+    assert 3 <= len(practices) <= 50
+    page, _, label = read.partition("#")
+    book = nbformat.read(BOOK / f"{page}.ipynb", as_version=4)
+    assert any(f"({label})=" in cell.source for cell in book.cells), read
+
+
+def test_the_way_takes_no_longer_than_it_says():
+    for chapter in exercises.chapters():
+        for minutes in (10, 60):
+            chosen = within(chapter, minutes)
+            assert len(chosen) >= 1
+            assert sum(exercise.way.minutes for exercise in chosen) <= minutes
 
 
 def test_the_statements_use_the_word_of_the_chapters():

@@ -11,6 +11,7 @@ import pages
 import pytest
 from every_exercise import CHAPTERS, EXERCISES, every_exercise, of_each
 
+from checker.progress import Notes
 from rectified import exercises
 from rectified_book.exercises import bank
 from rectified_book.exercises._former import FORMER
@@ -65,7 +66,7 @@ def test_exercises_have_the_number_of_their_chapter(case):
 @of_each(CHAPTERS, lambda c: c.name)
 def test_the_first_cell_gives_a_chapter_the_number_that_it_has(case):
     assert f"from rectified.exercises import {case.name} as ch{case.number}" in case.given
-    assert set(re.findall(r"\bch\d+\b", case.given + case.intro)) == {f"ch{case.number}"}
+    assert set(re.findall(r"\bch\d+\b", f"{case.given}\n{case.intro}")) == {f"ch{case.number}"}
 
 
 @every_exercise
@@ -107,7 +108,7 @@ def test_a_file_of_progress_from_before_the_exercises_had_names_is_understood(
     file.write_text("1.1 2026-01-31\n1.3\n2.10 2026-02-01\n5.17 2026-02-02\n", encoding="utf-8")
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setenv("RECTIFIED_PROGRESS", str(file))
-    monkeypatch.setattr(bank.noted, "_solved", {})
+    monkeypatch.setattr(bank.noted, "_notes", Notes())
     exercises.progress()
     solved = re.findall(r"✓ \S+ +(.+)", capsys.readouterr().out)
     names = ["perceptrons.weighted_sum", "perceptrons.predict"]

@@ -68,6 +68,7 @@ def test_the_commands_without_make_name_files_that_exist():
 
 
 def test_what_a_class_hands_in_is_counted_by_the_lines_on_the_page(tmp_path, monkeypatch):
+    from checker.progress import Notes
     from rectified.exercises import get, hand_in
     from rectified_book.exercises import bank
 
@@ -79,7 +80,7 @@ def test_what_a_class_hands_in_is_counted_by_the_lines_on_the_page(tmp_path, mon
         folder.mkdir(parents=True)
         monkeypatch.chdir(folder)
         solved_on = {get(id).key: "2026-01-31" for id in ids}
-        monkeypatch.setattr(bank.noted, "_solved", solved_on)
+        monkeypatch.setattr(bank.noted, "_notes", Notes(solved_on))
         hand_in(f"Zoë {number:02}, class b")
     command = [sys.executable, "-X", "utf8", "-c", program]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)

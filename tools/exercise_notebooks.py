@@ -21,6 +21,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from checker import Chapter, Exercise
 from checker.source import is_function
+from checker.ways import lasting, within
 from rectified import exercises
 
 FOLDER = pages.BOOK / "exercises"
@@ -33,10 +34,11 @@ def path(chapter: Chapter) -> Path:
 
 def notebook(chapter: Chapter) -> nbformat.NotebookNode:
     """The notebook of a chapter, without outputs."""
+    first = chapter.exercises[f"{chapter.number}.1"]
+    reading = READING.format(call=first.call, name=first.name)
+    title = [f"# Exercises: {chapter.title}", chapter.intro, the_map(chapter), reading]
     cells = [
-        new_markdown_cell(
-            f"# Exercises: {chapter.title}\n\n{chapter.intro}\n\n{READING}", id="title"
-        ),
+        new_markdown_cell("\n\n".join(title), id="title"),
         new_code_cell(chapter.given, id="given"),
     ]
     for exercise in chapter.exercises.values():
@@ -49,24 +51,50 @@ def notebook(chapter: Chapter) -> nbformat.NotebookNode:
 
 
 READING = (
-    "In the book this page can only be read, with all its hints and solutions. To type answers, "
-    "[run it](../running.md) as a notebook. A check ends what does not end, and what waits; only "
-    "one long call of compiled code cannot be stopped from within: interrupt the kernel then."
+    "Put your answer in place of each `...`. In the book, press *Check* below it; in a "
+    "[notebook](../running.md), run the cell. The checker tries it on small inputs first, and it "
+    "often recognizes what went wrong. Any method is fine: only the results count.\n\n"
+    "Stuck? In the book, *Hint* shows one hint after the other and, after a try, *Solution* a "
+    "solution; in a notebook `{call}.hint()` and `{call}.solution()` do so for `{name}`. What does "
+    "not end is stopped, and what waits as well; only one long call of compiled code is not: press "
+    "*Stop*, or interrupt the kernel."
 )
 PROGRESS = (
-    "When you have solved an exercise, a small text file beside this notebook remembers it. The "
-    "list below is the one of a reader who has not begun; run the cell for yours, or "
-    "`exercises.progress()` for all chapters. Does your teacher collect results? "
+    "In the book, your browser remembers what you have solved; beside a notebook, a small text "
+    "file does, and each can take up what the other knows. The list below is the one of a reader "
+    "who has not begun; run the cell for yours, or `exercises.progress()` for all chapters. It "
+    "also tells which misconceptions you have met, where to read about them, and which exercises "
+    "are worth repeating. Does your teacher collect results? "
     '`exercises.hand_in("your name")` writes them to a file that you can hand in. It proves '
     "nothing: anybody can write such a file."
 )
+MAP = {"Ten minutes": 10, "An hour": 60}
+
+
+def the_map(chapter: Chapter) -> str:
+    """What to take in ten minutes, in an hour, and how long it all takes: a list of links."""
+    every = list(chapter.exercises.values())
+    total = f"{len(every)} exercises, about {lasting(every)}"
+    if sum(exercise.way.minutes for exercise in every) <= MAP["An hour"]:
+        rows = {"Ten minutes": 10}
+        last = f"- **An hour, or everything**: {total}"
+    else:
+        rows, last = MAP, f"- **Everything**: {total}"
+    lines = []
+    for title, minutes in rows.items():
+        links = (f"[{e.id} {e.title}](#{e.anchor})" for e in within(chapter, minutes))
+        lines.append(f"- **{title}**: {', '.join(links)}")
+    return "\n".join([*lines, last])
 
 
 def exercise_cells(chapter: Chapter, exercise: Exercise) -> list[nbformat.NotebookNode]:
     """Statement, stub with check, hints with solution."""
     name = f"x-{exercise.id.replace('.', '-')}"
     call = f"ch{chapter.number}.{exercise.name}"
-    text = f"### {exercise.id} {exercise.title}\n\n{exercise.statement}{options(exercise)}"
+    text = (
+        f"({exercise.anchor})=\n### {exercise.id} {exercise.title}\n\n{exercise.way.facts}\n\n"
+        f"{exercise.statement}{options(exercise)}"
+    )
     if exercise.id in chapter.sections:
         title, intro = chapter.sections[exercise.id]
         text = "\n\n".join(filter(None, [f"## {title}", intro, text]))

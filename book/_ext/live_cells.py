@@ -100,7 +100,7 @@ def add_cells(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     live = [n for n in doctree.findall(nodes.container) if n.get("nb_element") == "cell_code"]
     for k, cell in enumerate(live):
         stored = cells(path)[cell["cell_index"]]
-        bring_to_life(cell, stored["id"], "".join(stored["source"]))
+        bring_to_life(cell, stored["id"], cell.get("live_code", "".join(stored["source"])))
         cell["ids"] += ["live-cells"] * (k == 0)  # where a notebook's link leads on a phone
 
 

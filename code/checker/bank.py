@@ -10,8 +10,10 @@ from typing import Any
 
 from .chapter import Chapter, similar
 from .exercise import Exercise
-from .progress import Progress, misconceptions
+from .feedback import without_links
+from .progress import Notes, Progress, misconceptions
 from .steps import add_library
+from .ways import worth_repeating
 
 
 class Bank:
@@ -92,6 +94,9 @@ class Bank:
     def progress(self, chapter: int | None = None) -> None:
         """Print what is solved and what is open, and where that is noted.
 
+        Also the misconceptions met, with the section to read for each, and the five exercises that
+        are most worth repeating.
+
         chapter: its number; without it, all chapters.
 
             exercises.progress(1)
@@ -100,16 +105,28 @@ class Bank:
         if chapter is not None and chapter not in numbers:
             known = ", ".join(map(str, numbers))
             raise ValueError(f"chapter must be one of {known}, got {chapter!r}")
-        done = self.noted.solved_on()
-        for part in self.chapters():
-            if chapter not in (None, part.number):
-                continue
-            solved = [exercise.key in done for exercise in part.exercises.values()]
-            print(f"{part.number} {part.title}: {sum(solved)} of {len(solved)} solved")
-            for (id, exercise), yes in zip(part.exercises.items(), solved, strict=True):
-                print(f"  {'✓' if yes else '·'} {id:5} {exercise.title}")
+        notes = self.noted.notes()
+        parts = [part for part in self.chapters() if chapter in (None, part.number)]
+        for part in parts:
+            solved = sum(exercise.key in notes.solved for exercise in part.exercises.values())
+            print(f"{part.number} {part.title}: {solved} of {len(part.exercises)} solved")
+            for id, exercise in part.exercises.items():
+                sign, more = _standing(exercise.key, notes)
+                print(f"  {sign} {id:5} {exercise.title}{more}")
+        shown = [exercise for part in parts for exercise in part.exercises.values()]
+        for line in self._mistakes(shown, notes):
+            print(line)
+        if hard := worth_repeating(shown, self.noted):
+            print("Most worth repeating: " + ", ".join(f"{e.id} {e.title}" for e in hard))
         if place := self.noted.place():
             print(place)
+
+    @staticmethod
+    def _mistakes(exercises: Sequence[Exercise], notes: Notes) -> list[str]:
+        """The misconceptions that were met, and what to read about each."""
+        met = [(e, what) for e in exercises for place, what in sorted(notes.met) if place == e.key]
+        lines = [f"  {e.id:5} {what}: {without_links(e.way.link)}" for e, what in met]
+        return ["Misconceptions met, and where to read about them:", *lines] if lines else []
 
     def hand_in(self, name: str) -> None:
         """Write all exercises, with the day on which each was solved, to a file for a teacher.
@@ -147,3 +164,12 @@ class Bank:
         return "".join(
             f"{library.__name__} {library.__version__}, " for library in self.libraries[:1]
         )
+
+
+def _standing(key: str, notes: Notes) -> tuple[str, str]:
+    """The sign of an exercise in a list, and what to say of it."""
+    if key in notes.solved:
+        return "✓", ", solved after the solution" if key in notes.seen else ""
+    if tries := notes.tried.get(key):
+        return "○", f", tried {'once' if tries == 1 else f'{tries} times'}"
+    return "·", ", its solution was shown" if key in notes.seen else ""

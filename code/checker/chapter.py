@@ -49,10 +49,9 @@ class Chapter:
         meant = similar(name, self._names)
         raise AttributeError(f"exercise must be one of {known}, got {name!r}{meant}")
 
-    def section(self, title: str, exercises: Sequence[str], text: str = "", read: str = "") -> None:
+    def section(self, title: str, exercises: Sequence[str], text: str = "") -> None:
         """A heading and the exercises below it: the names of their modules, in order.
 
-        read: the title of the page that teaches what they ask; without it, the chapter's.
         An exercise stands in the module of its name, and becomes an attribute of the package.
         Raises ValueError when a name comes twice.
         """
@@ -65,7 +64,6 @@ class Chapter:
             module = importlib.import_module(f"{self.package}.{name}")
             exercise = getattr(module, name)
             self._add(exercise, self._id(position))
-            exercise.page = read or self.title
             setattr(sys.modules[self.package], name, self.exercises[self._id(position)])
 
     def after(self, id: str) -> Exercise | None:

@@ -23,6 +23,7 @@ from .feedback import Result, result
 from .guard import SECONDS, STEPS, bind
 from .progress import Progress
 from .steps import add_answers
+from .ways import Way
 
 if TYPE_CHECKING:
     from .chapter import Chapter
@@ -50,6 +51,7 @@ class Exercise:
 
     reference: the decorated function: its name names the exercise, its docstring is the statement
     (the first line a title), its body the solution.
+    way: level, minutes, what it practices and where that is taught: see Way.
     id: chapter and number, "1.3", which follow from its place in the bank. key: chapter and name,
     "perceptrons.step", which stay when the order changes.
     """
@@ -62,6 +64,7 @@ class Exercise:
         *,
         hints: Sequence[str],
         why: str,
+        way: tuple = (),
         picture: Callable | None = None,
         equivalent: Sequence[str] = (),
         tolerance: Tolerance = Tolerance(),  # noqa: B008
@@ -72,6 +75,7 @@ class Exercise:
         self.hints, self.why, self.equivalent = list(hints), inspect.cleandoc(why), equivalent
         self.parameters = list(inspect.signature(reference).parameters)
         self.title, self.statement = source.statement(reference)
+        self.way = Way(*way)
         self.tolerance, self.limits = tolerance, (steps, seconds)
         self._picture = picture
         self.rights: list[Any] = []
@@ -80,7 +84,7 @@ class Exercise:
         self._hints_shown, self._last = 0, NOTHING
         self._kinds: Counter[str] = Counter()  # of wrong answers, in this session
         self._twins: dict[int, dict[int, Any]] = {}
-        self.id, self.key, self.page = "", self.name, ""
+        self.id, self.key = "", self.name
         self.chapter: Chapter | None = None
         self._noted = Progress()
         self._grading, self._asked = False, False
@@ -122,6 +126,11 @@ class Exercise:
     @property
     def label(self) -> str:
         return f"{self.id} {self.name}".strip()
+
+    @property
+    def anchor(self) -> str:
+        """The label of its place on a page, "perceptrons-weighted-sum", which stays as the key."""
+        return self.key.replace(".", "-").replace("_", "-")
 
     @property
     def _signature(self) -> str:
@@ -170,10 +179,9 @@ class Exercise:
         elif verdict.status != "not started":
             kind = verdict.misconception or verdict.status
             self._kinds[kind] += 1
-            if self._kinds[kind] > 1 and self.page:
-                verdict = feedback.add(
-                    verdict, f"Once more in this way. Read again: *{self.page}*."
-                )
+            if self._kinds[kind] > 1 and self.way.read:
+                again = f"Once more in this way. Read again: {self.way.link}."
+                verdict = feedback.add(verdict, again)
             if verdict.misconception:
                 self._noted.met(self.key, verdict.misconception)
         feedback.show(verdict.text, verdict.html)
@@ -219,6 +227,7 @@ class Exercise:
                 "same."
             )
             return
+        self._noted.seen(self.key)
         code, why = self.solution_code(), self.explanation()
         feedback.show(f"{code}\n\n{why}", f"```python\n{code}\n```\n\n{why}", "text/markdown")
         if self.has_picture:

@@ -31,7 +31,8 @@ class Result:
 
     status: "correct", "not started", "misconception", or the kind of difference (README of kinds:
     the module `_diagnose`). misconception: the name of the stored wrong answer that behaves the
-    same, or None. text, html: what the learner sees.
+    same, or None. text, html: what the learner sees. message, rows: what both are made of, for a
+    page that words them itself.
     """
 
     correct: bool
@@ -39,6 +40,8 @@ class Result:
     misconception: str | None
     text: str
     html: str
+    message: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
 
 
 def result(
@@ -57,12 +60,14 @@ def result(
         misconception,
         _text(verdict, name, message, rows),
         _html(verdict, name, message, rows),
+        message,
+        tuple(rows),
     )
 
 
 def add(told: Result, message: str) -> Result:
     """The verdict with paragraphs added at its end."""
-    lines = [_wrapped(paragraph) for paragraph in message.split("\n")]
+    lines = [_wrapped(without_links(paragraph)) for paragraph in message.split("\n")]
     body = "".join(f'<p style="margin: 0.2em 0">{markup(part)}</p>' for part in message.split("\n"))
     rich = told.html.removesuffix("</div>") + body + "</div>"
     return replace(told, text="\n".join([told.text, *lines]), html=rich)
@@ -131,15 +136,24 @@ def box(text: str, color: str = COLORS["not started"]) -> str:
 
 
 def markup(text: str) -> str:
-    """HTML of a message: `code` in it as code, *this* and **this** emphasized."""
+    """HTML of a message: `code` in it as code, *this* and **this** emphasized, links as links."""
     parts = html.escape(text, quote=False).split("`")
     for k, part in enumerate(parts):
         if k % 2:
             parts[k] = f"<code>{part}</code>"
         else:
             part = re.sub(r"\*\*(\S[^*]*)\*\*", r"<strong>\1</strong>", part)
-            parts[k] = re.sub(r"(?<!\w)\*(\S[^*]*)\*(?!\w)", r"<em>\1</em>", part)
+            part = re.sub(r"(?<!\w)\*(\S[^*]*)\*(?!\w)", r"<em>\1</em>", part)
+            parts[k] = LINK.sub(r'<a href="\2">\1</a>', part)
     return "".join(parts)
+
+
+LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+\.ipynb#[^)\s]+)\)")
+
+
+def without_links(text: str) -> str:
+    """What a terminal shows: where a link leads, behind its words."""
+    return LINK.sub(lambda link: f"{link[1]} ({link[2].removeprefix('../')})", text)
 
 
 def clean(message: str) -> str:

@@ -10,10 +10,11 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 NO_PROOF = "It proves nothing: anybody can write such a file, and solutions can be read."
-FILE = "my-progress.txt"  # one solved exercise and its day per line, beside the notebook
+FILE = "my-progress.txt"  # beside the notebook; what stands in it says `Notes`
 STORAGE = Path("/drive")  # where JupyterLite shows Python the files that the browser keeps
 
 
@@ -22,8 +23,44 @@ def _can_keep() -> bool:
     return sys.platform != "emscripten" or Path.cwd().is_relative_to(STORAGE)
 
 
+@dataclass
+class Notes:
+    """What is known of a learner, by the names of exercises.
+
+    solved: the day of each, such as 2026-01-31. tried: how often each was. seen: those whose
+    solution was shown before they were solved. met: exercise and misconception.
+    """
+
+    solved: dict[str, str] = field(default_factory=dict)
+    tried: dict[str, int] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    met: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, text: str, former: Mapping[str, str]) -> None:
+        """Add what a file says; what both know stays as it is here."""
+        for line in text.splitlines():
+            first, *rest = line.split(maxsplit=3) or [""]
+            if first != "#":
+                if first:
+                    self.solved.setdefault(former.get(first, first), "".join(rest[:1]))
+            elif rest[:1] == ["seen"] and rest[1:]:
+                self.seen.add(rest[1])
+            elif rest[:1] == ["tried"] and rest[2:] and rest[2].isdigit():
+                self.tried[rest[1]] = max(int(rest[2]), self.tried.get(rest[1], 0))
+            elif rest[:1] == ["met"] and rest[2:]:
+                self.met.add((rest[1], rest[2].strip()))
+
+    def text(self) -> str:
+        """The file: a line for each solved exercise, and lines with a mark for the rest."""
+        lines = [f"{name} {day}".rstrip() for name, day in sorted(self.solved.items())]
+        lines += [f"# tried {name} {n}" for name, n in sorted(self.tried.items())]
+        lines += [f"# seen {name}" for name in sorted(self.seen)]
+        lines += [f"# met {name} {what}" for name, what in sorted(self.met)]
+        return "".join(f"{line}\n" for line in lines)
+
+
 class Progress:
-    """What is solved, by the name of each exercise.
+    """What is solved, by the name of each exercise, and what was tried and mistaken.
 
     variable: the environment variable that names another place for the file; where it is empty,
     there is none. Without a variable, nothing is stored at all.
@@ -32,9 +69,7 @@ class Progress:
 
     def __init__(self, variable: str | None = None, former: Mapping[str, str] | None = None):
         self.variable, self.former = variable, former or {}
-        self._solved: dict[str, str] = {}  # the day of each, as 2026-01-31
-        self._tried: set[str] = set()
-        self._met: set[tuple[str, str]] = set()  # exercise and misconception, in this session
+        self._notes = Notes()
 
     def _named(self) -> str:
         """The file's name, whether or not one can be kept; empty where none is wanted."""
@@ -45,46 +80,59 @@ class Progress:
         name = self._named()
         return Path(name) if name and _can_keep() and not os.environ.get("CI") else None
 
-    def solved_on(self) -> dict[str, str]:
-        """The names of all solved exercises with the day of each, from other sessions as well.
+    def notes(self) -> Notes:
+        """All that is known, from other sessions as well.
 
         The file is read each time: another notebook may have written to it.
         """
         path = self._path()
-        try:
-            lines = path.read_text(encoding="utf-8").splitlines() if path is not None else []
-        except (OSError, UnicodeDecodeError):  # no file yet, or none that can be read
-            lines = []
-        for line in lines:
-            name, _, day = line.strip().partition(" ")
-            if name:
-                self._solved.setdefault(self.former.get(name, name), day)
-        return self._solved
+        with contextlib.suppress(OSError, UnicodeDecodeError):  # none yet, or unreadable
+            if path is not None:
+                self._notes.add(path.read_text(encoding="utf-8"), self.former)
+        return self._notes
+
+    def take(self, text: str) -> None:
+        """Know what such a file says and nothing else: a page keeps it for itself."""
+        self._notes = Notes()
+        self._notes.add(text, self.former)
+
+    def solved_on(self) -> dict[str, str]:
+        """The names of all solved exercises with the day of each."""
+        return self.notes().solved
 
     def tried(self, name: str) -> None:
-        """Remember, in this session, that there was a try."""
-        self._tried.add(name)
+        """Remember a try."""
+        tried = self.notes().tried
+        tried[name] = tried.get(name, 0) + 1
+        self._store()
 
     def met(self, name: str, misconception: str) -> None:
-        """Remember a misconception, in this session."""
-        self._met.add((name, misconception))
+        """Remember a misconception."""
+        self.notes().met.add((name, misconception))
+        self._store()
+
+    def seen(self, name: str) -> None:
+        """Remember that the solution was shown, if that was before the exercise was solved."""
+        if name not in self.solved_on():
+            self._notes.seen.add(name)
+            self._store()
 
     def was_tried(self, name: str) -> bool:
-        return name in self._tried or name in self.solved_on()
+        notes = self.notes()
+        return name in notes.tried or name in notes.solved
 
     def solved(self, name: str) -> None:
         """Remember a solved exercise, and store it if that is possible."""
         if name not in self.solved_on():
-            self._solved[name] = datetime.date.today().isoformat()
+            self._notes.solved[name] = datetime.date.today().isoformat()
             self._store()
 
     def _store(self) -> bool:
         path = self._path()
         if path is None:
             return False
-        lines = [f"{name} {day}".rstrip() for name, day in sorted(self.solved_on().items())]
         try:
-            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            path.write_text(self.notes().text(), encoding="utf-8")
         except OSError:
             return False
         return True
@@ -96,10 +144,10 @@ class Progress:
         path = self._path()
         if path is None:
             return "Kept for this session only."
-        known = self.solved_on()
-        if known and not self._store():
+        known = self.notes()
+        if known != Notes() and not self._store():
             return "No file can be written here, so this is kept for this session only."
-        begin = "Noted" if known else "What you solve is noted"
+        begin = "Noted" if known.solved else "What you solve is noted"
         if sys.platform == "emscripten":
             return (
                 f"{begin} in the file {path.name} beside the notebook, in the storage of this "
@@ -116,13 +164,14 @@ class Progress:
         words = re.findall(r"\w+", learner)
         if not words:
             raise ValueError(f"name must have a letter in it, got {learner!r}")
-        known = self.solved_on()
+        notes = self.notes()
+        known = notes.solved
         text = io.StringIO()
         lines = csv.writer(text, lineterminator="\n")
         lines.writerow(("name", "exercise", "title", "solved", "mistakes"))
         for name, id, title in rows:
             day = (known[name] or "yes") if name in known else ""
-            mistakes = "; ".join(sorted(what for place, what in self._met if place == name))
+            mistakes = "; ".join(sorted(what for place, what in notes.met if place == name))
             lines.writerow((learner, id, title, day, mistakes))
         if _can_keep():
             file = Path(f"exercises-{'-'.join(words)}.csv")
@@ -136,9 +185,7 @@ class Progress:
 
     def forget(self) -> None:
         """Begin anew: forget the session and the file."""
-        self._solved.clear()
-        self._tried.clear()
-        self._met.clear()
+        self._notes = Notes()
         path = self._path()
         if path is not None:
             with contextlib.suppress(OSError):

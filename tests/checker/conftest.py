@@ -6,6 +6,7 @@ import pytest
 from toys import bank
 
 from checker.exercise import NOTHING
+from checker.progress import Notes
 
 
 @pytest.fixture
@@ -13,8 +14,7 @@ def progress_file(tmp_path, monkeypatch):
     """Where progress is noted, by a learner who has not begun."""
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setenv(bank.noted.variable, str(tmp_path / "progress.txt"))
-    monkeypatch.setattr(bank.noted, "_solved", {})
-    monkeypatch.setattr(bank.noted, "_tried", set())
+    monkeypatch.setattr(bank.noted, "_notes", Notes())
     for exercise in bank.exercises():
         monkeypatch.setattr(exercise, "_last", NOTHING)
     return tmp_path / "progress.txt"

@@ -11,6 +11,7 @@ from toys import bank
 from toys.first import double
 
 from checker import progress
+from checker.progress import Notes
 
 NAMES = ["first.double", "first.line", "first.total"]
 NAMES += ["second.quarter", "second.single", "second.three_and_a_letter"]
@@ -18,10 +19,11 @@ NAMES += ["second.quarter", "second.single", "second.three_and_a_letter"]
 
 def test_what_is_solved_survives_a_restart(progress_file, monkeypatch, capsys):
     double.check(lambda z: 3 * z)
-    assert not progress_file.exists()
+    assert progress_file.read_text() == "# tried first.double 1\n"
     double.check(lambda z: 2 * z)
-    assert re.fullmatch(r"first\.double \d{4}-\d\d-\d\d\n", progress_file.read_text())
-    monkeypatch.setattr(bank.noted, "_solved", {})  # as in a new session
+    solved = r"first\.double \d{4}-\d\d-\d\d\n# tried first\.double 2\n"
+    assert re.fullmatch(solved, progress_file.read_text())
+    monkeypatch.setattr(bank.noted, "_notes", Notes())  # as in a new session
     bank.progress()
     assert "✓ 1.1" in capsys.readouterr().out
 
@@ -54,7 +56,8 @@ def test_two_notebooks_at_once_do_not_forget_what_the_other_solved(progress_file
     bank.progress()  # this one has read the file, which is not there yet
     progress_file.write_text("second.quarter 2026-01-31\nfirst.line\n")
     double.check(lambda z: 2 * z)
-    names = [line.split()[0] for line in progress_file.read_text().splitlines()]
+    lines = progress_file.read_text().splitlines()
+    names = [line.split()[0] for line in lines if not line.startswith("#")]
     assert names == ["first.double", "first.line", "second.quarter"]
     progress_file.write_text("second.single 2026-01-31\n")
     capsys.readouterr()
@@ -129,7 +132,7 @@ def test_a_hand_in_says_that_it_proves_nothing(progress_file, monkeypatch, tmp_p
 def test_the_misconceptions_of_a_class_are_counted(progress_file, monkeypatch, tmp_path, capsys):
     monkeypatch.chdir(tmp_path)
     for learner, met in {"Ada": ["half", "third"], "Alan": ["half"], "Mary": []}.items():
-        monkeypatch.setattr(bank.noted, "_met", set())
+        bank.forget()
         for name in met:
             bank.noted.met("first.double", name)
         bank.hand_in(learner)
@@ -143,7 +146,41 @@ def test_the_misconceptions_of_a_class_are_counted(progress_file, monkeypatch, t
 
 
 def test_a_named_mistake_is_remembered_for_the_hand_in(progress_file, monkeypatch):
-    monkeypatch.setattr(bank.noted, "_met", set())
+    monkeypatch.setattr(bank.noted, "_notes", Notes())
     single = bank.get("single")
     single.check(single.wrongs[0].answer)
-    assert bank.noted._met == {(single.key, single.wrongs[0].name)}
+    assert bank.noted.notes().met == {(single.key, single.wrongs[0].name)}
+
+
+def test_progress_tells_what_was_tried_seen_and_mistaken_and_what_to_repeat(progress_file, capsys):
+    progress_file.write_text(
+        "first.double 2026-01-31\nfirst.line 2026-01-31\n"
+        "# tried second.single 3\n# tried first.double 1\n# seen first.line\n"
+        "# met second.single wrong sign\n"
+    )
+    bank.progress()
+    said = capsys.readouterr().out
+    assert "  ✓ 1.1   Double\n" in said
+    assert "  ✓ 1.2   Line, solved after the solution\n" in said
+    assert "  ○ 2.2   Title, tried 3 times\n" in said
+    assert "  2.2   wrong sign: single numbers (second.ipynb#single)\n" in said
+    assert "Most worth repeating: 2.2 Title, 1.2 Line\n" in said
+
+
+def test_a_file_is_read_and_written_without_loss():
+    text = (
+        "first.double 2026-01-31\nfirst.line\n# tried first.line 12\n# seen first.line\n"
+        "# met first.line one number only\n"
+    )
+    notes = Notes()
+    notes.add(text, {})
+    assert notes.text() == text
+    notes.add("garbage line here\n# tried x\n#\n\n# tried first.line 3\n", {})
+    assert notes.tried == {"first.line": 12}
+
+
+def test_an_older_version_reads_the_solved_ones_of_a_newer_file():
+    """It took the first word of a line for an exercise: a mark is none that it knows."""
+    notes = Notes({"first.double": "2026-01-31"}, {"first.line": 2}, {"first.line"}, {("a", "b")})
+    names = {line.split()[0] for line in notes.text().splitlines()}
+    assert names == {"first.double", "#"}

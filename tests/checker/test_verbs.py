@@ -94,7 +94,7 @@ def test_after_the_second_try_of_one_kind_a_page_is_named(capsys, progress_file,
     double.check(lambda z: z + 1e3)
     assert "Read again" not in capsys.readouterr().out
     double.check(lambda z: 3 * z)
-    assert "Read again: *First*." in capsys.readouterr().out
+    assert "Read again: doubling (first.ipynb#double)." in capsys.readouterr().out
 
 
 def test_a_verb_that_does_not_exist_names_those_that_do():

@@ -21,7 +21,10 @@ export class Cell {
   /** @param {HTMLElement} element */
   constructor(element) {
     this.element = element;
-    this.name = element.id.replace(/^live-/, "");
+    const exercise = element.closest(".exercise");
+    this.isAnswer = exercise !== null;
+    // Of an exercise, its name, which stays when the numbers change.
+    this.name = exercise?.getAttribute("data-name") ?? element.id.replace(/^live-/, "");
     /** @type {HTMLTextAreaElement} */
     this.area = find(element, ".live-text");
     this.course = this.area.defaultValue;
@@ -132,6 +135,14 @@ export class Cell {
     this.outputs.end();
     this.open();
     this.say(failed ? `An error ended this cell: ${this.error}` : "Done.");
+  }
+
+  /** It was checked as an answer: of outputs, only those of this check are left. */
+  isChecked() {
+    this.rest();
+    this.hasRun = false;
+    if (this.outputs.fresh) this.outputs.restore();
+    this.say("");
   }
 
   /** It was asked for and has not run. @param {string} why @param {Cell} [cause] */

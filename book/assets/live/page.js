@@ -1,7 +1,9 @@
 // @ts-check
+/// <reference path="../exercises/exercises.d.ts" />
 // The live cells of a page and the one Python that serves them all: what runs when, and what the
 // reader is told meanwhile.
 import { Cell } from "./cell.js";
+import { rendered } from "./markdown.js";
 import { Python } from "./python.js";
 
 const root = document.documentElement;
@@ -16,11 +18,17 @@ for (const element of document.querySelectorAll(".live-cell")) {
 let asked = null;
 /** @type {Cell | null} The cell that is running. */
 let running = null;
+/** @typedef {import("./python.js").Check} Check
+ * @typedef {import("./python.js").Verdict} Verdict */
+
 let waiting = Promise.resolve();
+/** @type {Set<() => void>} What ends the checks that are asked for when Python is stopped. */
+const checks = new Set();
 let generation = 0; // counts the stops: what was asked for before one is no longer wanted
 
 const python = new Python({
   packages: document.querySelector(".live-output img") ? ["numpy", "matplotlib"] : ["numpy"],
+  notes: document.querySelector(".exercise") ? () => exerciseProgress.text() : undefined,
   onState: (state) => (root.dataset.python = state),
   onWords: (words) => asked?.say(words),
   onOutput: (output) => running?.show(output),
@@ -42,12 +50,60 @@ export const run = (element) => {
   waiting = waiting.then(() => mine === generation ? runWithThoseAbove(cell) : undefined);
 };
 
+/** Check what stands in the editor of a cell; return the verdict, null where Python was stopped.
+ * @param {Element} element @param {Check} check @returns {Promise<Verdict | null>} */
+export const check = async (element, check) => {
+  const cell = /** @type {Cell} */ (cells.get(element));
+  if (cell === asked || cell.isWaiting) return null;
+  const mine = generation;
+  cell.wait();
+  /** @type {Verdict | null} */
+  let told = null;
+  /** @type {() => void} */
+  let end = () => {};
+  const stopped = new Promise((resolve) => checks.add(end = () => resolve(undefined)));
+  waiting = waiting.then(() => mine === generation ? judge(cell, check) : null).then((verdict) => {
+    told = verdict;
+  });
+  await Promise.race([waiting, stopped]);
+  checks.delete(end);
+  return told;
+};
+
+/** @param {Cell} cell @param {Check} check */
+const judge = async (cell, check) => {
+  const mine = generation;
+  asked = running = cell;
+  cell.begin();
+  try {
+    await python.start();
+    cell.say("Checking …");
+    const { verdict } = await python.run("your answer", cell.code, check);
+    if (mine === generation) cell.isChecked();
+    return verdict ?? null;
+  } catch (error) {
+    if (mine === generation) cell.isNotRun(/** @type {Error} */ (error).message);
+    return null;
+  } finally {
+    if (mine === generation) asked = running = null;
+  }
+};
+
+/** What stands in the paragraphs of a text in Markdown. @param {string} text */
+export const paragraphsOf = (text) =>
+  text.split("\n").filter(Boolean).map((line) => {
+    const made = document.createDocumentFragment();
+    for (const block of rendered(line)) made.append(...block.childNodes);
+    return made;
+  });
+
 /** Forget what is asked for, and end Python, which no loop survives; a fresh one starts.
  * @param {Element} _element any cell of the page */
 export const stop = (_element) => {
   generation += 1;
   waiting = Promise.resolve(); // what was waited for never ends
   asked = running = null;
+  for (const end of checks) end();
   python.stop();
   for (const cell of cells.values()) cell.forget();
   python.start().catch(() => {});
@@ -60,7 +116,8 @@ export const reset = (element) => cells.get(element)?.reset();
 /** @param {Cell} cell */
 const runWithThoseAbove = async (cell) => {
   const all = [...cells.values()];
-  const open = all.slice(0, all.indexOf(cell)).filter((one) => !one.hasRun);
+  // Who runs an answer runs the set-up before it, and not the answers to other exercises.
+  const open = all.slice(0, all.indexOf(cell)).filter((one) => !one.hasRun && !one.isAnswer);
   const mine = generation;
   asked = cell;
   cell.begin();
@@ -70,7 +127,7 @@ const runWithThoseAbove = async (cell) => {
       cell.say(progress(k, open.length));
       running = one;
       one.begin();
-      const failed = await python.run(`cell ${all.indexOf(one) + 1}`, one.code);
+      const { failed } = await python.run(`cell ${all.indexOf(one) + 1}`, one.code);
       if (mine !== generation) return;
       one.end(failed);
       if (failed) {

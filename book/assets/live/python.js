@@ -6,8 +6,13 @@
  * @typedef {{ version: string, pyodide: string, ours: boolean, wheels: string[],
  *   snapshot: string | null }} Settings
  * what the build says: of Pyodide, its address, and whether it stands beside the pages
+ * @typedef {{ exercise: string, given: string[], others: Record<string, string> }} Check
+ * what a check needs besides the editor's code: shell.py says what it is
+ * @typedef {{ correct: boolean, status: string, misconception: string | null, sign: string,
+ *   title: string, message: string, rows: [string, string][] }} Verdict
+ * @typedef {{ failed: boolean, verdict?: Verdict }} Done
  * @typedef {{ packages: string[], onState: (state: State) => void,
- *   onWords: (words: string) => void, onOutput: (output: Output) => void }} Hooks */
+ *   notes?: () => string, onWords: (words: string) => void, onOutput: (output: Output) => void }} Hooks */
 
 const FOLDER = new URL("../../python/", import.meta.url);
 
@@ -21,7 +26,7 @@ export class Python {
     this.worker = null;
     /** @type {Promise<void> | null} */
     this.started = null;
-    /** @type {((failed: boolean) => void) | null} */
+    /** @type {((done: Done) => void) | null} */
     this.finish = null;
   }
 
@@ -72,7 +77,7 @@ export class Python {
         else if (data.output) this.hooks.onOutput(data.output);
         else if (data.failed) reject(new Error(data.failed));
         else if (data.ready) resolve(undefined);
-        else if (data.done) this.finish?.(data.done.failed);
+        else if (data.done) this.finish?.(data.done);
         else if (data.broken) this.break(data.broken);
       };
       const { packages } = this.hooks;
@@ -81,16 +86,19 @@ export class Python {
     if (this.worker === worker) this.hooks.onState("ready");
   }
 
-  /** Run the code of a cell; return whether it failed. Never ends when Python is stopped.
-   * @param {string} name @param {string} code @returns {Promise<boolean>} */
-  async run(name, code) {
+  /** Run the code of a cell, or check it as an answer; return how that ended. Never ends when
+   * Python is stopped.
+   * @param {string} name @param {string} code @param {Check} [check] @returns {Promise<Done>} */
+  async run(name, code, check) {
+    const { notes } = this.hooks;
     this.hooks.onState("running");
-    const failed = await new Promise((finish) => {
+    /** @type {Done} */
+    const done = await new Promise((finish) => {
       this.finish = finish;
-      this.worker?.postMessage({ run: { name, code } });
+      this.worker?.postMessage({ run: { name, code, check, notes: notes?.() } });
     });
     if (this.worker) this.hooks.onState("ready");
-    return failed;
+    return done;
   }
 
   /** Python itself is broken, as when its memory is full: the next run starts a fresh one.
@@ -100,7 +108,7 @@ export class Python {
     this.end();
     this.hooks.onState("failed");
     this.hooks.onOutput({ kind: "error", text: words, line: null, name: words });
-    finish?.(true);
+    finish?.({ failed: true });
   }
 
   /** End Python, whatever it does. */

@@ -173,6 +173,36 @@ class Shell:
 
     async def run(self, name: str, code: str) -> bool:
         """Run the code of a cell, which is called `name`; return whether it failed."""
+        return bool(await self.execute(name, code, self.names))
+
+    def note(self, progress: str) -> None:
+        """Let Python know what the page's reader has solved: the page keeps it, and no file."""
+        os.environ["RECTIFIED_PROGRESS"] = ""
+        exercises = importlib.import_module("rectified_book.exercises")
+        exercises.bank.noted.take(progress)
+
+    async def check(self, name: str, code: str, exercise: str, given: Any, others: Any) -> str:
+        """Run the code of an editor in names of its own, and judge the answer that it gives.
+
+        exercise: its key, such as "perceptrons.step". given: the code of the cells that come first.
+        others: name -> code of the answers to other exercises, which this one may ask for. Returns
+        the verdict in JSON.
+        """
+        editor = importlib.import_module("checker.editor")
+        asked = importlib.import_module("rectified.exercises").get(exercise)
+        names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
+        for part in given:
+            if error := await self.execute("the set-up", part, names):
+                return json.dumps(editor.worded(editor.not_set_up(asked, error)))
+        setup, codes = dict(names), others.to_py()
+        for other in editor.uses(code, [one for one in codes if one not in setup]):
+            await self.execute(f"your {other}", codes[other], names)
+        if error := await self.execute(name, code, names):
+            return json.dumps(editor.worded(editor.stopped(asked, error)))
+        return json.dumps(editor.worded(editor.verdict(asked, names, setup)))
+
+    async def execute(self, name: str, code: str, names: dict[str, Any]) -> str:
+        """Run code with these names, and show what comes of it; return what an error says."""
         self.count += 1
         file = f"{name}, run {self.count}"  # a function of an earlier run keeps its own source
         self.files[file] = name
@@ -184,21 +214,20 @@ class Shell:
         )
         sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
         sys.displayhook = self.result
-        failed = False
+        said = ""
         try:
             for part, mode in parts(code, file):
                 compiled = compile(part, file, mode, ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
-                value = eval(compiled, self.names)
+                value = eval(compiled, names)
                 if inspect.iscoroutine(value):
                     await value
             show_open_figures()
         except BaseException as error:
-            failed = True
-            self.explain(error)
+            said = self.explain(error)
         finally:
             for stream in (sys.stdout, sys.stderr):
                 stream.flush()
-        return failed
+        return said
 
     def result(self, value: Any) -> None:
         """Show the value of a cell's last line."""
@@ -206,8 +235,11 @@ class Shell:
             self.names["_"] = value
             display(value)
 
-    def explain(self, error: BaseException) -> None:
-        """Show an error: where in the cells it arose, and what it says; not the machinery."""
+    def explain(self, error: BaseException) -> str:
+        """Show an error: where in the cells it arose, and what it says; not the machinery.
+
+        Returns the first line of what it says.
+        """
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         here = next(reversed(self.files))
@@ -225,6 +257,7 @@ class Shell:
         line = next((line for file, line in reversed(places) if file == here), None)
         name = words.strip().split("\n")[0]
         send("error", text="\n".join([*lines, words.strip()]), line=line, name=name)
+        return name
 
 
 def parts(code: str, file: str) -> list[tuple[ast.AST, str]]:

@@ -1,4 +1,5 @@
 // @ts-check
+/// <reference path="../exercises/exercises.d.ts" />
 // Wakes the live cells of a page when a reader turns to one. Before that no other script is asked
 // for, and nothing of Python. A page whose reader has changed a cell before is awake from the start.
 {
@@ -12,6 +13,7 @@
   /** @type {Promise<typeof import("./page.js")> | null} */
   let page = null;
   const wake = () => (page ??= import("./page.js"));
+  const isFile = location.protocol === "file:";
 
   /** The live cell that an event has hit.
    * @param {Event} event */
@@ -21,14 +23,20 @@
    * @param {Element} cell */
   const sayWhatToDo = (cell) => {
     const state = /** @type {Element} */ (cell.querySelector(".live-state"));
-    state.innerHTML = SERVER.replace("running", `${root.dataset.content_root}running`);
+    state.innerHTML = live.server;
+  };
+
+  globalThis.live = {
+    wake,
+    isFile,
+    server: SERVER.replace("running", `${root.dataset.content_root}running`),
   };
 
   /** Run a cell, stop it or reset it.
    * @param {"run" | "stop" | "reset"} act
    * @param {Element} cell */
   const perform = async (act, cell) => {
-    if (location.protocol === "file:") sayWhatToDo(cell);
+    if (isFile) sayWhatToDo(cell);
     else (await wake())[act](cell);
   };
 
@@ -37,7 +45,8 @@
     const button = /** @type {Element} */ (event.target).closest?.(".live-bar button");
     if (!cell || !button) return;
     if (button.matches(".live-run")) perform("run", cell);
-    else perform(button.matches(".live-stop") ? "stop" : "reset", cell);
+    else if (button.matches(".live-stop")) perform("stop", cell);
+    else if (button.matches(".live-reset")) perform("reset", cell);
   });
   document.addEventListener("keydown", (event) => {
     const cell = hit(event);
@@ -47,7 +56,7 @@
     perform("run", cell);
   });
 
-  if (location.protocol !== "file:") {
+  if (!isFile) {
     const interest = async (/** @type {Event} */ event) => {
       if (hit(event)) (await wake()).prepare();
     };

@@ -160,10 +160,15 @@ const loadLibrary = (path) => {
   LDSO.loadedLibsByName[path.replace(/.*\//, "")] = LDSO.loadedLibsByName[path];
 };
 
-/** @param {{ name: string, code: string }} cell */
-const run = async ({ name, code }) => {
-  const failed = await shell.run(name, code);
-  tell({ done: { failed } });
+/** @param {{ name: string, code: string, notes?: string, check?: import("./python.js").Check }} cell
+ * notes: what the page's reader has solved, where there are exercises */
+const run = async ({ name, code, notes, check }) => {
+  if (notes !== undefined) shell.note(notes);
+  if (check) {
+    const { exercise, given, others } = check;
+    const verdict = JSON.parse(await shell.check(name, code, exercise, given, others));
+    tell({ done: { failed: false, verdict } });
+  } else tell({ done: { failed: await shell.run(name, code) } });
 };
 
 addEventListener("message", async ({ data }) => {

@@ -19,28 +19,18 @@ chapter = bank.chapter(
     """,
     intro="""
     These exercises belong to the chapter [Activation functions](../activation-functions.ipynb).
-    Put your answer in place of each `...` and run the cell. The checker tries it on small inputs
-    first, and it often recognizes what went wrong. Any method is fine: only the results count.
-
-    Stuck? `ch2.sigmoid.hint()` shows the first hint for `sigmoid`, and once more the next; after a
-    try, `ch2.sigmoid.solution()` shows a solution. On this page they are folded below each
-    exercise.
 
     Where `z` is an array, your function works entry by entry: the result has the shape of `z`.
-    Arrays of whole numbers and tables with several axes come up as well. Leave what you are given
-    as it was.
+    Arrays of whole numbers and tables with several axes come up as well. Leave what you are
+    given as it was.
     """,
 )
 
-chapter.section(
-    "The sigmoid", ["sigmoid", "sigmoid_slope"], read="The functions, and which to take"
-)
-chapter.section(
-    "tanh", ["tanh_from_sigmoid", "tanh_slope"], read="The functions, and which to take"
-)
-chapter.section("Huge numbers", ["softmax_rows", "log_sigmoid"], read="The last layer")
-chapter.section("Layers that collapse", ["merge_linear"], read="Why a network needs a bend")
-chapter.section("How steep?", ["steepest", "draw"], read="The functions, and which to take")
+chapter.section("The sigmoid", ["sigmoid", "sigmoid_slope"])
+chapter.section("tanh", ["tanh_from_sigmoid", "tanh_slope"])
+chapter.section("Huge numbers", ["softmax_rows", "log_sigmoid"])
+chapter.section("Layers that collapse", ["merge_linear"])
+chapter.section("How steep?", ["steepest", "draw"])
 chapter.section(
     "Think first",
     [

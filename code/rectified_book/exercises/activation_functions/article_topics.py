@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 3, "how a network should end", "the-last-layer#end-by-question"),
     answer="d",
     options={
         "a": (

@@ -10,6 +10,7 @@ from checker import value
 
 
 @value(
+    way=(2, 5, "layers that collapse", "why-a-bend#layers-collapse"),
     hints=[
         "Through which layer must everything pass, and how many numbers hold it there?",
         "Try it: `np.linalg.matrix_rank` of the product of three random matrices.",

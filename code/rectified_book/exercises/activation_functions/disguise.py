@@ -72,6 +72,7 @@ _DISGUISED_DIFFERS = {
 
 
 @task(
+    way=(3, 15, "tanh as a sigmoid", "the-functions#tanh-is-a-sigmoid"),
     function=True,
     observe=_disguised,
     differs=_DISGUISED_DIFFERS,

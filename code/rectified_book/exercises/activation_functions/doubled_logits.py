@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 3, "temperature", "the-last-layer#temperature"),
     answer="c",
     options={
         "a": (

@@ -13,6 +13,7 @@ from .sigmoid import sigmoid
 
 
 @plot(
+    way=(2, 10, "drawing a function and its slope", "the-functions#sigmoid-and-tanh"),
     observe=lambda ax: _sketched(ax),
     differs={
         "axes": "The sigmoid is drawn on its side: x and y have changed places.",

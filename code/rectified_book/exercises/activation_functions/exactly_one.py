@@ -12,6 +12,7 @@ from ._shared import _sigmoid
 
 
 @value(
+    way=(2, 8, "numbers in a computer", "the-functions#in-a-computer"),
     tolerance=Tolerance(0, 0.1),
     hints=[
         "Try some z, and halve the interval in which it must happen.",

@@ -82,6 +82,7 @@ def _fenced(answer):
 
 
 @task(
+    way=(2, 20, "why a network needs a bend", "why-a-bend#guess-without-a-bend"),
     observe=_fenced,
     differs={
         "one hidden layer": "One hidden layer is asked for.",

@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 2, "how a network should end", "the-last-layer#end-by-question"),
     answer="b",
     options={
         "a": (

@@ -13,6 +13,7 @@ from ._shared import DECIDES, WHOLE, _expit, _into_zeros, _nested, _over_itself,
 
 
 @function(
+    way=(3, 12, "logarithms without overflow", "the-last-layer#trap-overflow"),
     cases=[
         (vector(1),),
         (vector(-2),),

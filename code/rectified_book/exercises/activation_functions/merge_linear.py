@@ -23,6 +23,7 @@ def _layers(rng):
 
 
 @function(
+    way=(2, 10, "layers that collapse", "why-a-bend#layers-collapse"),
     cases=[
         (np.array([[2.0]]), vector(1), np.array([[3.0]]), vector(0.5)),
         (

@@ -64,6 +64,7 @@ def _modest(answer):
 
 
 @task(
+    way=(3, 30, "temperature and calibration", "the-last-layer#calibration"),
     observe=_modest,
     differs={
         "better than guessing": "Fewer than 60 % of the new points are right. Has the network been "

@@ -44,6 +44,7 @@ def _first(f):
 
 
 @function(
+    way=(1, 4, "the sigmoid", "the-functions#sigmoid-and-tanh"),
     cases=ANY_SHAPE,
     more=entries,
     tolerance=Tolerance(1e-6, 1e-8),

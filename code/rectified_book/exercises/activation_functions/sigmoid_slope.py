@@ -30,6 +30,7 @@ from .sigmoid import sigmoid
 
 
 @function(
+    way=(2, 7, "the slope of the sigmoid", "the-functions#why-a-slope"),
     cases=ANY_SHAPE,
     more=entries,
     tolerance=SLOPES,

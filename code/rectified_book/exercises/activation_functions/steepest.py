@@ -13,6 +13,7 @@ from ._shared import _sigmoid
 
 
 @value(
+    way=(1, 4, "the slope of the sigmoid", "the-functions#family-in-numbers"),
     tolerance=Tolerance(0, 1.0001e-3),
     hints=[
         "Where is the curve steepest? Look at the picture of exercise @sigmoid_slope, or draw it.",

@@ -21,6 +21,7 @@ from .sigmoid import sigmoid
 
 
 @function(
+    way=(2, 7, "tanh as a sigmoid", "the-functions#tanh-is-a-sigmoid"),
     cases=ANY_SHAPE,
     more=entries,
     hints=[

@@ -31,6 +31,7 @@ from ._shared import (
 
 
 @function(
+    way=(2, 6, "the slope of tanh", "the-functions#why-a-slope"),
     cases=ANY_SHAPE,
     more=entries,
     tolerance=SLOPES,

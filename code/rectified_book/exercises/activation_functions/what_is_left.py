@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(2, 3, "numbers in a computer", "the-functions#in-a-computer"),
     answer="c",
     options={
         "a": (

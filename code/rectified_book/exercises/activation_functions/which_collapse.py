@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(2, 4, 'what "linear" means', "why-a-bend#what-linear-means"),
     answer="ad",
     options={
         "a": ("$f(z) = 3z - 1$", "Not proportional, but affine: layer after layer stays affine."),

@@ -16,12 +16,7 @@ chapter = bank.chapter(
     from rectified.exercises import anomalies as ch7
     """,
     intro="""
-    These exercises belong to the chapter [Anomaly detection](../applications/anomalies.ipynb). Put
-    your answer in place of each `...` and run the cell. The checker tries it on small inputs first,
-    and it often recognizes what went wrong. Any method is fine: only the results count.
-
-    Stuck? `ch7.area.hint()` shows the first hint for `area`, and once more the next; after a try,
-    `ch7.area.solution()` shows a solution. On this page they are folded below each exercise.
+    These exercises belong to the chapter [Anomaly detection](../applications/anomalies.ipynb).
     """,
 )
 

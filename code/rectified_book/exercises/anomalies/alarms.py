@@ -14,6 +14,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 10, "a threshold for an alarm", "applications/anomalies#pairs-told-apart"),
     cases=[
         (np.array([2.5, 0.5]), np.array([1.0, 2.0]), 0),
         (np.array([2.5, 1.5, 0.5]), np.array([1.0, 3.0, 2.0]), 1),

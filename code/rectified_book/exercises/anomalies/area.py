@@ -16,6 +16,7 @@ def scores(rng):
 
 
 @function(
+    way=(2, 8, "pairs told apart", "applications/anomalies#pairs-told-apart"),
     cases=[
         (np.array([3.0]), np.array([1.0])),
         (np.array([1.0, 4.0]), np.array([2.0])),

@@ -14,6 +14,7 @@ def points(rng):
 
 
 @function(
+    way=(2, 8, "a baseline without a network", "applications/anomalies#five-neighbors"),
     cases=[
         (np.array([0.0]), np.array([[1.0], [4.0]]), 1),
         (np.array([0.0, 0.0]), np.array([[3.0, 4.0], [0.0, 1.0], [6.0, 8.0]]), 2),

@@ -10,6 +10,7 @@ from checker import value
 
 
 @value(
+    way=(2, 6, "what an alarm is worth", "applications/anomalies#an-easy-score"),
     hints=[
         "Take 100,000 payments. How many are frauds, and for how many of these does it ring?",
         "For how many of the honest ones does it ring? Then: the real alarms, divided by all "

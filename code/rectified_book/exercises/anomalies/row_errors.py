@@ -10,6 +10,7 @@ from .._inputs import quarters
 
 
 @function(
+    way=(1, 4, "the error of an image", "applications/anomalies#nine-digits-and-a-stranger"),
     cases=[
         (np.array([[1.0, 3.0]]), np.array([[1.0, 1.0]])),
         (np.array([[0.0, 2.0], [4.0, 0.0]]), np.array([[3.0, 2.0], [4.0, 1.0]])),

@@ -18,6 +18,7 @@ def units(rng):
 
 
 @function(
+    way=(2, 8, "dead, straight and bent units", "applications/anomalies#real-zeros-in-the-code"),
     cases=[
         (np.array([[-1.0, 2.0]]),),
         (np.array([[-1.0, 2.0, 1.0], [-3.0, 0.5, -1.0]]),),

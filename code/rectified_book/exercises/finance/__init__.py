@@ -16,15 +16,9 @@ chapter = bank.chapter(
     from rectified.exercises import finance as ch11
     """,
     intro="""
-    These exercises belong to the chapter [Finance](../applications/finance.ipynb). Put your answer
-    in place of each `...` and run the cell. The checker tries it on small inputs first, and it
-    often recognizes what went wrong. Any method is fine: only the results count.
+    These exercises belong to the chapter [Finance](../applications/finance.ipynb).
 
     Leave the arrays that you are given as they are.
-
-    Stuck? `ch11.trailing.hint()` shows the first hint for `trailing`, and once more the next; after
-    a try, `ch11.trailing.solution()` shows a solution. On this page they are folded below each
-    exercise.
     """,
 )
 

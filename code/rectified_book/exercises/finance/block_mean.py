@@ -14,6 +14,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 10, "how sure a difference is", "applications/finance-risk#how-sure-is-a-difference"),
     cases=[
         (np.array([1.0, 2.0, 3.0, 4.0]), np.array([0, 1]), 2),
         (np.array([1.0, 2.0, 3.0, 9.0]), np.array([3, 0]), 2),

@@ -15,6 +15,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 12, "what is said, and what comes", "applications/finance-risk#said-and-came"),
     cases=[
         (np.array([0.2, 0.8]), np.array([0, 1]), 1),
         (np.array([0.1, 0.3, 0.6, 0.8]), np.array([0, 0, 1, 1]), 2),

@@ -8,6 +8,7 @@ from checker import function
 
 
 @function(
+    way=(2, 8, "days that nobody shares", "applications/finance#four-mirrors"),
     cases=[
         (np.array([0, 1, 2, 3]), 1, 3),
         (np.array([0, 1, 2, 3, 4, 5]), 2, 4),

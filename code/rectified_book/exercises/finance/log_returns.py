@@ -10,6 +10,7 @@ from checker import function
 
 
 @function(
+    way=(1, 4, "prices and returns", "applications/finance#prices-and-returns"),
     cases=[
         (np.array([1.0, 2.0]),),
         (np.array([4.0, 2.0, 2.0]),),

@@ -17,6 +17,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 7, "better than the mean", "applications/finance#nobody-beats-the-mean"),
     cases=[
         (np.array([1.0, 0.0]), np.array([1.0, -1.0]), 0.0),
         (np.array([0.5, 0.5, 0.5]), np.array([1.0, 2.0, 3.0]), 0.5),

@@ -10,6 +10,7 @@ from checker import value
 
 
 @value(
+    way=(2, 6, "a baseline for adding", "applications/long-memory#adding-problem"),
     hints=[
         "The error of an answer that is always the mean is the variance of the sum.",
         "A number that is equally likely anywhere from 0 to 1 has the variance 1/12, and variances "

@@ -13,6 +13,7 @@ def way(rng):
 
 
 @function(
+    way=(3, 12, "the gradient on its way back in time", "applications/long-memory#blame-in-time"),
     cases=[
         (np.array([0.5]), 1.0),
         (np.array([0.5, 0.25]), 1.0),

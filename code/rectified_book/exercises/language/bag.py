@@ -16,6 +16,7 @@ def sentence(rng):
 
 
 @function(
+    way=(1, 5, "a bag of words", "applications/language#words-as-numbers"),
     cases=[
         (np.array([0]), 1),
         (np.array([1]), 3),

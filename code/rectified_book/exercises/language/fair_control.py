@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 3, "one change at a time", "applications/language#start-of-the-matrix"),
     answer="b",
     options={
         "a": (

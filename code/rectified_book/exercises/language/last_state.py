@@ -16,6 +16,7 @@ def sentence(rng):
 
 
 @function(
+    way=(2, 12, "a state that reads along", "applications/language#state"),
     cases=[
         (np.array([[2.0]]), np.array([[1.0]]), np.array([True])),
         (np.array([[2.0], [3.0]]), np.array([[1.0]]), np.array([True, True])),

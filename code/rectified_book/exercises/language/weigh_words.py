@@ -16,6 +16,7 @@ def counts(rng):
 
 
 @function(
+    way=(2, 10, "the weight of a word", "applications/language#words-as-numbers"),
     cases=[
         (np.array([1, 0]), np.array([0, 1])),
         (np.array([3, 0]), np.array([1, 1])),

@@ -19,24 +19,16 @@ chapter = bank.chapter(
     sigmoid = activations.get("sigmoid")
     """,
     intro="""
-    These exercises belong to the chapter [Leaky ReLU](../leaky-relu.ipynb). Put your answer in
-    place of each `...` and run the cell. The checker tries it on small inputs first, and it often
-    recognizes what went wrong. Any method is fine: only the results count. `relu` and `sigmoid`
-    are given; they take arrays of any shape.
-
-    Stuck? `ch5.elu.hint()` shows the first hint for `elu`, and once more the next; after a try,
-    `ch5.elu.solution()` shows a solution. On this page they are folded below each exercise.
+    These exercises belong to the chapter [Leaky ReLU](../leaky-relu.ipynb). `relu` and
+    `sigmoid` are given; they take arrays of any shape.
     """,
 )
 
-chapter.section("Value and slope", ["leaky_relu", "leaky_slope"], read="Letting a little through")
-chapter.section(
-    "What passes back", ["leaky_factor", "alpha_gradient"], read="Letting a little through"
-)
+chapter.section("Value and slope", ["leaky_relu", "leaky_slope"])
+chapter.section("What passes back", ["leaky_factor", "alpha_gradient"])
 chapter.section(
     "Undo it, round it off, take it apart",
     ["undo_leaky", "elu", "as_sum", "alpha_one", "weight_gradient"],
-    read="The relatives, and a choice",
 )
 chapter.section(
     "Predict and explain",

@@ -18,6 +18,7 @@ def gradient_and_input(rng):
 
 
 @function(
+    way=(2, 8, "a slope that is learned", "relatives#learned-slopes"),
     cases=[
         (vector(1), vector(-2)),
         (vector(1), vector(2)),

@@ -12,6 +12,7 @@ from ._shared import relu, slope_of
 
 
 @function(
+    way=(2, 6, "leaky ReLU as a sum", "letting-a-little-through#slope-left-of-zero"),
     cases=[
         (0.1,),
         (0.0,),

@@ -16,6 +16,7 @@ sigmoid = activations.get("sigmoid")
 
 
 @function(
+    way=(2, 8, "the relatives of ReLU", "relatives#relatives-at-a-glance"),
     cases=[
         (vector(2), 1.0),
         (vector(-2), 1.0),

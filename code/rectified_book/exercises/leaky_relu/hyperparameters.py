@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 2, "what is set and what is learned", "relatives#learned-slopes"),
     answer="bd",
     options={
         "a": (

@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(2, 4, "how large alpha may be", "relatives#alpha-too-large"),
     answer="c",
     options={
         "a": (

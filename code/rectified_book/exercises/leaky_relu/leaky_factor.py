@@ -16,6 +16,7 @@ from .leaky_slope import leaky_slope
 
 
 @function(
+    way=(1, 3, "what passes back", "letting-a-little-through#slope-left-of-zero"),
     cases=[
         (1, 0, 0.1),
         (1, 1, 0.1),

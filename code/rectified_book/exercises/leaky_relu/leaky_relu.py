@@ -15,6 +15,7 @@ from ._shared import SIGNS, WITHOUT_LEAK, array_and_slope, relu
 
 
 @function(
+    way=(1, 4, "leaky ReLU", "letting-a-little-through#slope-left-of-zero"),
     cases=[*SIGNS, WITHOUT_LEAK, (vector(-1, 0.25, 0.5), 0.75)],
     more=array_and_slope,
     equivalent=["return np.where(z >= 0, z, alpha * z)"],

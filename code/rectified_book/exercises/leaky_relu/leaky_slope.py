@@ -11,6 +11,7 @@ from ._shared import SIGNS, WITHOUT_LEAK, array_and_slope
 
 
 @function(
+    way=(1, 4, "the slope of leaky ReLU", "letting-a-little-through#slope-left-of-zero"),
     cases=[*SIGNS, WITHOUT_LEAK],
     more=array_and_slope,
     tolerance=Tolerance(1e-6, 1e-6),

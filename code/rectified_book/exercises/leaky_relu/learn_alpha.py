@@ -65,6 +65,7 @@ _SLOPES = ("slope 0.1", "slope 0.6", "slope −0.5", "slope 1.5")
 
 
 @task(
+    way=(2, 15, "a slope that is learned", "relatives#learned-slopes"),
     function=True,
     observe=_learns,
     steps=2_000_000,  # thousands of rounds of a loop over single numbers are allowed

@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 2, "value and slope left of zero", "letting-a-little-through#slope-left-of-zero"),
     answer="b",
     options={
         "a": (

@@ -71,6 +71,7 @@ def _after_five(net, alpha):
 
 
 @task(
+    way=(3, 20, "how much alpha a network needs", "letting-a-little-through#where-it-helps"),
     observe=_rescued,
     differs={
         "leaky": "The hidden layers are not leaky ReLU with an alpha between 0 and 1 that you have "

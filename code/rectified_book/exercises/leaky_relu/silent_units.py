@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(2, 3, "silent units", "letting-a-little-through#silent-units-in-a-network"),
     answer="c",
     options={
         "a": (

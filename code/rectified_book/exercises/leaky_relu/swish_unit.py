@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(2, 4, "a slope that is negative", "relatives#slope-negative"),
     answer="b",
     options={
         "a": (

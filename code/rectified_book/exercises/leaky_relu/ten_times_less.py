@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 3, "how long it takes to come back", "letting-a-little-through#time-to-come-back"),
     answer="d",
     options={
         "a": (

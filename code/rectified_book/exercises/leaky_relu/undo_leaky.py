@@ -11,6 +11,7 @@ from ._shared import SIGNS, array_and_slope, relu
 
 
 @function(
+    way=(2, 6, "what leaky ReLU keeps", "letting-a-little-through#slope-left-of-zero"),
     cases=SIGNS,
     more=array_and_slope,
     equivalent=["return np.where(y >= 0, y, y / alpha)"],

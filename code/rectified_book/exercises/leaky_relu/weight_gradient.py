@@ -19,6 +19,7 @@ def one_unit(rng):
 
 
 @function(
+    way=(3, 15, "the gradient of the weights", "letting-a-little-through#silent-unit-comes-back"),
     cases=[
         (vector(2)[None], vector(1), 0.5, 0.1),
         (vector(2)[None], vector(-1), 0.5, 0.1),

@@ -14,22 +14,15 @@ chapter = bank.chapter(
     from rectified.exercises import perceptrons as ch1
     """,
     intro="""
-    These exercises belong to the chapter [Perceptrons](../perceptrons.ipynb). Put your answer in
-    place of each `...` and run the cell. The checker tries it on small inputs first, and it often
-    recognizes what went wrong. Any method is fine: only the results count.
-
-    Stuck? `ch1.step.hint()` shows the first hint for `step`, and once more the next; after a try,
-    `ch1.step.solution()` shows a solution. On this page they are folded below each exercise.
+    These exercises belong to the chapter [Perceptrons](../perceptrons.ipynb).
 
     As in the chapter, a unit answers 1 where $w \\cdot x + b \\ge 0$ and 0 elsewhere.
     """,
 )
 
-chapter.section("One neuron", ["weighted_sum", "step", "predict"], read="One neuron")
-chapter.section("Learning from mistakes", ["update", "accuracy"], read="Learning from mistakes")
-chapter.section(
-    "The boundary", ["boundary", "and_gate", "distance", "xor_reason"], read="One neuron"
-)
+chapter.section("One neuron", ["weighted_sum", "step", "predict"])
+chapter.section("Learning from mistakes", ["update", "accuracy"])
+chapter.section("The boundary", ["boundary", "and_gate", "distance", "xor_reason"])
 chapter.section(
     "Think first",
     ["ten_times", "important", "not_yet", "true_of_it", "gates_of_one_neuron", "after_one_epoch"],

@@ -8,6 +8,7 @@ from checker import value
 
 
 @value(
+    way=(2, 6, "the learning rule, by hand", "learning-from-mistakes#learning-rule"),
     hints=[
         "Start: what is the pre-activation of (0, 0) with all weights 0? And the answer, as 0 "
         "counts as 1?",

@@ -32,6 +32,7 @@ def gate(answer):
 
 
 @witness(
+    way=(1, 4, "logic from one neuron", "one-neuron#logic-gates"),
     observe=gate,
     differs="The label of at least one of the four rows is not that of AND yet.",
     hints=[

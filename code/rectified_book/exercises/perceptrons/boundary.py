@@ -11,6 +11,7 @@ from ._shared import FOUR, line
 
 
 @function(
+    way=(2, 6, "the boundary of a neuron", "one-neuron#straight-boundary"),
     cases=[
         (0.0, vector(1, 1), -1.5),
         (1.0, vector(1, 1), -1.5),

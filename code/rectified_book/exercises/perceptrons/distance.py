@@ -13,6 +13,7 @@ from ._shared import neuron
 
 
 @function(
+    way=(2, 7, "the distance from a boundary", "one-neuron#straight-boundary"),
     cases=[
         (vector(1, 1), vector(3, 4), 0.0),
         (vector(0, 0), vector(3, 4), -5.0),

@@ -10,6 +10,7 @@ from ._shared import FOUR
 
 
 @plot(
+    way=(2, 10, "drawing a boundary", "one-neuron#straight-boundary"),
     observe=lambda ax: _drawn(ax),
     differs={
         "a line": "There is no line yet.",

@@ -10,6 +10,7 @@ from checker import value
 
 
 @value(
+    way=(2, 5, "logic from one neuron", "what-one-neuron-cannot-do#how-much-one-neuron"),
     hints=[
         "There are 2⁴ = 16 ways to fill a column of four answers with 0 and 1.",
         "Which of them put equal answers on the diagonals of the square, and nowhere else?",

@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 2, "what a weight tells", "one-neuron#what-a-weight-tells"),
     answer="c",
     options={
         "a": (

@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(2, 3, "when training ends", "learning-from-mistakes#guaranteed-not-soon"),
     answer="d",
     options={
         "a": (

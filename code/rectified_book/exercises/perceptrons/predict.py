@@ -18,6 +18,7 @@ def batch(rng):
 
 
 @function(
+    way=(2, 6, "weighted sums of a batch", "one-neuron#weights-sum-step"),
     cases=[
         (vector(1, 1)[None], vector(1, 1), -1.5),
         (FOUR, vector(1, 1), -1.5),

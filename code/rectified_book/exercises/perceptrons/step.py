@@ -12,6 +12,7 @@ from .._inputs import quarters, vector
 
 
 @function(
+    way=(1, 4, "the step", "one-neuron#weights-sum-step"),
     cases=[
         (vector(2),),
         (vector(-2),),

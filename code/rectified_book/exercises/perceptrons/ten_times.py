@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 2, "what the size of weights says", "one-neuron#what-a-weight-tells"),
     answer="b",
     options={
         "a": (

@@ -56,6 +56,7 @@ def _tells_apart(answer):
 
 
 @task(
+    way=(3, 20, "weights as a sum of mistakes", "learning-from-mistakes#sum-of-mistakes"),
     observe=_tells_apart,
     differs={
         "not the other way round": "Most of the answers are wrong. Is the label 1 for the eights?",

@@ -50,6 +50,7 @@ def trained(train, call):
 
 
 @task(
+    way=(3, 20, "training with the rule", "learning-from-mistakes#learning-rule"),
     function=True,
     observe=trained,
     differs={

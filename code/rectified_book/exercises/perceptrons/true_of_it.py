@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 3, "the parts of a neuron", "one-neuron#weights-sum-step"),
     answer="acd",
     options={
         "a": ("It has 64 weights.", "One weight for each input, that is right."),

@@ -11,6 +11,7 @@ from ._shared import neuron
 
 
 @function(
+    way=(2, 8, "the learning rule", "learning-from-mistakes#learning-rule"),
     cases=[
         (vector(0, 0), 0.0, vector(1, 2), 0, 1.0),
         (vector(1, 1), -4.0, vector(1, 2), 1, 1.0),

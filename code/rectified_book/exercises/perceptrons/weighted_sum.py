@@ -16,6 +16,7 @@ from ._shared import neuron
 
 
 @function(
+    way=(1, 4, "the weighted sum", "one-neuron#weights-sum-step"),
     cases=[
         (vector(1, 0), vector(3, -2), 0.0),
         (vector(0, 0), vector(3, -2), -1.0),

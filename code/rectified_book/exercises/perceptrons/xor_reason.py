@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 2, "what one line cannot do", "what-one-neuron-cannot-do#xor-four-points"),
     answer="b",
     options={
         "a": (

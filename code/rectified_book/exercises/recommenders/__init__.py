@@ -16,15 +16,9 @@ chapter = bank.chapter(
     from rectified.exercises import recommenders as ch10
     """,
     intro="""
-    These exercises belong to the chapter [Recommenders](../applications/recommenders.ipynb). Put
-    your answer in place of each `...` and run the cell. The checker tries it on small inputs first,
-    and it often recognizes what went wrong. Any method is fine: only the results count.
+    These exercises belong to the chapter [Recommenders](../applications/recommenders.ipynb).
 
     Leave the arrays that you are given as they are.
-
-    Stuck? `ch10.same_gap.hint()` shows the first hint for `same_gap`, and once more the next; after
-    a try, `ch10.same_gap.solution()` shows a solution. On this page they are folded below each
-    exercise.
     """,
 )
 

@@ -13,6 +13,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 10, "what biases leave", "applications/recommenders#what-biases-cannot-know"),
     cases=[
         (np.array([[1.0, 0.0], [0.0, 1.0]]),),
         (np.array([[1.0, 2.0], [3.0, 4.0]]),),

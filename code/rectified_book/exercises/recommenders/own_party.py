@@ -15,6 +15,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 12, "an honest baseline", "applications/recommenders#look-first"),
     cases=[
         (np.array([[1], [-1]]), np.array([0, 1])),
         (np.array([[1, -1], [1, -1], [-1, -1], [-1, 1]]), np.array([0, 0, 0, 1])),

@@ -18,6 +18,7 @@ P2, Q2 = np.array([[1.0, 2.0], [3.0, -1.0]]), np.array([[1.0, 0.0], [2.0, 1.0], 
 
 
 @function(
+    way=(2, 7, "a product of two vectors", "applications/recommenders#a-product"),
     cases=[
         (np.array([[2.0]]), np.array([[3.0]]), np.array([[0, 0]])),
         (np.array([[1.0], [-1.0]]), np.array([[2.0], [-3.0]]), np.array([[0, 1], [1, 0], [1, 1]])),

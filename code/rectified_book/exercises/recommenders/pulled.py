@@ -13,6 +13,7 @@ def some(rng):
 
 
 @function(
+    way=(1, 4, "a bias from few votes", "applications/recommenders#two-biases"),
     cases=[
         (np.array([1.0]), 0.5, 0.0),
         (np.array([1.0]), 0.5, 1.0),

@@ -10,6 +10,7 @@ from checker import value
 
 
 @value(
+    way=(1, 3, "what two biases can say", "applications/recommenders#two-biases"),
     hints=[
         "Without a bend the answer is a number for the person plus a number for the bill. By how "
         "much is Ann above Bob, on any bill?",

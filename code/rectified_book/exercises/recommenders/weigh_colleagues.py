@@ -17,6 +17,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 8, "ranking in closed form", "applications/recommenders#ranking"),
     cases=[
         (np.array([[2.0, -1.0], [-1.0, 4.0]]),),
         (np.array([[1.0, 0.5], [0.5, 2.0]]),),

@@ -14,6 +14,7 @@ from .relu import relu
 
 
 @function(
+    way=(1, 4, "building with corners", "what-relu-does#folding-a-line"),
     cases=[
         (vector(3),),
         (vector(-3),),

@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(2, 4, "a start at zero", "dying-units#born-dead"),
     answer="b",
     options={
         "a": (

@@ -17,6 +17,7 @@ def _one_answer_in(n):
 
 
 @function(
+    way=(1, 5, "dead units", "dying-units#sparse-is-not-dead"),
     cases=[
         (np.array([[0.0, 1.5]]),),
         (np.array([[0.0, 0.5, 0.0], [0.0, 0.0, 2.0]]),),

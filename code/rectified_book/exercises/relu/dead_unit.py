@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(2, 4, "dead units", "dying-units#can-the-dead-come-back"),
     answer="bd",
     options={
         "a": (

@@ -12,6 +12,7 @@ from .relu import relu
 
 
 @value(
+    way=(2, 6, "folding a line", "what-relu-does#folding-a-line"),
     hints=[
         "Once: t rises from 0 to 1 on the left half and falls back to 0 on the right half. That is "
         "two pieces.",

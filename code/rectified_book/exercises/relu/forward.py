@@ -24,6 +24,7 @@ def one_network(rng):
 
 
 @function(
+    way=(2, 7, "a forward pass", "why-a-bend#a-network"),
     cases=[
         (
             np.array([[1.0, 2.0]]),

@@ -69,6 +69,7 @@ def _compared(found, named):
 
 
 @task(
+    way=(3, 25, "dead units", "dying-units#can-the-dead-come-back"),
     observe=_half_asleep,
     differs={
         "reads new digits": "The network reads fewer than 90 % of the new digits, raw ones. Train "

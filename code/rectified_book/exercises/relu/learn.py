@@ -88,6 +88,7 @@ _NOT_LEARNED = (
 
 
 @task(
+    way=(3, 30, "training a network", "what-relu-does#does-it-learn-faster"),
     function=True,
     steps=3_000_000,  # a network in plain Python is right as well
     observe=learns,

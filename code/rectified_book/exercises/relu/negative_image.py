@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(2, 4, "what ReLU forgets", "what-relu-does#what-the-signal-forgets"),
     answer="c",
     options={
         "a": (

@@ -14,6 +14,7 @@ from ._shared import any_shape
 
 
 @function(
+    way=(1, 3, "ReLU", "what-relu-does#the-function"),
     cases=[
         (vector(2.5),),
         (vector(-2.5),),

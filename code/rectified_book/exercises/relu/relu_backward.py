@@ -18,6 +18,7 @@ def gradients(rng):
 
 
 @function(
+    way=(2, 5, "ReLU on the way back", "what-relu-does#the-function"),
     cases=[
         (vector(3), vector(2)),
         (vector(3), vector(-2)),

@@ -12,6 +12,7 @@ from .relu import relu
 
 
 @function(
+    way=(1, 3, "the slope of ReLU", "what-relu-does#the-function"),
     cases=[
         (vector(2),),
         (vector(-2),),

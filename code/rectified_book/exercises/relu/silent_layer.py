@@ -10,6 +10,7 @@ from checker import value
 
 
 @value(
+    way=(2, 5, "units that are silent from the start", "dying-units#born-dead"),
     hints=[
         "What is the probability for one unit? Remember that w is as likely as −w.",
         "All four must be silent at once, and they are drawn independently.",

@@ -71,6 +71,7 @@ def _sine_of_pieces(answer):
 
 
 @task(
+    way=(3, 20, "building with corners", "what-relu-does#folding-a-line"),
     observe=_sine_of_pieces,
     differs={
         "at most ten": "You use more than ten ReLUs.",

@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(2, 3, "how units die", "dying-units#how-a-unit-dies"),
     answer="b",
     options={
         "a": (

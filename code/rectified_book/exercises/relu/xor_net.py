@@ -42,6 +42,7 @@ def xor_answers(answer):
 
 
 @witness(
+    way=(2, 10, "building with corners", "why-a-bend#two-bends"),
     observe=xor_answers,
     differs="At least one of the four rows does not get the answer of XOR yet.",
     hints=[

@@ -16,14 +16,9 @@ chapter = bank.chapter(
     from rectified.exercises import speech as ch9
     """,
     intro="""
-    These exercises belong to the chapter [Speech](../applications/speech.ipynb). Put your answer in
-    place of each `...` and run the cell. The checker tries it on small inputs first, and it often
-    recognizes what went wrong. Any method is fine: only the results count.
+    These exercises belong to the chapter [Speech](../applications/speech.ipynb).
 
     Leave the arrays that you are given as they are.
-
-    Stuck? `ch9.frames.hint()` shows the first hint for `frames`, and once more the next; after a
-    try, `ch9.frames.solution()` shows a solution. On this page they are folded below each exercise.
     """,
 )
 

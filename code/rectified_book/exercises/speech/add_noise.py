@@ -18,6 +18,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 10, "noise of a given strength", "applications/speech#noise"),
     cases=[
         (np.array([1.0, -1.0, 1.0]), np.array([1.0, 1.0, -1.0]), 0),
         (np.array([10.0, -10.0]), np.array([1.0, 1.0]), 20),

@@ -15,6 +15,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 6, "loudness in decibels", "applications/speech#a-word-as-a-picture"),
     cases=[
         (np.array([1.0, 100.0]),),
         (np.array([10.0, 1000.0, 1.0]),),

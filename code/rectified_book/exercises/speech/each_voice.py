@@ -15,6 +15,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 7, "voice by voice", "applications/speech#voices-never-heard"),
     cases=[
         (np.array([True, False, True]), np.array([0, 0, 1])),
         (np.array([True, False, True, True]), np.array([1, 1, 0, 1])),

@@ -15,6 +15,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 10, "a sound in frames", "applications/speech#a-word-as-a-picture"),
     cases=[
         (np.arange(1.0, 7.0), 2, 2),
         (np.arange(1.0, 6.0), 3, 1),

@@ -15,6 +15,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 7, "an honest test", "applications/speech#six-men"),
     cases=[
         (np.array([0, 0, 1]), np.array([False, True, True])),
         (np.array([0, 1, 2, 0]), np.array([False, False, True, True])),

@@ -13,6 +13,7 @@ def some(rng):
 
 
 @function(
+    way=(2, 8, "a word of any length", "applications/speech#thirteen-numbers"),
     cases=[
         (np.array([0.0, 10.0]), 3),
         (np.array([1.0, 5.0, 3.0]), 5),

@@ -20,25 +20,17 @@ chapter = bank.chapter(
     """,
     intro="""
     These exercises belong to the chapter [The vanishing gradient](../vanishing-gradient.ipynb).
-    Put your answer in place of each `...` and run the cell. The checker tries it on small inputs
-    first, and it often recognizes what went wrong. Any method is fine: only the results count.
-
-    Stuck? `ch3.chain.hint()` shows the first hint for `chain`, and once more the next; after a
-    try, `ch3.chain.solution()` shows a solution. On this page they are folded below each exercise.
 
     The next cell gives you `sigmoid`: `sigmoid(z)` is its value and `sigmoid.derivative(z)` its
     slope, for a number or an array. You may as well write your own.
     """,
 )
 
-chapter.section(
-    "A product of many factors", ["best_case", "chain", "layers_until"], read="Backpropagation"
-)
-chapter.section("Forward, and back", ["activations", "backward"], read="Backpropagation")
+chapter.section("A product of many factors", ["best_case", "chain", "layers_until"])
+chapter.section("Forward, and back", ["activations", "backward"])
 chapter.section(
     "Measure it, mend it",
     ["shrinkage", "xavier_std", "clip_norm", "numeric_gradient", "which_layer"],
-    read="Signals through depth",
 )
 chapter.section(
     "Think first",

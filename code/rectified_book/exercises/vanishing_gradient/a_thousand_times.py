@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(2, 3, "one rate for all layers", "signals-through-depth#learning-speed"),
     answer="d",
     options={
         "a": (

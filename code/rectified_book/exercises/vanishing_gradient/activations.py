@@ -14,6 +14,7 @@ from ._shared import _logistic, quarters, sigmoid
 
 
 @function(
+    way=(2, 7, "the signal on its way forward", "backpropagation#all-units"),
     cases=[
         (0.5, 2.0, 0),
         (0.0, 1.0, 1),

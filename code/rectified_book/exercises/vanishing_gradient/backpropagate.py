@@ -43,6 +43,7 @@ _WHOLE = (
 
 
 @function(
+    way=(3, 25, "backpropagation", "backpropagation#all-units"),
     cases=[_TWO, _ROW, _PAIR, _HIDDEN, _WHOLE],
     more=_layers,
     n_more=6,

@@ -20,6 +20,7 @@ def outputs(rng, n):
 
 
 @function(
+    way=(3, 12, "the gradient on its way back", "backpropagation#three-units"),
     cases=[
         (vector(0.5), 4, 1),
         (vector(0.5), 1.0, -2.0),

@@ -16,6 +16,7 @@ from .chain import chain
 
 
 @function(
+    way=(1, 3, "a product of slopes", "backpropagation#three-units"),
     cases=[(0,), (1,), (2,), (3,), (5,), (8,), (10,), (15,)],
     more=lambda rng: (int(rng.randint(0, 16)),),
     n_more=4,

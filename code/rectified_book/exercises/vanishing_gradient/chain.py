@@ -20,6 +20,7 @@ def neurons(rng):
 
 
 @function(
+    way=(2, 7, "a product of slopes and weights", "backpropagation#three-units"),
     cases=[
         (vector(0), vector(4)),
         (vector(0), vector(-1)),

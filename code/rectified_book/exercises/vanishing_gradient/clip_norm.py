@@ -13,6 +13,7 @@ from ._shared import quarters
 
 
 @function(
+    way=(2, 7, "clipping a gradient", "cures#other-cures"),
     cases=[
         (vector(3), 1.0),
         (vector(-0.5), 1.0),

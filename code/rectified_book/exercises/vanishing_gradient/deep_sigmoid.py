@@ -54,6 +54,7 @@ def _reads_digits(answer):
 
 
 @task(
+    way=(3, 30, "a start that fits", "cures#where-to-begin"),
     observe=_reads_digits,
     steps=5_000_000,
     differs={

@@ -8,6 +8,7 @@ from checker import plot
 
 
 @plot(
+    way=(2, 10, "drawing on a logarithmic axis", "signals-through-depth#what-sets-the-factor"),
     observe=lambda ax: _drawn(ax),
     differs={
         "a quarter": "There is no curve of 0.25ⁿ with every whole n from 0 to 20.",

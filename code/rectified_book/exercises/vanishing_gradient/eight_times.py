@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(3, 4, "what sets the factor", "signals-through-depth#vanishing-is-not-saturation"),
     answer="c",
     options={
         "a": (

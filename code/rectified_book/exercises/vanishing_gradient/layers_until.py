@@ -12,6 +12,7 @@ from checker import function
 
 
 @function(
+    way=(2, 6, "how fast a product shrinks", "signals-through-depth#what-sets-the-factor"),
     cases=[
         (1.0,),
         (0.5,),

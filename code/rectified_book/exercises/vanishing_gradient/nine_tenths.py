@@ -10,6 +10,7 @@ from checker import value
 
 
 @value(
+    way=(1, 4, "how fast a product shrinks", "signals-through-depth#what-sets-the-factor"),
     hints=[
         "After n layers, 0.9ⁿ is left.",
         "Compute 0.9 ** n for some n, or divide two logarithms. The rest must be *less* than 1 %.",

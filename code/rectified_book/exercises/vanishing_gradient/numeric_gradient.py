@@ -46,6 +46,7 @@ def _polynomial(rng):
 
 
 @function(
+    way=(2, 10, "checking a gradient", "backpropagation#check-the-gradient"),
     cases=[
         (_SQUARE, vector(3)),
         (_BOWL, vector(1, 2)),

@@ -22,6 +22,7 @@ def _gradients(rng):
 
 
 @function(
+    way=(1, 5, "what is left of a gradient", "signals-through-depth#both-signals"),
     cases=[
         ([vector(1), vector(2)],),
         ([vector(3, 4), vector(0, 10)],),

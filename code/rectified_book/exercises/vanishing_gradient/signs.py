@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(2, 4, "what a common mean costs", "cures#what-a-common-mean-costs"),
     answer="b",
     options={
         "a": (

@@ -10,6 +10,7 @@ from checker import value
 
 
 @value(
+    way=(2, 4, "what sets the factor", "signals-through-depth#what-sets-the-factor"),
     hints=[
         "The factor of the layer is w·σ′(z). How large can σ′(z) be?",
         "The weight has to make up for the largest slope.",

@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 3, "what backpropagation does", "backpropagation#all-units"),
     answer="acd",
     options={
         "a": ("It computes the gradient.", "That is what it is for."),

@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 2, "which layers learn slowly", "signals-through-depth#learning-speed"),
     answer="a",
     options={
         "a": (

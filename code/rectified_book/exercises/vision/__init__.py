@@ -16,15 +16,10 @@ chapter = bank.chapter(
     from rectified.exercises import vision as ch6
     """,
     intro="""
-    These exercises belong to the chapter [Vision](../applications/vision.ipynb). Put your answer in
-    place of each `...` and run the cell. The checker tries it on small inputs first, and it often
-    recognizes what went wrong. Any method is fine: only the results count.
+    These exercises belong to the chapter [Vision](../applications/vision.ipynb).
 
-    Stuck? `ch6.slide.hint()` shows the first hint for `slide`, and once more the next; after a try,
-    `ch6.slide.solution()` shows a solution. On this page they are folded below each exercise.
-
-    As in the chapter, an image is an array `(height, width)` or `(height, width, channels)`, and
-    the examples of a batch come first.
+    As in the chapter, an image is an array `(height, width)` or `(height, width, channels)`,
+    and the examples of a batch come first.
     """,
 )
 

@@ -27,6 +27,7 @@ def _drawn(rng):
 
 
 @function(
+    way=(2, 5, "lost filters", "applications/vision-deep#lost-filters"),
     cases=[
         (_maps(_SILENT),),
         (_maps(_AWAKE),),

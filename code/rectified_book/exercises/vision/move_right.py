@@ -12,6 +12,7 @@ _T = picture([1, 2, 3], [0, 4, 0], [0, 5, 0])
 
 
 @function(
+    way=(2, 8, "moving a picture", "applications/vision#a-digit-out-of-place"),
     cases=[
         (picture([1, 2, 3]), 1),
         (picture([1, 2, 3]), 0),

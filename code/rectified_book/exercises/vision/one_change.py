@@ -6,6 +6,7 @@ from checker import choice
 
 
 @choice(
+    way=(1, 3, "one change at a time", "applications/vision#what-the-activation-does"),
     answer="d",
     options={
         "a": (

@@ -16,6 +16,7 @@ def _drawn(rng):
 
 
 @function(
+    way=(2, 6, "the places of a filter", "applications/vision#convolution"),
     cases=[
         (5, 5, 1, 0),
         (6, 5, 1, 0),

@@ -14,6 +14,7 @@ _RAMP = picture([0, 1, 3], [1, 4, 0], [2, 2, 5])
 
 
 @function(
+    way=(2, 10, "a filter", "applications/vision#a-filter"),
     cases=[
         (picture([0, 1]), _RIGHT_MINUS_LEFT),
         (picture([0, 0, 1, 1, 0]), _RIGHT_MINUS_LEFT),

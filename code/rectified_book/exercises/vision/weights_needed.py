@@ -10,6 +10,7 @@ from checker import function
 
 
 @function(
+    way=(1, 4, "what a convolution learns", "applications/vision#convolution"),
     cases=[
         (1, 1, 1),
         (1, 3, 1),

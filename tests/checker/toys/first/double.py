@@ -6,6 +6,7 @@ from checker import function
 
 
 @function(
+    way=(1, 5, "doubling", "first#double"),
     cases=[
         (1.0,),
         (np.array([-1.0, 0.5]),),
