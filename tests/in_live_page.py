@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
@@ -73,3 +74,8 @@ def run(page: Page, number: int) -> Locator:
 
 def said(cell: Locator) -> dict:
     return cell.locator(".live-output").evaluate(SAID)
+
+
+def outputs(cell: Locator) -> str:
+    """What stands in the outputs of a cell."""
+    return re.sub(r"\n+", "\n", cell.locator(".live-output").inner_text()).strip()

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import exercise_notebooks
+import nbformat
 import pages
 import pytest
 from every_exercise import CHAPTERS, EXERCISES, every_exercise, of_each
@@ -83,6 +84,17 @@ def test_every_file_of_a_chapter_is_an_exercise_of_it():
         folder = Path(sys.modules[chapter.package].__file__).parent
         files = {path.stem for path in folder.glob("[a-z]*.py")}
         assert files == {exercise.name for exercise in chapter.exercises.values()}
+
+
+@of_each(CHAPTERS, lambda c: c.name)
+def test_the_last_page_of_a_chapter_ends_with_a_choice_of_three_exercises(case):
+    first = pages.chapters()[case.number - 1]
+    last = pages.BOOK / f"{[first, *pages.sections().get(first, [])][-1]}.ipynb"
+    text = "\n".join(cell.source for cell in nbformat.read(last, as_version=4).cells)
+    found = re.findall(rf"\[([^\]]+)\]\([./]*exercises/{case.page}\.ipynb#([\w-]+)\)", text)
+    titles = {exercise.anchor: exercise.title for exercise in case.exercises.values()}
+    assert [(titles[anchor], anchor) for _, anchor in found] == found
+    assert len(found) == 3
 
 
 # ---------------------------------------------------------------- what learners already have

@@ -14,7 +14,8 @@ from bs4 import BeautifulSoup
 from every_exercise import CHAPTERS, EXERCISES, every_exercise, of_each
 from in_browser import EVERY_TEXT, address, chromium, needs_browser, violations
 from in_exercise_page import check, exercise, verdict, words
-from in_live_page import button, editor, open_page, served
+from in_live_page import button, editor, open_page
+from served import served
 
 from checker.progress import Notes
 

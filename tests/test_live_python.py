@@ -21,6 +21,7 @@ from in_live_page import (
     cell,
     editor,
     open_page,
+    outputs,
     run,
     said,
     state,
@@ -124,10 +125,6 @@ def used(browser, live_host):
     run(page, 0)
     yield page
     context.close()
-
-
-def outputs(live) -> str:
-    return re.sub(r"\n+", "\n", live.locator(".live-output").inner_text()).strip()
 
 
 CODE = {
