@@ -12,6 +12,7 @@ import argparse
 import functools
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -20,9 +21,12 @@ import run_notebooks
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from checker import Chapter, Exercise
+from checker.progress import hand_ins, misconceptions
 from checker.source import is_function
 from checker.ways import lasting, within
 from rectified import exercises
+from rectified_book import figures
+from rectified_book.exercises._class import LEARNERS, simulate
 
 FOLDER = pages.BOOK / "exercises"
 MISTAKES = 6  # common mistakes that a solution lists
@@ -166,6 +170,24 @@ def write_pictures(chapter: Chapter) -> None:
             path.unlink()
 
 
+CLASS_PICTURE = FOLDER / "pictures" / "class.svg"
+
+
+@functools.cache
+def simulated_class() -> list[tuple[str, str, str, int]]:
+    """What a class of simulated learners has met: the example of the page for teachers."""
+    with tempfile.TemporaryDirectory() as folder:
+        simulate(exercises.bank, Path(folder))
+        return misconceptions(hand_ins(folder))
+
+
+@functools.cache
+def class_drawing() -> tuple[str, str]:
+    """The picture of the simulated class as SVG, and what it shows."""
+    figure, alt = figures.teaching.misconceptions(simulated_class(), LEARNERS)
+    return figures.svg(figure, alt) + "\n", alt
+
+
 def fields(cell: nbformat.NotebookNode) -> tuple:
     return cell.id, cell.cell_type, cell.source, cell.metadata
 
@@ -231,6 +253,8 @@ def main() -> int:
         if write(chapter):
             print(f"{name}: written from its exercises")
         write_pictures(chapter)
+    if not check:
+        CLASS_PICTURE.write_text(class_drawing()[0], encoding="utf-8")
     return 1 if found else 0
 
 

@@ -13,6 +13,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from repository_links import repository
 
+SHOWN = 6  # misconceptions of the example
+
 
 def notebooks(app: Sphinx) -> list[str]:
     """The pages that are notebooks, in the order of _toc.yml."""
@@ -52,6 +54,19 @@ class ExerciseTable(SphinxDirective):
         return [table(("exercise", "mistakes that it knows"), rows)]
 
 
+class ClassExample(SphinxDirective):
+    """{class-example}: the misconceptions of a simulated class, as a table and a picture."""
+
+    def run(self) -> list[nodes.Node]:
+        import exercise_notebooks
+
+        met, (_, alt) = exercise_notebooks.simulated_class(), exercise_notebooks.class_drawing()
+        place = exercise_notebooks.CLASS_PICTURE.relative_to(exercise_notebooks.pages.BOOK)
+        rows = [(f"{id} {title}", what, str(n)) for id, title, what, n in met[:SHOWN]]
+        head = ("exercise", "misconception", "learners")
+        return [table(head, rows), nodes.image(uri=place.as_posix(), alt=alt)]
+
+
 def mistakes(exercise: Any) -> str:
     """The names of the mistakes that an exercise knows, each once, in one line."""
     if hasattr(exercise, "options"):
@@ -75,4 +90,5 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> nodes.table:
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("hub-links", HubLinks)
     app.add_directive("exercise-table", ExerciseTable)
+    app.add_directive("class-example", ClassExample)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from .chapter import Chapter, similar
 from .exercise import Exercise
 from .feedback import without_links
-from .progress import Notes, Progress, misconceptions
+from .progress import Notes, Progress, hand_ins, misconceptions
 from .steps import add_library
 from .ways import worth_repeating
 
@@ -133,8 +132,11 @@ class Bank:
 
         name: yours. The file, `exercises-your-name.csv`, stands beside the notebook.
         """
-        rows = [(e.key, e.id, e.title) for e in self.exercises()]
-        print(self.noted.hand_in(name, rows))
+        print(self.noted.hand_in(name, self.rows()))
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """Name, id and title of all exercises, as a hand-in lists them."""
+        return [(e.key, e.id, e.title) for e in self.exercises()]
 
     def class_table(self, folder: str = ".") -> None:
         """Print which misconceptions a class has met: counted from the files that were handed in.
@@ -143,7 +145,7 @@ class Bank:
 
             exercises.class_table("hand-ins")
         """
-        files = sorted(Path(folder).glob("exercises-*.csv"))
+        files = hand_ins(folder)
         print(f"{len(files)} hand-in{'s' * (len(files) != 1)}. Learners who met a misconception:")
         for id, title, what, n in misconceptions(files):
             print(f"  {n:4}  {id:5} {title}: {what}")

@@ -161,27 +161,16 @@ class Progress:
 
         rows: name, id and title of all exercises, in order.
         """
-        words = re.findall(r"\w+", learner)
-        if not words:
-            raise ValueError(f"name must have a letter in it, got {learner!r}")
         notes = self.notes()
-        known = notes.solved
-        text = io.StringIO()
-        lines = csv.writer(text, lineterminator="\n")
-        lines.writerow(("name", "exercise", "title", "solved", "mistakes"))
-        for name, id, title in rows:
-            day = (known[name] or "yes") if name in known else ""
-            mistakes = "; ".join(sorted(what for place, what in notes.met if place == name))
-            lines.writerow((learner, id, title, day, mistakes))
+        name, text = handed_in(learner, rows, notes)
         if _can_keep():
-            file = Path(f"exercises-{'-'.join(words)}.csv")
             with contextlib.suppress(OSError):
                 # spreadsheets want the mark at the beginning
-                file.write_text(text.getvalue(), encoding="utf-8-sig")
-                done = sum(name in known for name, _, _ in rows)
-                place = f"{file} is beside the notebook: {done} of {len(rows)} solved. Hand it in."
+                Path(name).write_text(text, encoding="utf-8-sig")
+                done = sum(key in notes.solved for key, _, _ in rows)
+                place = f"{name} is beside the notebook: {done} of {len(rows)} solved. Hand it in."
                 return f"{place}\n{NO_PROOF}"
-        return f"{NO_PROOF}\nNo file can be kept here. Hand in these lines:\n\n{text.getvalue()}"
+        return f"{NO_PROOF}\nNo file can be kept here. Hand in these lines:\n\n{text}"
 
     def forget(self) -> None:
         """Begin anew: forget the session and the file."""
@@ -190,6 +179,30 @@ class Progress:
         if path is not None:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
+
+
+def handed_in(learner: str, rows: Sequence[tuple[str, str, str]], notes: Notes) -> tuple[str, str]:
+    """The name and the text of the file that a learner hands in: a line for each exercise.
+
+    rows: name, id and title of all exercises, in order. Raises ValueError for a name without a
+    letter.
+    """
+    words = re.findall(r"\w+", learner)
+    if not words:
+        raise ValueError(f"name must have a letter in it, got {learner!r}")
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(("name", "exercise", "title", "solved", "mistakes"))
+    for name, id, title in rows:
+        day = (notes.solved[name] or "yes") if name in notes.solved else ""
+        mistakes = "; ".join(sorted(what for place, what in notes.met if place == name))
+        lines.writerow((learner, id, title, day, mistakes))
+    return f"exercises-{'-'.join(words)}.csv", text.getvalue()
+
+
+def hand_ins(folder: str | Path) -> list[Path]:
+    """The files that a class has handed in, also in folders of their own."""
+    return sorted(Path(folder).rglob("exercises-*.csv"))
 
 
 def misconceptions(files: Iterable[Path]) -> list[tuple[str, str, str, int]]:

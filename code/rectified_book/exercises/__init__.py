@@ -15,6 +15,7 @@ import rectified
 import rectified_book
 from checker import Bank, Chapter, Exercise, Result
 
+from ._class import class_picture
 from ._former import FORMER
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Exercise",
     "Result",
     "chapters",
+    "class_picture",
     "class_table",
     "forget",
     "get",

@@ -23,6 +23,7 @@ from . import (
     relu_in_use,
     six_areas,
     speech,
+    teaching,
     vanishing_gradient,
     vision,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "style",
     "svg",
     "table",
+    "teaching",
     "vanishing_gradient",
     "vision",
     "words",
