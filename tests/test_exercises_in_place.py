@@ -201,7 +201,7 @@ def test_a_choice_is_made_and_checked_by_the_keyboard(used):
     assert verdict(section).inner_text().startswith("✗ Not yet: 1.9 xor_reason")
     section.get_by_label("(b)").check()
     assert check(section).startswith("✓ Correct: 1.9 xor_reason")
-    assert verdict(section).get_by_role("link", name="1.10 ten_times").is_visible()
+    assert verdict(section).get_by_role("link", name="1.10 Ten times as much").is_visible()
 
 
 @needs_browser
@@ -248,7 +248,7 @@ def test_a_number_is_right_and_what_comes_next_is_said(used):
     said = verdict(section).inner_text()
     assert said.startswith("✓ Correct: 1.14 gates_of_one_neuron")
     assert "Of the 16 tables" in said
-    assert "Next: 1.15 after_one_epoch" in said
+    assert "Next: 1.15 One epoch by hand" in said
     button(section, "Compare with the solution").click()
     assert used.evaluate("document.activeElement.tagName") == "SUMMARY"
 

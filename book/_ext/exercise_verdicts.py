@@ -79,6 +79,11 @@ def number(exercise: Any) -> dict[str, Any]:
     }
 
 
+def link(exercise: Any) -> str:
+    """A link to another exercise of the page."""
+    return f'<a href="#{exercise.anchor}">{html.escape(f"{exercise.id} {exercise.title}")}</a>'
+
+
 def about(exercise: Any) -> dict[str, Any]:
     """What the page needs to know of an exercise."""
     from checker.feedback import first_sentence
@@ -91,9 +96,7 @@ def about(exercise: Any) -> dict[str, Any]:
         if exercise.kind == "choice"
         else rendered(first_sentence(exercise.explanation())),
         "read": rendered(exercise.way.link).replace(".ipynb#", ".html#"),
-        "next": f'<a href="#{following.anchor}">{html.escape(following.label)}</a>'
-        if following
-        else "",
+        "next": link(following) if following else "",
     }
     if exercise.kind == "choice":
         found["choice"] = choice(exercise)

@@ -116,7 +116,9 @@ class Bank:
         for line in self._mistakes(shown, notes):
             print(line)
         if hard := worth_repeating(shown, self.noted):
-            print("Most worth repeating: " + ", ".join(f"{e.id} {e.title}" for e in hard))
+            print("Most worth repeating:")
+            for exercise in hard:
+                print(f"  {exercise.id:5} {exercise.title}")
         if place := self.noted.place():
             print(place)
 

@@ -164,7 +164,7 @@ def test_progress_tells_what_was_tried_seen_and_mistaken_and_what_to_repeat(prog
     assert "  ✓ 1.2   Line, solved after the solution\n" in said
     assert "  ○ 2.2   Title, tried 3 times\n" in said
     assert "  2.2   wrong sign: single numbers (second.ipynb#single)\n" in said
-    assert "Most worth repeating: 2.2 Title, 1.2 Line\n" in said
+    assert "Most worth repeating:\n  2.2   Title\n  1.2   Line\n" in said
 
 
 def test_a_file_is_read_and_written_without_loss():

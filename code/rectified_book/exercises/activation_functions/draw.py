@@ -32,9 +32,8 @@ from .sigmoid import sigmoid
         '`ax.set_xlabel("...")` names the axis.',
     ],
     why="""
-    One array of places serves both curves. The labels are given where the curves are drawn, and the
-    legend collects them; in the picture you see why the slope is a hill: it is high where the other
-    curve climbs.
+    The slope is a hill because it is high where the other curve climbs. One array of places serves
+    both curves. The labels are given where the curves are drawn, and the legend collects them.
     """,
     picture=lambda: _picture_of_the_drawing(),
 )

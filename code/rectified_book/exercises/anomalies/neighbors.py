@@ -29,9 +29,10 @@ def points(rng):
         "Then sort the distances, and take the mean of the first k.",
     ],
     why="""
-    No training, no learning rate, no seed. It has to look at every known image for each answer,
-    which is its price. On the digits of the chapter it beats every autoencoder: who proposes a
-    network for such a task should show this number beside it.
+    What is near a known image is known, and that needs no training, no learning rate and no seed.
+    It has to look at every known image for each answer, which is its price. On the digits of the
+    chapter it beats every autoencoder: who proposes a network for such a task should show this
+    number beside it.
     """,
 )
 def neighbors(x, known, k):

@@ -21,9 +21,10 @@ from ._shared import SIGNS, array_and_slope, relu
         "to undo.",
     ],
     why="""
-    The sign of y tells on which side z was. On the right nothing was done; on the left z was
-    multiplied by alpha, and dividing takes that back. So no information is lost on the way through
-    a leaky ReLU. Plain ReLU cannot be undone: all negative numbers become the same 0.
+    The sign of y tells on which side z was, and there leaky ReLU is a line that can be undone. On
+    the right nothing was done; on the left z was multiplied by alpha, and dividing takes that
+    back. So no information is lost on the way through a leaky ReLU. Plain ReLU cannot be undone:
+    all negative numbers become the same 0.
     """,
 )
 def undo_leaky(y, alpha):

@@ -41,8 +41,8 @@ def gate(answer):
         "or above.",
     ],
     why="""
-    With weights 1 and 1 the four sums are 0, 1, 1 and 2. The bias has to keep 1 below zero and 2
-    not: anything from −2 up to, but not including, −1. In general b, w₁ + b and w₂ + b must be
+    With weights 1 and 1 the four sums are 0, 1, 1 and 2, and the bias has to keep 1 below zero and
+    2 not: anything from −2 up to, but not including, −1. In general b, w₁ + b and w₂ + b must be
     negative and w₁ + w₂ + b not: four inequalities with many solutions.
     """,
 )

@@ -26,7 +26,7 @@ from ._shared import FOUR, line
         "Solve that for x₂. Everything else goes to the other side, with its sign turned.",
     ],
     why="""
-    On the boundary, w₁x₁ + w₂x₂ + b = 0. Move w₁x₁ + b to the other side, where it gets a minus,
+    On the boundary w₁x₁ + w₂x₂ + b is 0: move w₁x₁ + b to the other side, where it gets a minus,
     and divide *all* of it by w₂.
     """,
     picture=lambda: _picture_of_a_boundary(),

@@ -30,8 +30,9 @@ from .._inputs import quarters, vector
         "`np.where(condition, a, b)` takes a where the condition holds and b elsewhere.",
     ],
     why="""
-    A comparison looks at every entry. At z = 0 the step is 1 here: a convention, but one that all
-    exercises of this chapter share. `z >= 0` alone is right as well, as True counts as 1.
+    A comparison of an array is made entry by entry, and `>=` is true at 0 as well. At z = 0 the
+    step is 1 here: a convention, but one that all exercises of this chapter share. `z >= 0` alone
+    is right as well, as True counts as 1.
     """,
 )
 def step(z):

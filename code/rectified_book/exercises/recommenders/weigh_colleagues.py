@@ -32,10 +32,10 @@ def some(rng):
         "Then the sign, and `np.fill_diagonal(B, 0)`, which changes B and returns nothing.",
     ],
     why="""
-    Column j holds what each colleague's vote counts for person j. The diagonal must be 0: else
-    everybody would be predicted best by themselves. That this is the best such table, for squared
-    errors plus a decay, can be derived with a Lagrange multiplier for each zero (Steck, 2019). The
-    model has no hidden layer, no activation and no learning rate.
+    Column j holds what each colleague's vote counts for person j, whose own must count nothing.
+    The diagonal must be 0: else everybody would be predicted best by themselves. That this is the
+    best such table, for squared errors plus a decay, can be derived with a Lagrange multiplier for
+    each zero (Steck, 2019). The model has no hidden layer, no activation and no learning rate.
     """,
 )
 def weigh_colleagues(P):

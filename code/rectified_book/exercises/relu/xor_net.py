@@ -51,10 +51,10 @@ def xor_answers(answer):
         "Or: one unit for *x₁ without x₂*, one for *x₂ without x₁*.",
     ],
     why="""
-    Both units see the sum of the inputs. The first one counts: 0, 1, 1, 2. The second one starts a
-    step later: 0, 0, 0, 1. Take the second away twice, and 0, 1, 1, 0 is left. ReLU bends the sum;
-    without the bend any network has a straight boundary. Other answers:
-    $|x_1 - x_2|$, made of two halves as in exercise @abs_from_relu.
+    Both units see the sum of the inputs: the first one counts 0, 1, 1, 2, the second one starts a
+    step later, 0, 0, 0, 1, and with the second taken away twice 0, 1, 1, 0 is left. ReLU bends the
+    sum; without the bend any network has a straight boundary. Other answers: $|x_1 - x_2|$, made
+    of two halves as in exercise @abs_from_relu.
     """,
     picture=lambda: _picture_of_xor(),
 )

@@ -44,10 +44,10 @@ def outputs(rng, n):
         "down after each layer. The first layer comes first in the result.",
     ],
     why="""
-    The gradient arrives at the last output. Each layer multiplies it by its slope, a(1 − a), and
-    by its weight, and hands the result to the layer before. The loop goes from the end to the
-    front, so the newest gradient belongs at the front of the list. All of them are proportional
-    to g: backpropagation is linear, although the network is not.
+    From the last output on, each layer multiplies the gradient by its slope, a(1 − a), and by its
+    weight, and hands the result to the layer before. The loop goes from the end to the front, so
+    the newest gradient belongs at the front of the list. All of them are proportional to g:
+    backpropagation is linear, although the network is not.
     """,
 )
 def backward(a, w, g):

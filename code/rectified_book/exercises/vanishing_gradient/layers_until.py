@@ -32,10 +32,10 @@ from checker import function
         "number comes right after that?",
     ],
     why="""
-    The loop counts up until the factor is below t. It asks for *below*, so at t = 0.25 one layer
-    is not enough. With logarithms: n must be larger than log t / log 0.25 (the inequality turns
-    round, because log 0.25 is negative), so it is that number rounded down, plus 1. It grows
-    slowly when t falls: a thousandth of t costs only five more layers.
+    The loop counts layers until the factor is *below* t, so at t = 0.25 one layer is not enough.
+    With logarithms: n must be larger than log t / log 0.25 (the inequality turns round, because
+    log 0.25 is negative), so it is that number rounded down, plus 1. It grows slowly when t falls:
+    a thousandth of t costs only five more layers.
     """,
     equivalent=["n = 1", "n = -1"],
 )

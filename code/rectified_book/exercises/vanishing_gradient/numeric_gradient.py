@@ -66,11 +66,11 @@ def _polynomial(rng):
         "An array of whole numbers cannot hold x + 0.00001. Write into an array of floats.",
     ],
     why="""
-    Up a little, down a little, the difference of f divided by the distance, which is two steps.
-    Because the two points lie on both sides of x, the error is of the order of the step squared.
-    With one point only it would be of the order of the step. Much smaller steps do not help: the
-    difference of two nearly equal numbers loses its digits. This costs two evaluations for every
-    coordinate: far too much for training, and unbeatable as a check of backpropagation.
+    The two points are two steps apart, and as they lie on both sides of x, the error is of the
+    order of the step squared. With one point only it would be of the order of the step. Much
+    smaller steps do not help: the difference of two nearly equal numbers loses its digits. This
+    costs two evaluations for every coordinate: far too much for training, and unbeatable as a
+    check of backpropagation.
     """,
 )
 def numeric_gradient(f, x):

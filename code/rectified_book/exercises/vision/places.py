@@ -40,9 +40,9 @@ def _drawn(rng):
         "beginnings is taken, the first one always.",
     ],
     why="""
-    The last beginning is size + 2 · padding − kernel. From 0 to there, in steps of the stride,
-    there are that number divided by the stride, rounded down, and one more for the place 0. So 28
-    pixels, windows of 5 and a stride of 2 give 12 places, and those give 4: the sizes of the
+    The windows begin at the place 0 and, for the last time, at size + 2 · padding − kernel or a
+    little before, so there are that number divided by the stride, rounded down, and one more. So
+    28 pixels, windows of 5 and a stride of 2 give 12 places, and those give 4: the sizes of the
     chapter's network.
     """,
 )
