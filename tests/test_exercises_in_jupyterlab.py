@@ -152,7 +152,8 @@ def test_a_wrong_answer_a_hint_and_a_right_answer(started, folder):
     verdict.filter(has_text="Correct: 1.2 step").wait_for(timeout=10_000)
     assert border(verdict).endswith("solid rgb(0, 114, 178)")
     noted = (folder / "my-progress.txt").read_text()
-    assert re.fullmatch(r"perceptrons\.step \d{4}-\d\d-\d\d\n", noted)
+    assert re.match(r"perceptrons\.step \d{4}-\d\d-\d\d\n# tried perceptrons\.step 2\n", noted)
+    assert "# met perceptrons.step boundary\n" in noted
 
 
 def test_a_restarted_kernel_knows_what_is_solved(started):

@@ -8,6 +8,7 @@ from collections import Counter
 import numpy as np
 import pytest
 from learners import endless, with_default
+from toys import bank
 from toys.first import double, line
 from toys.second import single
 
@@ -95,6 +96,18 @@ def test_after_the_second_try_of_one_kind_a_page_is_named(capsys, progress_file,
     assert "Read again" not in capsys.readouterr().out
     double.check(lambda z: 3 * z)
     assert "Read again: doubling (first.ipynb#double)." in capsys.readouterr().out
+
+
+def test_a_solution_that_was_shown_before_the_success_is_remembered(progress_file, capsys):
+    double.check(lambda z: 2 * z)
+    double.solution()
+    assert bank.noted.notes().seen == set()
+    bank.forget()
+    double.solution(anyway=True)
+    double.check(lambda z: 2 * z)
+    capsys.readouterr()
+    bank.progress()
+    assert "✓ 1.1   Double, solved after the solution" in capsys.readouterr().out
 
 
 def test_a_verb_that_does_not_exist_names_those_that_do():
