@@ -24,7 +24,7 @@ def misconceptions(met: Sequence[tuple[str, str, str, int]], learners: int) -> t
     if not rows:
         raise ValueError("met must have a misconception in it, got none")
     fig, ax = new(height=0.7 + 0.36 * len(rows), xlabel=f"learners, of {learners}")
-    labels = [textwrap.shorten(f"{id} {what}", 34, placeholder=" …") for id, _, what, _ in rows]
+    labels = [_label(id, title, what) for id, title, what, _ in rows]
     counts = [n for *_, n in rows]
     places = range(len(rows), 0, -1)
     ax.barh(places, counts, color=BLUE, height=0.62)
@@ -39,3 +39,9 @@ def misconceptions(met: Sequence[tuple[str, str, str, int]], learners: int) -> t
         f"A bar for each of the {len(rows)} misconceptions that most of {learners} learners met. "
         f"{told}."
     )
+
+
+def _label(id: str, title: str, what: str) -> str:
+    """The misconception, or of a choice the letter with the title of the exercise."""
+    told = f"({what}) {title}" if len(what) == 1 else what
+    return textwrap.shorten(f"{id} {told}", 34, placeholder=" …")
