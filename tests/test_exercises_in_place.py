@@ -249,7 +249,7 @@ def test_a_number_is_right_and_what_comes_next_is_said(used):
     assert said.startswith("✓ Correct: 1.14 gates_of_one_neuron")
     assert "Of the 16 tables" in said
     assert "Next: 1.15 One epoch by hand" in said
-    button(section, "Compare with the solution").click()
+    verdict(section).get_by_role("link", name="Compare with the solution").click()
     assert used.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 

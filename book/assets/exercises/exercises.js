@@ -65,6 +65,7 @@
       ]);
       /** @type {HTMLDetailsElement} */
       this.solution = find(section, ":scope > .exercise-solution");
+      this.solution.id = `solution-${this.name}`;
       /** @type {Map<string, number>} how often an answer went wrong in the same way */
       this.kinds = new Map();
       this.asked = false; // for the solution before a try
@@ -227,11 +228,14 @@
     after() {
       const { why, next } = this.known;
       const parts = why ? [element("p", "verdict-after", fragment(why))] : [];
-      const compare = element("button", "exercise-compare", "Compare with the solution");
-      compare.type = "button";
-      compare.addEventListener("click", () => this.reveal(this.solution));
+      const compare = element("a", "", "Compare with the solution");
+      compare.href = `#${this.solution.id}`;
+      compare.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.reveal(this.solution);
+      });
       const line = element("p", "verdict-after", compare);
-      if (next) line.append(" ", fragment(`Next: ${next}`));
+      if (next) line.append(" · ", fragment(`Next: ${next}`));
       return [...parts, line];
     }
 
