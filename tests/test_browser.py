@@ -331,7 +331,10 @@ def test_the_first_tab_offers_the_way_to_the_text(browser, chapter):
 @every_page
 def test_what_is_folded_opens_by_keyboard(views, name):
     page, *_ = views.page(name, "desk")
-    folded = page.locator("article details")
+    for ask in page.locator(".exercise-ask").all():  # of exercises, hints come when asked for
+        ask.focus()
+        page.keyboard.press("Enter")
+    folded = page.locator("article details").filter(visible=True)
     for k in range(folded.count()):
         summary = folded.nth(k).locator("summary").first
         before = folded.nth(k).get_attribute("open")
