@@ -54,6 +54,7 @@ binder: $(READY)  ## make the environment of Binder and run every notebook in it
 notebooks: $(READY)  ## write the exercise notebooks, run every notebook and store its outputs
 	@$(BIN)/python tools/exercise_notebooks.py
 	@$(BIN)/python tools/run_notebooks.py
+	@$(BIN)/python tools/cards.py
 
 rounding: $(READY)  ## list the outputs of notebooks that hang on the last digit of a number
 	@$(BIN)/python tools/rounding.py

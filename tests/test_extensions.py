@@ -137,19 +137,20 @@ def test_pages_share_a_style_sheet_and_a_script_and_what_they_point_to_is_found(
     (tmp_path / "in").mkdir()
     page = tmp_path / "in" / "page.html"
     head = '<link rel="stylesheet" href="../_static/styles/a.css?v=1" />\n'
-    names = ("documentation_options", "one", "two", "late", "searchtools")
+    names = ("documentation_options", "one", "two", "late", "search/rank")
     head += "".join(f'<script src="../_static/{name}.js?v=2"></script>\n' for name in names)
     once = few_files.gathered(f"<head>{head}</head>", page, static)
     found = BeautifulSoup(once, "html.parser")
     (sheet,) = found.select("link")
     css = (page.parent / sheet["href"]).read_text()
     assert css == "y{src:url(d.woff)}\nx{background:url(styles/img/c.png)}"
-    late, one = (script["src"] for script in found.select("script[src]"))
+    late, one, search = (script["src"] for script in found.select("script[src]"))
     assert late.startswith("../_static/late.js")
+    assert search == "../_static/search/rank.js"
     assert (page.parent / one).read_text() == "const a = 1 // last\n;\na + 1\n;"
     assert found.select_one("script:not([src])").text == "const O = {}"
     again = BeautifulSoup(few_files.gathered(once, page, static), "html.parser")
-    assert [s["src"] for s in again.select("script[src]")] == [late, one]
+    assert [s["src"] for s in again.select("script[src]")] == [late, one, search]
 
 
 # ---------------------------------------------------------------- where lines break

@@ -1,8 +1,8 @@
 """One style sheet and one deferred script for a page, in place of ten and fifteen.
 
 What pages load is put together when all are built, in the order in which they ask for it. The
-search's index is left to the page that searches. A script that loads modules stays a file of its
-own, and so do the styles that only some pages have.
+search's scripts stay files of their own, and so do a script that loads modules and the styles that
+only some pages have.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 LINK = re.compile(r'<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="([^"?]*_static/[^"?]*)[^>]*>\n?')
 PRELOAD = re.compile(r'\s*<link\b(?=[^>]*\brel="preload")(?=[^>]*\bas="script")[^>]*>')
 SCRIPT = re.compile(r'\s*<script\b([^>]*)\bsrc="([^"?]*)[^"]*"([^>]*)></script>')
-SEARCH = ("searchtools.js", "language_data.js", "searchindex.js")
+SEARCH = "/search/"
 FIRST = "documentation_options.js"  # what scripts within the page add to, so it comes before them
 ALONE = ("katex.min.css", "live.css")
 IMPORT = re.compile(r'@import "([^"]+)";')
@@ -73,9 +73,8 @@ def gathered(html: str, page: Path, static: Path) -> str:
         source, name = (page.parent / src), posixpath.basename(src)
         if "module" in before + after or src.startswith(("http:", "https:")):
             return found[0]
-        if name in SEARCH:
-            if page.name == "search.html" and src not in after_it:
-                after_it.append(src)
+        if SEARCH in src:
+            after_it.append(src)
             return ""
         text = source.read_text(encoding="utf-8")
         if name == FIRST:

@@ -17,3 +17,18 @@ addEventListener("load", () => {
     if (wide && formula instanceof HTMLElement) formula.tabIndex = 0;
   }
 });
+
+// The search is fetched when somebody turns to it: its scripts, in their order.
+{
+  const dialog = document.getElementById("pst-search-dialog");
+  const fetchAll = () => {
+    for (const name of ["sections", "rank", "show"]) {
+      const script = document.createElement("script");
+      script.async = false;
+      script.src = `${document.documentElement.dataset.content_root}_static/search/${name}.js`;
+      document.head.append(script);
+    }
+  };
+  const onItsOwnPage = document.querySelector(".bd-search-container");
+  if (dialog && !onItsOwnPage) dialog.addEventListener("focusin", fetchAll, { once: true });
+}
