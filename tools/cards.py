@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import html
 import io
-import json
 import re
 import sys
 import textwrap
@@ -47,12 +46,7 @@ MAIN = {
 def title(page: str) -> str:
     """The heading of a page, as its source has it."""
     path = pages.BOOK / f"{page}.md"
-    if path.exists():
-        text = path.read_text(encoding="utf-8")
-    else:
-        cells = json.loads((pages.BOOK / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]
-        text = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
-    return re.search(r"^# (.+)$", text, re.M)[1].strip()
+    return stored_figures.title(path if path.exists() else path.with_suffix(".ipynb"))
 
 
 def main_figure(page: str) -> tuple[str, str] | None:

@@ -1,9 +1,10 @@
 """Figures as the notebooks have stored them, for pages that show one of another page.
 
     ```{stored-figure} why-a-bend#fig-two-answers
+    :crop: 0 0 374 140
     ```
 
-It is the same file with the same text, so that it has no number and no word of its own.
+It is the same drawing, or a part of it, so that it has no number of its own.
 """
 
 from __future__ import annotations
@@ -45,6 +46,15 @@ def figures(path: Path) -> dict[str, tuple[str, str]]:
     return found
 
 
+def title(path: Path) -> str:
+    """The heading of a page, as its source has it."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        cells = json.loads(text)["cells"]
+        text = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    return re.search(r"^# (.+)$", text, re.M)[1].strip()
+
+
 def figure(book: Path, place: str) -> tuple[str, str]:
     """The figure at `page#label`, as SVG, and its text. Raises ValueError where there is none."""
     page, _, label = place.partition("#")
@@ -57,25 +67,37 @@ def figure(book: Path, place: str) -> tuple[str, str]:
     return found[label]
 
 
+def cropped(svg: str, box: str) -> str:
+    """A part of a drawing: `box` is left, top, width and height, in its own units."""
+    width, height = box.split()[2:]
+    root, rest = svg[: svg.index(">")], svg[svg.index(">") :]
+    root = re.sub(r'\s(width|height|viewBox)="[^"]*"', "", root)
+    return f'{root} width="{width}" height="{height}" viewBox="{box}"{rest}'
+
+
 class StoredFigure(SphinxDirective):
-    """{stored-figure} page#label: a picture of another page, as it stands there."""
+    """{stored-figure} page#label: a picture of another page, as it stands there, or a part."""
 
     required_arguments = 1
-    option_spec: ClassVar[dict] = {"class": directives.class_option}
+    option_spec: ClassVar[dict] = {"class": directives.class_option, "crop": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
-        book = Path(self.env.srcdir)
-        self.env.note_dependency(str(book / f"{self.arguments[0].partition('#')[0]}.ipynb"))
+        book, place = Path(self.env.srcdir), self.arguments[0]
+        path = book / f"{place.partition('#')[0]}.ipynb"
+        self.env.note_dependency(str(path))
         try:
-            svg, alt = figure(book, self.arguments[0])
+            svg, alt = figure(book, place)
         except ValueError as error:
             raise self.error(str(error)) from error
+        width, height = SIZE.search(svg).groups()
+        if box := self.options.get("crop"):
+            svg, alt = cropped(svg, box), f"A part of a figure of {title(path)}."
+            width, height = box.split()[2:]
         folder = Path(self.env.app.outdir) / "_images"
         folder.mkdir(parents=True, exist_ok=True)
         name = f"{hashlib.sha256(svg.encode()).hexdigest()}.svg"
         (folder / name).write_text(svg, encoding="utf-8")
         up = "../" * self.env.docname.count("/")
-        width, height = SIZE.search(svg).groups()
         tag = (
             f'<img class="{" ".join(self.options.get("class", []))}" width="{width}" '
             f'height="{height}" src="{up}_images/{name}" alt="{html.escape(alt)}" />'
