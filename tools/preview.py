@@ -33,6 +33,7 @@ extensions = [*extensions, "sphinx_multitoc_numbering"]  # Jupyter Book adds it 
 # Sphinx looks for these beside its settings.
 for name in ("html_static_path", "templates_path", "bibtex_bibfiles"):
     globals()[name] = [str(ROOT / "book" / path) for path in globals()[name]]
+purged_styles = False  # a page that is saved may need other ones
 html_favicon = str(ROOT / "book" / html_favicon)
 """
 

@@ -7,14 +7,17 @@ only some pages have.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+
+import purged_styles
 
 LINK = re.compile(r'<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="([^"?]*_static/[^"?]*)[^>]*>\n?')
 PRELOAD = re.compile(r'\s*<link\b(?=[^>]*\brel="preload")(?=[^>]*\bas="script")[^>]*>')
@@ -22,6 +25,7 @@ SCRIPT = re.compile(r'\s*<script\b([^>]*)\bsrc="([^"?]*)[^"]*"([^>]*)></script>'
 SEARCH = "/search/"
 FIRST = "documentation_options.js"  # what scripts within the page add to, so it comes before them
 ALONE = ("katex.min.css", "live.css")
+CODE = Path(__file__).resolve().parents[2] / "code"  # what it shows in a live cell has styles, too
 IMPORT = re.compile(r'@import "([^"]+)";')
 URL = re.compile(r"url\((?![\"']?(?:data:|https?:|#))[\"']?([^\"')]+)[\"']?\)")
 
@@ -54,13 +58,17 @@ def stored(texts: Iterable[str], static: Path, ending: str) -> str:
     return name
 
 
-def gathered(html: str, page: Path, static: Path) -> str:
-    """A page that loads one style sheet and one script."""
+def as_it_is(css: str) -> str:
+    return css
+
+
+def gathered(html: str, page: Path, static: Path, lean: Callable[[str], str] = as_it_is) -> str:
+    """A page that loads one style sheet and one script. lean: takes what no page needs out."""
     root = posixpath.relpath(static.as_posix(), page.parent.as_posix())
     sheets = [href for href in LINK.findall(html) if not href.endswith(ALONE)]
     if sheets:
         paths = [(page.parent / href).resolve() for href in sheets]
-        name = stored([style_sheet(path, static) for path in paths], static, "css")
+        name = stored([lean("\n".join(style_sheet(path, static) for path in paths))], static, "css")
         one = f'<link rel="stylesheet" href="{root}/{name}" />\n'
         places = iter([one])
         html = LINK.sub(
@@ -101,12 +109,31 @@ def gather_files(app: Sphinx, exception: Exception | None) -> None:
         return
     site = Path(app.outdir)
     static = (site / "_static").resolve()
-    for page in pages(site):
-        html = page.read_text(encoding="utf-8")
+    found = {page: page.read_text(encoding="utf-8") for page in pages(site)}
+    lean = as_it_is
+    if app.config.purged_styles:
+        lean = functools.cache(needed_alone(found.values(), static))
+    for page, html in found.items():
         if "_static/" in html:
-            page.write_text(gathered(html, page.resolve(), static), encoding="utf-8")
+            page.write_text(gathered(html, page.resolve(), static, lean), encoding="utf-8")
+
+
+def needed_alone(texts: Collection[str], static: Path) -> Callable[[str], str]:
+    """What takes out of a style sheet the rules that neither page nor script can need."""
+    scripts = [
+        path
+        for path in (*static.rglob("*.js"), *static.rglob("*.py"))
+        if path.parent.name not in ("search", "katex") or path.name == "show.js"
+    ]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
+    shown = "\n".join(path.read_text(encoding="utf-8") for path in CODE.rglob("*.py"))
+    words = purged_styles.words_of_pages(texts) | purged_styles.words_of_code(code + shown)
+    alone = "\n".join(path.read_text(encoding="utf-8") for path in static.rglob("l*/*.css"))
+    used = purged_styles.variables("\n".join((code, alone, *texts)))
+    return lambda css: purged_styles.lean(css, words, used)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_config_value("purged_styles", True, "html")  # a preview does without
     app.connect("build-finished", gather_files, priority=950)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,13 +10,29 @@ if (location.protocol === "file:") {
   });
 }
 
-// A formula that is wider than the screen can be scrolled by the keyboard.
-addEventListener("load", () => {
-  for (const formula of document.querySelectorAll("div.math")) {
-    const wide = formula.scrollWidth > formula.clientWidth;
-    if (wide && formula instanceof HTMLElement) formula.tabIndex = 0;
-  }
-});
+// A formula that is wider than its place can be scrolled, also by the keyboard: one between two
+// lines, and one within a line that has no place to break. What is folded is looked at when it opens.
+{
+  /** @param {ParentNode} place */
+  const findWide = (place) => {
+    const wide = [...place.querySelectorAll("div.math, article span.math")].filter((formula) => {
+      if (formula.tagName === "DIV") return formula.scrollWidth > formula.clientWidth;
+      const room = formula.closest("p, li, dd, td")?.clientWidth;
+      const parts = [...formula.querySelectorAll(".base")];
+      return room && parts.some((part) => part.getBoundingClientRect().width > room);
+    });
+    for (const formula of wide) {
+      if (!(formula instanceof HTMLElement)) continue;
+      formula.classList.add("wide");
+      formula.tabIndex = 0;
+    }
+  };
+  addEventListener("load", () => findWide(document));
+  const opened = (/** @type {Event} */ event) => {
+    if (event.target instanceof HTMLDetailsElement) findWide(event.target);
+  };
+  document.addEventListener("toggle", opened, true);
+}
 
 // The search is fetched when somebody turns to it: its scripts, in their order.
 {
