@@ -18,7 +18,7 @@ if (location.protocol === "file:") {
     const wide = [...place.querySelectorAll("div.math, article span.math")].filter((formula) => {
       if (formula.tagName === "DIV") return formula.scrollWidth > formula.clientWidth;
       const room = formula.closest("p, li, dd, td")?.clientWidth;
-      const parts = [...formula.querySelectorAll(".base")];
+      const parts = [...formula.querySelectorAll(".katex-base")];
       return room && parts.some((part) => part.getBoundingClientRect().width > room);
     });
     for (const formula of wide) {
