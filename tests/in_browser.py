@@ -74,6 +74,7 @@ LOOKS = """() => {
 
 READY = """async () => {
     await document.fonts.ready;
+    for (const image of document.images) image.loading = 'eager';  // also those far below
     await Promise.all([...document.images].map(image => image.decode().catch(() => null)));
 }"""
 

@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 pytestmark = needs_browser
 
 PAGES, NOTEBOOKS = toc.documents(), toc.notebooks()
+OF_EACH_KIND = ("index", "what-relu-does", "fact-check", "exercises/relu", "glossary")
 WIDTHS = {"desk": 1280, "phone": 360}
 
 every_page = pytest.mark.parametrize("name", PAGES)
@@ -341,6 +342,8 @@ def test_what_is_folded_opens_by_keyboard(views, name):
         summary.focus()
         page.keyboard.press("Enter")
         assert folded.nth(k).get_attribute("open") != before
+    if name in OF_EACH_KIND:
+        assert violations(page, SOME_OF_EACH_LOOK) == []  # nor is there a fault in what was folded
     views.close()  # nobody else finds it unfolded
 
 

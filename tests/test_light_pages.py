@@ -33,6 +33,34 @@ def test_pages_are_light(site, pages):
     assert {name: bytes_ for name, bytes_ in weights.items() if bytes_ > PAGE_WITH_FILES} == {}
 
 
+FIRST_VISIT, REQUESTS = 350_000, 25  # bytes, compressed
+
+
+def first_visit(site: Path, name: str, page: BeautifulSoup) -> tuple[int, int]:
+    """Bytes of a page and all its files but the formulas' fonts, compressed; and their number."""
+    addresses = {a for a in loaded(page) if not a.startswith("data:")}
+    paths = {(site / name).parent / unquote(urlsplit(a).path) for a in addresses}
+    files = [path.resolve() for path in {site / name, *paths} if path.is_file()]
+    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in set(files)), len(set(files))
+
+
+def test_a_first_visit_is_cheap(site, pages):
+    """Fonts of formulas come on top: at most seven of them, 90 kB."""
+    for name, page in pages.items():
+        size, files = first_visit(site, name, page)
+        fonts = 0 if name == "search.html" else 90_000  # the search has the book's text instead
+        assert size <= FIRST_VISIT - fonts, (name, size)
+        assert files <= REQUESTS, (name, files)
+
+
+def test_a_heavy_page_is_noticed(tmp_path):
+    (tmp_path / "heavy.bin").write_bytes(bytes(range(256)) * 10)
+    (tmp_path / "a.html").write_text('<img src="heavy.bin">', encoding="utf-8")
+    size, files = first_visit(tmp_path, "a.html", parse('<img src="heavy.bin">'))
+    assert files == 2
+    assert size > 256
+
+
 def test_a_page_asks_for_few_files(pages):
     """Without its pictures: one script or two, a style sheet or three."""
     for name, page in pages.items():

@@ -67,6 +67,18 @@ def test_pages_that_are_no_part_of_the_text_are_not_listed(pages):
         assert tags(pages[name])["robots"] == "noindex"
 
 
+def undescribed(page) -> list[str]:
+    """What the head of a page lacks."""
+    said = tags(page)
+    return [name for name in ("description", "og:title", "og:image") if not said.get(name)]
+
+
+def test_a_missing_description_is_noticed(pages):
+    assert undescribed(pages["relu.html"]) == []
+    without = "<title>A</title><meta property='og:title' content='A'>"
+    assert undescribed(parse(without)) == ["description", "og:image"]
+
+
 def test_a_description_is_made_of_whole_sentences():
     short, long = "A unit is silent.", "It " + "never " * 40 + "moves."
     assert page_heads.description("Units", [short, long]) == short

@@ -98,8 +98,9 @@ class StoredFigure(SphinxDirective):
         name = f"{hashlib.sha256(svg.encode()).hexdigest()}.svg"
         (folder / name).write_text(svg, encoding="utf-8")
         up = "../" * self.env.docname.count("/")
+        lazy = ' loading="lazy"' if box else ""
         tag = (
-            f'<img class="{" ".join(self.options.get("class", []))}" width="{width}" '
+            f'<img{lazy} class="{" ".join(self.options.get("class", []))}" width="{width}" '
             f'height="{height}" src="{up}_images/{name}" alt="{html.escape(alt)}" />'
         )
         return [nodes.raw("", tag, format="html")]
