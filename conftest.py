@@ -48,6 +48,11 @@ LONG = (
     "tests/test_pages.py",
     "tests/test_lite.py",
     "tests/test_live_python.py",
+    "tests/test_exercises_in_page.py",
+    "tests/test_living_numbers.py",
+    "tests/test_live_cells.py",
+    "tests/test_living_figures.py",
+    "tests/test_exercises_in_place.py",
     "tests/test_exercises_in_jupyterlab.py",
     "book/fact-check.ipynb",
     "tests/test_claims.py",
@@ -58,6 +63,7 @@ LONG = (
     "tests/test_running_and_teaching.py",
     "tests/test_figures.py",
     "tests/test_sweeps.py",
+    "tests/test_experiments",
     "tests/test_notebooks.py",
 )
 VIEW = re.compile(r"\[(?:(?:desk|phone)-(?:light|dark)-)?(.+)\]$")
