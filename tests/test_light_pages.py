@@ -13,7 +13,7 @@ from built_pages import loaded, parse
 from fontTools.ttLib import TTFont
 
 PAGE = 60_000  # bytes, compressed
-PAGE_WITH_FILES, SITE = 1_500_000, 16_000_000  # bytes, not compressed
+PAGE_WITH_FILES, SITE = 1_500_000, 17_000_000  # bytes, not compressed
 
 
 def weight(site: Path, name: str, page: BeautifulSoup) -> int:
