@@ -150,6 +150,15 @@ def plain(site, browser, name):
     context.close()
 
 
+@needs_browser
+def test_one_can_scroll_to_a_figure_that_waits_for_its_data(browser, site):
+    context = browser.new_context(**PHONE)
+    page = visit(context, address(site, PLACES["deaths"]))
+    page.locator("[data-living=deaths]").scroll_into_view_if_needed(timeout=10_000)
+    page.locator("[data-living=deaths] input").first.wait_for()
+    context.close()
+
+
 # ---------------------------------------------------------------- how long a picture takes
 
 

@@ -156,6 +156,10 @@ def test_the_search_is_used_by_keyboard_and_loads_nothing_before(site):
         hits = page.locator("dialog .found-list a")
         hits.first.wait_for()
         assert 1 <= hits.count() <= 6
+        ground = "dialog => getComputedStyle(dialog).backgroundColor"
+        assert (
+            page.locator("dialog[open]").evaluate(ground) == "rgb(255, 255, 255)"
+        )  # no page shows
         assert violations(page, EVERY_TEXT) == []
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")

@@ -277,7 +277,7 @@
     place.append(svg, says, controls, aloud);
     const picture = make(frame);
     Object.assign(place, { times });
-    place.hidden = false;
+    place.classList.remove("awaited");
     place.parentElement?.classList.add("has-living");
 
     new IntersectionObserver((entries) => {
@@ -315,6 +315,8 @@
     const begin = () => {
       for (const place of document.querySelectorAll(`[data-living="${name}"]`)) {
         if (!(place instanceof HTMLElement && place.parentElement)) continue;
+        place.hidden = false; // one can scroll to it, before anything stands there
+        place.classList.add("awaited");
         whenNear(place.parentElement, async () => {
           for (const data of needs) if (!brought.has(data)) brought.set(data, bring(data));
           await Promise.all(needs.map((data) => brought.get(data)));
