@@ -58,6 +58,9 @@ def stored(texts: Iterable[str], static: Path, ending: str) -> str:
     return name
 
 
+OURS = ("rectified.css", "exercises/exercises.css", "living/living.css")  # these stay whole
+
+
 def as_it_is(css: str) -> str:
     return css
 
@@ -128,6 +131,8 @@ def needed_alone(texts: Collection[str], static: Path) -> Callable[[str], str]:
     code = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
     shown = "\n".join(path.read_text(encoding="utf-8") for path in CODE.rglob("*.py"))
     words = purged_styles.words_of_pages(texts) | purged_styles.words_of_code(code + shown)
+    own = [path for name in OURS if (path := static / name).exists()]  # scripts make up some names
+    words |= purged_styles.classes("\n".join(path.read_text(encoding="utf-8") for path in own))
     alone = "\n".join(path.read_text(encoding="utf-8") for path in static.rglob("l*/*.css"))
     used = purged_styles.variables("\n".join((code, alone, *texts)))
     return lambda css: purged_styles.lean(css, words, used)

@@ -37,6 +37,11 @@ def words_of_code(code: str) -> set[str]:
     return set(WORD.findall(code))
 
 
+def classes(css: str) -> set[str]:
+    """The classes that a style sheet of our own has rules for, which all stay."""
+    return set(re.findall(r"\.([a-z][\w-]+)", re.sub(r"/\*.*?\*/|\{[^{}]*\}", "", css, flags=re.S)))
+
+
 def alternatives(selectors: str) -> Iterator[str]:
     """The parts of a list of selectors, divided at the commas that no bracket holds."""
     depth, start = 0, 0
