@@ -3,8 +3,7 @@
 // A silent unit and its leak: how many steps until it fires again, and its way there.
 // Begins with the picture of `leaky_relu.recovery`; the unit and its steps are those of the page.
 {
-  const X = Float64Array.from({ length: 21 }, (_, k) => -1 + k / 10);
-  const Y = X.map((x) => Math.max(x, 0));
+  const { X, Y } = living.ramp;
   const LIMIT = 20_000;
   const SLOPES = [0.2, 0.1, 0.03, 0.01, 0.003, 0.001];
   /** @param {ArrayLike<number>} values */
@@ -20,14 +19,7 @@
     for (let steps = 0; steps <= LIMIT; steps++) {
       path.push(Math.max(b + w, b - w));
       if (path[steps] > 0 || !Number.isFinite(path[steps])) break;
-      let [down, left] = [0, 0];
-      for (let k = 0; k < X.length; k++) {
-        const z = w * X[k] + b;
-        const a = f.value(z);
-        const delta = (a - Y[k]) * f.slope(z, a) / X.length;
-        down += delta;
-        left += delta * X[k];
-      }
+      const [left, down] = living.ramp.gradient(f, w, b);
       if (down === 0 && left === 0) return { steps: Infinity, path };
       w -= rate * left;
       b -= rate * down;

@@ -3,8 +3,6 @@
 // Three relatives of ReLU left of zero, where their slope is negative, and where they lead a unit.
 // Begins with the picture of `leaky_relu.dips`: ELU, GELU and Swish, a unit whose highest z is -4.
 {
-  const X = Float64Array.from({ length: 21 }, (_, k) => -1 + k / 10);
-  const Y = X.map((x) => Math.max(x, 0));
   const [STEPS, RATE] = [2000, 0.5];
   const Z = Float64Array.from({ length: 341 }, (_, k) => -7.5 + k / 40);
   /** Functions with a number of their own, and what it is at first.
@@ -16,14 +14,7 @@
   const wayBack = (f, start) => {
     let [w, b] = [1, start - 1];
     for (let step = 0; step < STEPS && b + Math.abs(w) <= 0; step++) {
-      let [down, left] = [0, 0];
-      for (let k = 0; k < X.length; k++) {
-        const z = w * X[k] + b;
-        const a = f.value(z);
-        const delta = (a - Y[k]) * f.slope(z, a) / X.length;
-        down += delta;
-        left += delta * X[k];
-      }
+      const [left, down] = living.ramp.gradient(f, w, b);
       w -= RATE * left;
       b -= RATE * down;
     }

@@ -389,6 +389,28 @@
     },
   };
 
+  // -------------------------------------------------------------- a single unit
+
+  const X = Float64Array.from({ length: 21 }, (_, k) => -1 + k / 10);
+  const Y = X.map((x) => Math.max(x, 0));
+
+  /** The points from which one unit shall learn max(x, 0), and the gradient of its w and b. */
+  living.ramp = {
+    X,
+    Y,
+    gradient: (f, w, b) => {
+      let [left, down] = [0, 0];
+      for (let k = 0; k < X.length; k++) {
+        const z = w * X[k] + b;
+        const a = f.value(z);
+        const delta = (a - Y[k]) * f.slope(z, a) / X.length;
+        down += delta;
+        left += delta * X[k];
+      }
+      return [left, down];
+    },
+  };
+
   living.activations = activations;
   living.initializers = initializers;
 }

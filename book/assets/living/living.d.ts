@@ -116,6 +116,11 @@ interface Living {
   blame(net: Living.Network, record: Living.Pass, y: ArrayLike<number>): Living.Blame;
   backward(net: Living.Network, record: Living.Pass, y: ArrayLike<number>): Living.Gradients;
   optimizers: Record<string, (options?: Living.Options) => Living.Step>;
+  ramp: {
+    X: Float64Array;
+    Y: Float64Array;
+    gradient(f: Living.Activation, w: number, b: number): [number, number];
+  };
 
   figure(name: string, needs: string[], make: Living.Figure): void;
   write(x: number, digits?: number): string;
