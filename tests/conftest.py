@@ -11,6 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 from bs4 import BeautifulSoup
 from built_pages import parse
+from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +45,24 @@ def site(built_once) -> Path:
     html = built_once("book", build_book.build) / "_build" / "html"
     assert (html / "index.html").exists()
     return html
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of a file."""
+    from in_browser import chromium
+
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def host(site) -> Iterator[str]:
+    """The address of a server with the book, without Python beside it."""
+    from served import served
+
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,6 @@ from in_browser import (
     EVERY_TEXT,
     SOME_OF_EACH_LOOK,
     address,
-    chromium,
     needs_browser,
     violations,
     visit,
@@ -83,12 +82,6 @@ FACTS = """names => {
         wrong: [...document.querySelectorAll('.katex-error, .math:empty')].map(e => e.textContent),
     };
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 class Views:

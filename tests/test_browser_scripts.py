@@ -10,18 +10,12 @@ from pathlib import Path
 import moved_anchors
 import pages as toc
 import pytest
-from in_browser import EVERY_TEXT, address, chromium, needs_browser, violations, visit
+from in_browser import EVERY_TEXT, address, needs_browser, violations, visit
 
 ROOT = Path(__file__).resolve().parent.parent
 MOVED = moved_anchors.moved(ROOT / "book")
 
 pytestmark = needs_browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

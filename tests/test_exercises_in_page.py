@@ -9,7 +9,7 @@ import os
 
 import pytest
 from every_exercise import CHAPTERS
-from in_browser import CHROMIUM, EVERY_TEXT, chromium, violations
+from in_browser import CHROMIUM, EVERY_TEXT, violations
 from in_exercise_page import answer, check, exercise, expected, verdict, words
 from in_live_page import PYODIDE, button, editor, open_page, outputs, run, state, wait_for
 
@@ -20,12 +20,6 @@ pytestmark = pytest.mark.skipif(
 )
 RELU = CHAPTERS[3]
 PAGES = CHAPTERS if os.environ.get("EVERY_NOTEBOOK") else [RELU, CHAPTERS[6]]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module", params=PAGES, ids=lambda chapter: chapter.name)

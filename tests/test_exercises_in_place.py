@@ -12,10 +12,9 @@ import exercises_in_place
 import pytest
 from bs4 import BeautifulSoup
 from every_exercise import CHAPTERS, EXERCISES, every_exercise, of_each
-from in_browser import EVERY_TEXT, address, chromium, needs_browser, violations
+from in_browser import EVERY_TEXT, address, needs_browser, violations
 from in_exercise_page import check, exercise, verdict, words
 from in_live_page import button, editor, open_page
-from served import served
 
 from checker.progress import Notes
 
@@ -165,18 +164,6 @@ def test_the_labels_of_what_to_read_are_in_the_pages(case, site):
 
 
 # ---------------------------------------------------------------- what a reader does
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def host(site):
-    with served(site) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ import nbformat
 import pages as toc
 import pytest
 from bs4 import BeautifulSoup
-from in_browser import EVERY_TEXT, address, chromium, needs_browser, violations, visit
+from in_browser import EVERY_TEXT, address, needs_browser, violations, visit
 from in_live_page import SAID, button, cell, editor, open_page, state
 from served import served
 
@@ -126,19 +126,6 @@ def test_a_pack_holds_modules_compiled_and_those_of_the_course_with_their_source
 
 
 # ---------------------------------------------------------------- in a browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def host(site):
-    """The address of the book on a server, without Python beside it."""
-    with served(site) as address:
-        yield address
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pages as toc
 import pytest
-from in_browser import CHROMIUM, EVERY_TEXT, chromium, violations
+from in_browser import CHROMIUM, EVERY_TEXT, violations
 from in_live_page import (
     MINUTES,
     PYODIDE,
@@ -36,12 +36,6 @@ pytestmark = pytest.mark.skipif(
     reason="NO PAGE WAS RUN WHERE IT IS READ. That needs Chromium and the folder of a Pyodide in "
     "the variable PYODIDE_DIR",
 )
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

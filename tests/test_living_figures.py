@@ -17,7 +17,7 @@ import pytest
 from bs4 import BeautifulSoup
 from docutils import nodes
 from docutils.utils import new_document
-from in_browser import address, chromium, needs_browser, visit
+from in_browser import address, needs_browser, visit
 from in_living_page import (
     DESK,
     PHONE,
@@ -115,12 +115,6 @@ def test_only_a_page_with_a_living_figure_loads_its_scripts(site, page):
     files = [folder / script["src"].split("?")[0] for script in html.select("script[src]")]
     loaded = [path for path in files if 'living.figure("' in path.read_text(encoding="utf-8")]
     assert len(loaded) == bool(figures)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module", params=PLACES)

@@ -9,7 +9,7 @@ import itertools
 
 import numpy as np
 import pytest
-from in_browser import chromium, needs_browser
+from in_browser import needs_browser
 from in_living_page import DESK, PHONE, brought_to_life, numbers, place, put, unfold
 from playwright.sync_api import Page
 
@@ -19,12 +19,6 @@ from rectified_book.experiments import dead_units
 EXPLORED = [name for name in activations.names() if name not in ("step", "prelu")]
 
 pytestmark = needs_browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
