@@ -29,9 +29,9 @@ ROWS, COLUMNS = 6, 9  # entries of an array that are shown
 class Result:
     """What a check found out.
 
-    status: "correct", "not started", "misconception", or the kind of difference (README of kinds:
-    the module `_diagnose`). misconception: the name of the stored wrong answer that behaves the
-    same, or None. text, html: what the learner sees. message, rows: what both are made of, for a
+    status: "correct", "not started", "misconception", or the kind of difference, as the module
+    `diagnose` has them. misconception: the name of the stored wrong answer that behaves the same,
+    or None. text, html: what the learner sees. message, rows: what both are made of, for a
     page that words them itself.
     """
 
