@@ -175,6 +175,12 @@ def test_a_table_has_a_header_and_a_row_for_each_cell(shown):
     ]
 
 
+def test_words_stand_to_the_left_and_numbers_to_the_right(shown):
+    words, numbers = ["[no](a.md)", "*yes*"], ["0.90 to 0.94", "never"]
+    figures.table({"gate": [1, 2], "line": words, "error": numbers, "loss": ["−1", "2"]})
+    assert shown[0]["text/markdown"].splitlines()[1] == "| :-- | :-- | --: | --: |"
+
+
 @pytest.mark.parametrize("columns", [{}, {"gate": []}, {"gate": ["AND"], "corrections": [1, 2]}])
 def test_a_table_needs_columns_of_one_length(columns):
     with pytest.raises(ValueError, match="columns must have cells"):

@@ -11,6 +11,7 @@ import base64
 import builtins
 import html
 import io
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -77,7 +78,7 @@ def table(columns: Mapping[str, Sequence[Any]], **numbers: str) -> None:
     """Show a table, one column per name; the first column names the rows.
 
     columns: header -> its cells, from above; all of one length. Texts are shown as they are, so
-    round the numbers in them.
+    round the numbers in them. Columns of words stand to the left, of numbers to the right.
     numbers: as for `say`.
     Raises ValueError for columns that are empty or of different lengths, and where `say` does.
     Chapter: Perceptrons.
@@ -85,9 +86,14 @@ def table(columns: Mapping[str, Sequence[Any]], **numbers: str) -> None:
     lengths = {name: len(cells) for name, cells in columns.items()}
     if not lengths or len(set(lengths.values())) > 1 or 0 in lengths.values():
         raise ValueError(f"columns must have cells, all the same number, got {lengths}")
-    rules = [":--", *["--:"] * (len(columns) - 1)]
-    rows = [list(columns), rules, *zip(*columns.values(), strict=True)]
+    rules = [":--" if _are_words(cells) else "--:" for cells in columns.values()]
+    rows = [list(columns), [":--", *rules[1:]], *zip(*columns.values(), strict=True)]
     say("\n".join(f"| {' | '.join(map(str, row))} |" for row in rows), **numbers)
+
+
+def _are_words(cells: Sequence[Any]) -> bool:
+    """Whether all cells begin with a letter, behind marks such as those of a link."""
+    return all(re.match(r"[*_\[(“]*[^\W\d_]", str(cell)) for cell in cells)
 
 
 def listen(sounds: Mapping[str, Any]) -> None:
