@@ -340,13 +340,56 @@ def test_what_is_folded_opens_by_keyboard(views, name):
     views.close()  # nobody else finds it unfolded
 
 
-def test_a_page_can_be_read_without_scripts(browser, chapter):
-    context = browser.new_context(java_script_enabled=False)
+@both_schemes
+def test_a_page_can_be_read_without_scripts(browser, chapter, scheme):
+    """In its light colors, whatever the system has: code too has the contrast of the text."""
+    context = browser.new_context(java_script_enabled=False, color_scheme=scheme)
     page = context.new_page()
     page.goto(chapter)
     assert page.locator("article h1").is_visible()
     assert page.locator("article p").first.is_visible()
-    assert figure(page).is_visible()
+    paper, ink = paper_and_ink(page, figure(page))
+    assert paper > 0.85
+    assert ink < 0.4
+    paper, ink = paper_and_ink(page, page.locator("div.cell_input").first)
+    assert paper > 0.85
+    assert ink < 0.4
+    context.close()
+
+
+def test_a_page_has_the_readers_colors_before_its_scripts_come(browser, chapter):
+    context = browser.new_context(color_scheme="dark")
+    context.route("**/*.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(chapter)
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    paper, ink = paper_and_ink(page, page.locator("div.cell_input").first)
+    assert paper < 0.25
+    assert ink > 0.6
+    context.close()
+
+
+def test_cells_have_the_books_own_lines_and_corners(browser, chapter):
+    """MyST-NB brings colors of its own, and takes the corners off where an output follows."""
+    context = browser.new_context(color_scheme="light")
+    page = visit(context, chapter)
+    names = [
+        "border-left-color",
+        "border-top-color",
+        "border-bottom-left-radius",
+        "border-top-left-radius",
+    ]
+    left, top, below, above = page.locator("div.cell_input").first.evaluate(
+        "(cell, names) => names.map(name => getComputedStyle(cell).getPropertyValue(name))", names
+    )
+    variables = page.evaluate(
+        """() => ['--hinge', '--pst-color-border'].map(name => {
+            document.body.style.color = `var(${name})`;
+            return getComputedStyle(document.body).color;
+        })"""
+    )
+    assert [left, top] == variables
+    assert below == above != "0px"
     context.close()
 
 

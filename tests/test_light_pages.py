@@ -78,6 +78,20 @@ def test_the_site_is_small_and_holds_no_source_maps(site):
     assert [path.name for path in files if path.suffix == ".map"] == []
 
 
+def test_each_picture_has_its_place_before_it_comes(site, pages):
+    """Width and height in its tag, in the proportions of its file, so that no text jumps."""
+    seen = 0
+    for name, page in pages.items():
+        for image in page.select('article img[src$=".svg"]'):
+            file = (site / name).parent / unquote(image["src"])
+            box = re.search(r'viewBox="([^"]*)"', file.read_text(encoding="utf-8"))[1].split()
+            expected = float(box[2]) / float(box[3])
+            found = int(float(image["width"])) / int(float(image["height"]))
+            assert abs(found / expected - 1) < 0.02, (name, image["src"])
+            seen += 1
+    assert seen > 50
+
+
 def test_every_formula_is_in_the_page_for_the_eye_and_for_the_ear(site):
     """Set when the book is built: no script is needed, and MathML is there to be read aloud."""
     for path in site.rglob("*.html"):
