@@ -84,6 +84,21 @@ def test_a_term_shows_its_definition_to_the_keyboard_until_escape(desk):
     assert term.get_attribute("aria-describedby") is None
 
 
+def test_a_citation_shows_its_source_and_no_second_note(desk):
+    page, _ = desk
+    cited = page.locator('article a[href*="bibliography.html#"][title]').first
+    source = cited.get_attribute("title")
+    page.keyboard.press("Tab")
+    cited.focus()
+    page.locator(NOTE).wait_for()
+    link = page.locator(":focus")
+    assert page.locator(NOTE).inner_text() == source
+    assert link.get_attribute("title") is None
+    page.keyboard.press("Escape")
+    assert page.locator("#definition").is_hidden()
+    assert link.get_attribute("title") == source
+
+
 def test_the_glossary_shows_the_definitions_of_its_own_terms(browser, site):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = visit(context, address(site, "glossary"))

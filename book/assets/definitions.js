@@ -1,7 +1,7 @@
 // @ts-check
-// A term's definition, beside its link while the pointer or the keyboard is on it. A page has the
-// definitions in templates, and the glossary in itself. A click or a tap follows the link, and so
-// does a page without scripts.
+// A term's definition, and what a citation cites, beside the link while the pointer or the keyboard
+// is on it. A page has the definitions in templates, and the glossary in itself; a citation has its
+// source as its title. A click or a tap follows the link, and so does a page without scripts.
 {
   const EDGE = 8; // pixels between the note and the edge of the screen
   const PATIENCE = 250; // milliseconds for the pointer to come, and to move over to the note
@@ -14,6 +14,7 @@
 
   /** @type {HTMLAnchorElement | null} The link whose definition is shown. */
   let shown = null;
+  let title = ""; // of that link: the browser's own note would stand beside this one
   let timer = 0;
 
   /** A definition of the glossary's own page, without links and ids, which a note cannot have.
@@ -31,11 +32,21 @@
     return words;
   };
 
-  /** The definition that a link leads to, if the page has it.
+  /** The source that a citation names. @param {HTMLAnchorElement} link */
+  const source = (link) => {
+    if (!link.title || !link.pathname.endsWith("/bibliography.html")) return null;
+    const words = document.createElement("p");
+    words.textContent = link.title;
+    return { link, words };
+  };
+
+  /** The definition or the source that a link leads to, if the page has it.
    * @param {EventTarget | null} target what an event has hit */
   const term = (target) => {
     const link = target instanceof Element ? target.closest("a") : null;
-    if (!link?.hash.startsWith("#term-")) return null;
+    if (!link) return null;
+    if (link === shown) return { link, words: note };
+    if (!link.hash.startsWith("#term-")) return source(link);
     const id = decodeURIComponent(link.hash.slice(1));
     const template = document.getElementById("definition-of-" + id);
     const words = template instanceof HTMLTemplateElement
@@ -67,6 +78,8 @@
     note.replaceChildren(words);
     note.style.left = "0";
     note.hidden = false;
+    title = link.title;
+    link.removeAttribute("title");
     link.setAttribute("aria-describedby", note.id);
     place(link);
   };
@@ -75,6 +88,7 @@
     clearTimeout(timer);
     note.hidden = true;
     shown?.removeAttribute("aria-describedby");
+    if (shown && title) shown.title = title;
     shown = null;
   };
 
