@@ -215,6 +215,31 @@ def test_a_figure_is_driven_by_keys_and_says_its_numbers(desk, name):
 
 
 @needs_browser
+def test_a_figure_begins_anew_when_asked_to(desk, name):
+    """The numbers of the first picture, the keyboard on the first control, and no button left."""
+    again = place(desk, name).get_by_role("button", name="As at first")
+    if again.count():
+        again.click()
+    first = numbers(desk, name)
+    assert again.count() == 0
+    fold = place(desk, name).locator(".living-foot details")
+    assert fold.get_attribute("open") is None
+    slider = next(sliders(desk, name))
+    slider.focus()
+    desk.keyboard.press("Home")
+    desk.keyboard.press("ArrowRight")
+    settle(desk, name)
+    again.focus()
+    desk.keyboard.press("Enter")
+    settle(desk, name)
+    assert numbers(desk, name) == first
+    assert again.count() == 0
+    focused = "place => place.querySelector('select, input') === document.activeElement"
+    assert place(desk, name).evaluate(focused)
+    assert desk.errors == []
+
+
+@needs_browser
 def test_a_figure_is_driven_by_touch(phone, name):
     for slider in sliders(phone, name):
         slider.scroll_into_view_if_needed()
@@ -228,7 +253,8 @@ def test_a_figure_is_driven_by_touch(phone, name):
 
 @needs_browser
 def test_a_figure_has_at_most_three_controls_in_sight(phone, name):
-    controls = "input:visible, select:visible, button:visible"
+    """Beside the button that brings the first picture back, which comes with the first change."""
+    controls = "input:visible, select:visible, button:not(.living-again):visible"
     unfold(phone, name, False)
     hidden = "details:not([open]) *"  # a fold may keep the size of what it hides
     found = (
@@ -239,6 +265,21 @@ def test_a_figure_has_at_most_three_controls_in_sight(phone, name):
         )
     )
     assert 1 <= found <= 3
+
+
+@needs_browser
+def test_who_wants_less_motion_sees_the_last_picture_at_once(browser, site):
+    """A unit's life takes ten steps, and signals are those of five networks: no film of them."""
+    for name in ("life", "signals"):
+        context = browser.new_context(**DESK, reduced_motion="reduce")
+        page = brought_to_life(context, site, name)
+        before = place(page, name).evaluate("place => place.times.length")
+        slider = next(sliders(page, name))
+        slider.focus()
+        page.keyboard.press("ArrowRight")
+        settle(page, name)
+        assert place(page, name).evaluate("place => place.times.length") == before + 1
+        context.close()
 
 
 AWAY = """async place => {

@@ -67,7 +67,7 @@ def test_the_rule_is_that_of_the_package_for_gates_and_for_points_that_one_sets(
         for epochs in (6, 2):
             assert put(page, "rule", points_looked_at=len(X) * epochs) == ruled(X, y, epochs)
     unfold(page, "rule")
-    turn = place(page, "rule").get_by_role("button")
+    turn = place(page, "rule").get_by_role("button", name="Set, turn or take away")
     for point, clicks, label in (([0.5, 0.75], 2, 0), ([1.5, 0.5], 1, 1), ([1, 0.75], 2, 0)):
         put(page, "rule", **dict(zip(("x₁", "x₂"), point, strict=True)))
         for _ in range(clicks):
@@ -249,8 +249,10 @@ def test_the_life_of_a_unit_is_that_of_the_package(opened):
     unfold(page, "life")
     shown = put(page, "life", pixels="standard", learning_rate_η=6, momentum=0.9)
     assert shown == life("standard", 0.5, 0.9, 0, [20, 3])
-    others = {"bias_at_the_start": -5, "unit_above": 7, "unit_below": 40}
-    shown = put(page, "life", momentum=0, pixels="raw", learning_rate_η=3, bias_at_the_start=-10)
+    others = {"bias_of_both_at_the_start": -5, "unit_above": 7, "unit_below": 40}
+    shown = put(
+        page, "life", momentum=0, pixels="raw", learning_rate_η=3, bias_of_both_at_the_start=-10
+    )
     assert shown["seen"][10][0]["answers"] > 0  # a lower bias saves unit 20
     shown = put(page, "life", pixels="unit", learning_rate_η=2, momentum=0, **others)
     assert shown == life("unit", 0.02, 0, -5, [7, 40])
@@ -341,7 +343,7 @@ def test_the_ledger_and_the_cards_are_filtered_by_one_choice(opened):
     number = put(page, "ledger", claim=5)["claim"]
     page.locator("#verdict-wrong").check()
     put(page, "ledger", show="right", claim=5)
-    place(page, "ledger").get_by_role("button").click()
+    place(page, "ledger").get_by_role("button", name="Read its card").click()
     assert page.url.endswith(f"#claim-{number}")
     assert page.locator(f"#claim-{number}").is_visible()
 

@@ -11,14 +11,17 @@
 
   /** A corner: its place, and how high the copy is there. @typedef {{ t: number, y: number }} Corner */
 
+  /** Without what rounding leaves of a 0. @param {number} x */
+  const tidy = (x) => Math.round(1e12 * x) / 1e12;
+
   /** Corners on the sine in equal distances, of n ReLUs. @param {number} n @returns {Corner[]} */
   const even = (n) =>
-    Array.from({ length: n + 1 }, (_, k) => ({ t: END * k / n, y: Math.sin(END * k / n) }));
+    Array.from({ length: n + 1 }, (_, k) => ({ t: END * k / n, y: tidy(Math.sin(END * k / n)) }));
 
   /** The weight of each ReLU: the new slope minus the old one. @param {Corner[]} corners */
   const weights = (corners) => {
     const slopes = corners.slice(1).map(({ t, y }, k) => (y - corners[k].y) / (t - corners[k].t));
-    return slopes.map((slope, k) => slope - (k ? slopes[k - 1] : 0));
+    return slopes.map((slope, k) => tidy(slope - (k ? slopes[k - 1] : 0)));
   };
 
   /** The sum of the ReLUs at every point. @param {Corner[]} corners */
@@ -80,14 +83,12 @@
       },
     });
     frame.button("Back to the row", () => corners = even(count.value));
-    frame.hint(
-      "Try.",
+    frame.task(
       "Drag the corners on the left. One of your four ReLUs does nothing at first: which? Raise " +
         "the peak and lower the valley: how small does the gap get? Then take one ReLU away: can " +
         "three do as well? And how few, placed by you, beat the eight on the right?",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "A weight is the bend in its corner, and 0 where the line goes straight on. Off the curve " +
         "a corner may do better than on it, since the line can then err to both sides. The fourth " +
         "ReLU hardly helps a sine; the fifth does, with two corners on each hill.",

@@ -26,16 +26,14 @@
       value: "1",
     });
     const f = frame.choice({ label: "units 1 and 2", options: FUNCTIONS, value: "sigmoid" });
-    frame.hint(
-      "Try.",
-      "Turn the sign of one weight: which blames turn round with it? Then make all of the blame " +
-        "arrive at unit 1: how large must the weights be? At last set the second weight to 0: has " +
-        "it a slope itself?",
+    frame.task(
+      "Turn the sign of one weight: which blames turn round with it? Then bring as much of the " +
+        "blame to unit 1 as you can: how large must the weights be? At last set the second weight " +
+        "to 0: has it a slope itself?",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "A sigmoid's slope is at most ¼, so only a weight beyond 4 hands on more blame than came, and only " +
-        "while its unit is not saturated. Behind a weight of 0 nothing arrives, and yet that " +
+        "to a unit that is not saturated. Behind a weight of 0 nothing arrives, and yet that " +
         "weight itself has a slope.",
     );
 
@@ -100,8 +98,10 @@
       frame.say(
         `The answer is ${write(a[2])}, and ${y} is right: a loss of ${write(loss)}. ` +
           `The blame is ${write(blame[2])}, ${write(blame[1])} and ${write(blame[0])} ` +
-          `on its way back. The slopes of the weights are ${write(slopes[0])}, ` +
-          `${write(slopes[1])} and ${write(slopes[2])}: a step goes against them.`,
+          `on its way back. The slopes of the weights, the last one first, are ` +
+          `${write(slopes[2])}, ${write(slopes[1])} and ${
+            write(slopes[0])
+          }: a step goes against them.`,
       );
     };
   });

@@ -23,17 +23,18 @@
       value: 1,
       format: (k) => `${k} of 10`,
     });
-    frame.hint(
-      "Try.",
+    frame.task(
       "Point at the marks, or move the controls. What do the two networks on the far right give " +
         "back of an eight, and what of a three? Find a unit that is alive and answers 1% of the " +
         "images. In which kind do nearly all units answer nine images of ten?",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "Where the one unit left is silent, two images come back as one and the same. A unit that " +
         "answers 95% of the images bends hardly anything, since for nearly all of them it is " +
         "linear; one that answers 1% is as good as dead.",
+    );
+    frame.note(
+      "Nothing is computed here: these networks were trained before, and what they gave back is kept.",
     );
 
     frame.height(452);

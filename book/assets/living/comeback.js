@@ -54,13 +54,11 @@
       value: 0.5,
       format: (x) => living.write(x),
     });
-    frame.hint(
-      "Try.",
+    frame.task(
       "Halve the slope, then halve the rate instead. Push the bias to twice its depth: does " +
         "the way back take twice as long? At last drag the slope to its left end.",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "Above, the dot keeps near the line, which was computed before anything ran, as long as " +
         "the slope is small. Below, a ReLU's line is level for ever, and no rate changes that.",
     );
@@ -155,7 +153,9 @@
         : `The line says ${thousands(Math.round(predicted / a))}.`;
       frame.say(
         `α = ${Number(a.toPrecision(2))}: ` +
-          (back ? `${thousands(steps)} steps until the unit fires again. ` : "") +
+          (back
+            ? `${thousands(steps)} step${steps === 1 ? "" : "s"} until the unit fires again. `
+            : "") +
           (back || a === 0 ? slow : `not back in 20,000 steps. ${slow}`),
       );
     };

@@ -30,18 +30,20 @@
       value: 1,
       format: (k) => plain(boards[way.value][pixels.value].rates[k]),
     });
-    frame.hint(
-      "Try.",
+    frame.task(
       "Point at the map, or move the controls. Find a network with half of its first layer dead " +
         "that reads 96% of the digits. How many units can Adam lose and still read nine digits of " +
         "ten? And which layer dies on standardized pixels?",
     );
-    frame.hint(
-      "See.",
-      "With raw pixels the first layer loses most, and what is left of it answers less and " +
-        "less. With standardized ones it loses none here, and the second goes. Where a point is " +
+    frame.answer(
+      "With raw pixels the first layer is mostly hit harder, and what is left of it answers less " +
+        "and less. With standardized ones it is the second that goes. Where a point is " +
         "hollow the last digit of a computation decides which units are left: this is one outcome " +
         "of many.",
+    );
+    frame.note(
+      "Nothing is computed here: three networks of each kind were trained before. A point is their " +
+        "median and the board one of them; at large rates they lie far apart.",
     );
 
     frame.height(542);

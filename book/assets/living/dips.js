@@ -40,14 +40,12 @@
       },
     });
     const knob = frame.slider({ label: "its α or β", min: 0.01, max: 3, step: 0.01, value: 1 });
-    frame.hint(
-      "Try.",
+    frame.task(
       "Start the unit just right of Swish's lowest point, at −1.2, where its slope is positive: " +
-        "does it come back? From which z on does it, and with GELU? Give Swish a β of 0.5, then " +
-        "of 3: who gains? Which functions bring a unit back from −7?",
+        "does it come back? From which z on does it, and with GELU? And with a Swish whose β is " +
+        "0.5, or 3? Which functions bring a unit back from −7?",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "Shaded is where the slope is negative, gray where it is exactly 0 and nothing moves at " +
         "all. Beside the lowest point a unit is not yet safe: its highest z lies on the good " +
         "side, its others on the bad one.",

@@ -18,13 +18,11 @@
       value: "tanh",
     });
     const knob = frame.slider({ label: "its α or β", min: 0.05, max: 3, step: 0.05, value: 1 });
-    frame.hint(
-      "Try.",
+    frame.task(
       "Find where each slope is largest, and where the sigmoid's falls below a tenth. Choose Swish " +
-        "and find the z at which its slope is 0; then raise its β: what does it turn into?",
+        "and find where its slope changes sign; then raise its β: what does it turn into?",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "The red line through the dot has the function's slope, and the dashed red line is that " +
         "slope for every z. The step has none to learn from: 0 everywhere.",
     );
@@ -90,7 +88,7 @@
       });
       frame.shows({ numbers, parameter });
       const said = numbers.map(({ name, value, slope }) =>
-        `${living.names[name] ?? name} ${living.write(value)}, slope ${living.write(slope)}`
+        `${living.names[name] ?? name} ${living.write(value)}, slope ${living.write(slope, 3)}`
       );
       const has = KNOBS[name];
       frame.say(

@@ -12,8 +12,8 @@
 //     });
 //
 // What it returns draws one picture. It is called once for each frame of the screen in which a
-// control has moved, and only while the figure is in sight. Nothing moves by itself, so there is
-// nothing to stop for those who want less motion.
+// control has moved, and only while the figure is in sight. Nothing moves by itself; after a change
+// some go on for a few frames, and for those who want less motion (`frame.calm`) draw only the last.
 //
 // A figure that needs data names their scripts: `living.figure("name", ["digits"], …)`. They are
 // brought when the reader comes near; until then the static figure stands there.
@@ -41,7 +41,7 @@
     return node;
   };
 
-  /** A number as a person writes it: a true minus, no long tail.
+  /** A number as a person writes it: a true minus, no long tail; of a small one two digits.
    * @param {number} x @param {number} [digits] */
   living.write = (x, digits = 2) => {
     if (!Number.isFinite(x)) return "too large to write";
@@ -51,7 +51,8 @@
       const [head, power] = x.toExponential(0).split("e");
       return `${head} × 10${[...`${+power}`].map((c) => UP[c]).join("")}`.replace("-", "−");
     }
-    return x.toFixed(digits).replace("-", "−");
+    const few = digits > 1 && size >= 0.5 / 10 ** digits && size < 10 ** (1 - digits);
+    return (few ? `${Number(x.toPrecision(2))}` : x.toFixed(digits)).replace("-", "−");
   };
   /** @type {Record<string, string>} */
   const UP = { "-": "⁻" };
@@ -147,6 +148,13 @@
     const says = element("p", "living-says");
     const aloud = element("p", "living-aloud");
     aloud.setAttribute("role", "status");
+    const [words, foot, small] = ["words", "foot", "small"].map((part) =>
+      element("div", `living-${part}`)
+    );
+    const again = element("button", "living-again", "As at first");
+    again.type = "button";
+    again.hidden = true;
+    const life = new AbortController();
     let target = controls;
     let [seen, asked, timer] = [false, true, 0];
 
@@ -162,15 +170,24 @@
       if (!asked && seen) requestAnimationFrame(look);
       asked = true;
     };
+    const moved = () => {
+      again.hidden = false;
+      change();
+    };
 
     /** @type {Living.Frame} */
     const frame = {
       WIDTH,
+      calm: matchMedia("(prefers-reduced-motion: reduce)").matches,
+      ended: life.signal,
       draw,
       change,
       svg,
       plot: (options) => makePlot(svg, options),
-      height: (units) => svg.setAttribute("viewBox", `0 0 ${WIDTH} ${units}`),
+      height: (units) => {
+        svg.setAttribute("viewBox", `0 0 ${WIDTH} ${units}`);
+        svg.setAttribute("style", `--units: ${units}`);
+      },
       more: (title) => {
         target = element("div", "living-controls");
         controls.append(element("details", "living-more", element("summary", "", title), target));
@@ -183,7 +200,7 @@
           shown.textContent = format(input.valueAsNumber);
           input.setAttribute("aria-valuetext", shown.textContent);
         };
-        input.addEventListener("input", () => (update(), act?.(input.valueAsNumber), change()));
+        input.addEventListener("input", () => (update(), act?.(input.valueAsNumber), moved()));
         const name = element("label", "", label);
         name.htmlFor = input.id = `living-${controlled += 1}`;
         target.append(element("div", "living-slider", name, " ", shown, input));
@@ -214,7 +231,7 @@
         for (const [name, text] of Object.entries(options)) {
           select.add(new Option(text, name, name === value, name === value));
         }
-        select.addEventListener("change", () => (act?.(select.value), change()));
+        select.addEventListener("change", () => (act?.(select.value), moved()));
         const name = element("label", "", label);
         name.htmlFor = select.id = `living-${controlled += 1}`;
         target.append(element("div", "living-choice", name, " ", select));
@@ -230,7 +247,7 @@
       button: (label, act) => {
         const button = element("button", "", label);
         button.type = "button";
-        button.addEventListener("click", () => (act(), change()));
+        button.addEventListener("click", () => (act(), moved()));
         target.append(button);
         return button;
       },
@@ -240,7 +257,7 @@
           const { left, top, width } = svg.getBoundingClientRect();
           const units = WIDTH / width;
           act(units * (event.clientX - left), units * (event.clientY - top), how);
-          change();
+          moved();
         };
         let grabbed = false;
         svg.addEventListener("pointerdown", (event) => {
@@ -248,6 +265,7 @@
           if (!grabbed) return;
           event.preventDefault(); // no text is marked
           svg.setPointerCapture(event.pointerId);
+          svg.classList.add("dragged");
           tell(event, "grab");
         });
         svg.addEventListener("pointermove", (event) => {
@@ -260,9 +278,13 @@
         svg.addEventListener("click", (event) => tell(event, "click"));
       },
       shows: (numbers) => Object.assign(place, { numbers }),
-      hint: (title, text) => {
-        place.append(element("p", "living-hint", element("strong", "", title), " ", text));
+      task: (text) => words.append(element("p", "", element("strong", "", "Try."), " ", text)),
+      answer: (text) => {
+        foot.append(
+          element("details", "", element("summary", "", "What to see"), element("p", "", text)),
+        );
       },
+      note: (text) => small.append(element("p", "", text)),
       say: (text) => {
         const first = !says.textContent; // its words stand with the static figure
         says.textContent = text;
@@ -274,16 +296,29 @@
       },
     };
 
-    place.append(svg, says, controls, aloud);
+    place.append(svg, says, controls, words, foot, small, aloud);
     const picture = make(frame);
+    foot.append(again);
     Object.assign(place, { times });
     place.classList.remove("awaited");
     place.parentElement?.classList.add("has-living");
 
-    new IntersectionObserver((entries) => {
+    const watch = new IntersectionObserver((entries) => {
       seen = entries[entries.length - 1].isIntersecting;
       if (seen && asked) requestAnimationFrame(look);
-    }, { rootMargin: "200px" }).observe(place);
+    }, { rootMargin: "200px" });
+    watch.observe(place);
+    again.addEventListener("click", () => {
+      life.abort();
+      watch.disconnect();
+      clearTimeout(timer);
+      place.replaceChildren();
+      start(place, make);
+      const first = place.querySelector("select, input");
+      if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+      const told = place.querySelector(".living-aloud");
+      setTimeout(() => told?.append("As at first."), REST);
+    });
   };
 
   /** Scripts of data that were asked for. @type {Map<string, Promise<unknown>>} */

@@ -54,8 +54,11 @@
         show.value = names.find((name) => radio.id === `verdict-${dashed(name)}`) ?? "all";
         begin();
         frame.change();
-      });
+      }, { signal: frame.ended });
     }
+    frame.ended.addEventListener("abort", () => {
+      for (const radio of radios) radio.checked = radio.id === "verdict-all";
+    });
     const begin = () => {
       which.max = Math.max(shown().length, 1);
       which.value = 1;
@@ -71,14 +74,12 @@
     frame.button("Read its card", () => {
       location.hash = `claim-${shown()[which.value - 1].number}`;
     });
-    frame.hint(
-      "Try.",
+    frame.task(
       "Show the wrong claims and read them: which word do two of them share? Then show what is " +
-        "right: in which part of the article do most of these marks stand, and in which almost " +
-        "none? Does any claim lack evidence?",
+        "right: in which part of the article do most of these marks stand? Does any claim lack " +
+        "evidence?",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "The article is right about uses and wrong about reasons. What you show here is also " +
         "shown of the cards below, and their own choice holds for the marks. Click a mark to read " +
         "its claim.",

@@ -66,7 +66,7 @@
     const momentum = frame.slider({ label: "momentum", min: 0, max: 0.95, step: 0.05, value: 0 });
     frame.more("Bias, and other units");
     const bias = frame.slider({
-      label: "bias at the start",
+      label: "bias of both at the start",
       min: -40,
       max: 40,
       step: 1,
@@ -76,14 +76,12 @@
     const whole = { min: 0, max: UNITS - 1, step: 1, format: String };
     const above = frame.slider({ label: "unit above", ...whole, value: 20 });
     const below = frame.slider({ label: "unit below", ...whole, value: 3 });
-    frame.hint(
-      "Try.",
-      "At which rate do nearly all units of the layer die, and at which if you standardize the " +
-        "pixels? At a rate that spares unit 20, how much momentum kills it? Then go back to 0.05: " +
-        "which bias saves it, a higher or a lower one?",
+    frame.task(
+      "At which rate do nearly all units of the layer die? Does any rate do that to standardized " +
+        "pixels? At rate 0.02, how much momentum kills unit 20? Then take the momentum away and go " +
+        "back to 0.05: which bias saves it, a higher or a lower one?",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "Once a bar is red nothing moves it any more, whatever the rate; only momentum carries it " +
         "on, farther down. Two units are silent at any rate with raw pixels: they were so before " +
         "the first step.",
@@ -154,10 +152,11 @@
       const units = [above.value, below.value];
       const now = [pixels.value, rate.value, momentum.value, bias.value, ...units].join();
       if (asked !== now) begin();
-      else if (seen.length <= STEPS) go();
       asked = now;
-      if (seen.length <= STEPS) {
+      while (seen.length <= STEPS) {
+        if (seen.length) go();
         seen.push(units.map((unit) => summary(received(net, X, unit))));
+        if (!frame.calm) break; // one step for each frame of the screen
       }
       const over = seen.length > STEPS;
       if (over) {
@@ -202,7 +201,7 @@
           `${seen.length - 1}, ${lives.join(", and ")}` +
           (over ? `. Of all ${UNITS} units of the layer ${dead} are dead.` : "."),
       );
-      if (!over) frame.change(); // one step for each frame of the screen
+      if (!over) frame.change();
     };
   });
 }

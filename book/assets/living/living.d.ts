@@ -79,6 +79,10 @@ declare namespace Living {
   type Frame = {
     readonly WIDTH: number;
     readonly svg: Element;
+    /** Whether the reader wants less motion: then only the last of several pictures is drawn. */
+    readonly calm: boolean;
+    /** Says when the figure begins anew, "as at first": for what it listens to outside. */
+    readonly ended: AbortSignal;
     draw(name: string, attributes: Record<string, string | number>, parent?: Element): Element;
     /** Have the picture drawn anew, when the screen next shows one. */
     change(): void;
@@ -91,8 +95,12 @@ declare namespace Living {
     button(label: string, act: () => void): HTMLButtonElement;
     /** Tell where a mouse or a finger is, in units of the drawing. */
     pointer(act: (x: number, y: number, how: Pointed) => void): void;
-    /** What to try, or what to see. */
-    hint(title: string, text: string): void;
+    /** What to try. */
+    task(text: string): void;
+    /** What one can see then: in a fold, because one guesses first. */
+    answer(text: string): void;
+    /** Where numbers and pictures come from, in small print. */
+    note(text: string): void;
     /** The picture in words and numbers: written at once, said aloud when nothing changes. */
     say(text: string): void;
     /** What the picture shows, for tests. */

@@ -21,17 +21,15 @@
       value: 2,
       format: write,
     });
-    frame.hint(
-      "Try.",
+    frame.task(
       "Move the bias alone, and then one weight alone. What turns the line, and what pushes it? " +
         "Then double all three numbers: which of line, arrow and answers stay as they are? How " +
         "many pictures can you get right?",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "The arrow w always stands at a right angle on the line, and the gold side lies where it " +
         "points. Turn all signs round, and every answer turns round with them. No line gets all " +
-        "pictures right.",
+        "pictures right; a few miss only one.",
     );
 
     frame.height(TOP * UNIT + 66);

@@ -28,16 +28,17 @@
       value: 7,
       format: (k) => WORDS[k],
     });
-    frame.hint(
-      "Try.",
+    frame.task(
       "Turn the noise up, word by word: which three words does the network that learned from " +
         "quiet voices still hear at 10 decibels? What does it hear at 0, whatever is said? And " +
         "which word does the other network understand only when there is noise?",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "As loud as the voice, noise is one word for who has never met it. The curves are of six " +
         "voices and five networks, the answers below them of one voice and one network with ReLU.",
+    );
+    frame.note(
+      "Nothing is computed here: both networks were trained before, and their answers are kept.",
     );
 
     frame.height(440);

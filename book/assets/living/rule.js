@@ -108,14 +108,12 @@
     const grid = { min: LOW, max: HIGH, step: GRID, value: 0.5 };
     const [x1, x2] = ["x₁", "x₂"].map((label) => frame.slider({ label, ...grid }));
     frame.button("Set, turn or take away", () => turn(x1.value, x2.value));
-    frame.hint(
-      "Try.",
+    frame.task(
       "Go back to 0 and forward point by point. When does the line move, and which way does a " +
         "missed 1 pull it? Then choose XOR: what do its rounds have in common? Click into a plane to " +
         "set a 1, again to make it a 0, again to take it away: which points need most corrections?",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "A right answer changes nothing; a wrong one adds the point to w or takes it away. The " +
         "corrections never exceed the bound, where there is one; it is large where classes lie close. XOR has none, and repeats itself.",
     );
@@ -198,6 +196,7 @@
 
       const corrections = looks.slice(0, look.value + 1).filter(({ error }) => error !== 0).length;
       const { w, b, error, z } = looks[look.value];
+      const atEnd = look.value === n * EPOCHS && looks.slice(-n).some((one) => one.error !== 0);
       const i = (look.value + n - 1) % n;
       const plain = (/** @type {number} */ x) => `${x}`.replace("-", "−"); // quarters are exact
       const point = `(${places[i].map(plain).join(", ")})`;
@@ -214,7 +213,8 @@
         }; ${corrections} corrections` +
           (bound === null
             ? ", and no bound: no line has every point on its side."
-            : `, of at most ${Math.floor(bound + 1e-6)}.`),
+            : `, of at most ${Math.floor(bound + 1e-6)}.` +
+              (atEnd ? " Six rounds were not enough." : "")),
       );
     };
   });

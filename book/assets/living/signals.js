@@ -91,15 +91,15 @@
     });
     let seed = 0;
     frame.button("Draw other weights", () => seed += NETWORKS);
-    frame.hint(
-      "Try.",
+    frame.task(
       "Raise the gain until the line of the blame is level for the sigmoid. Then double the " +
-        "layers: does it stay level? And which gain keeps both ways level for ReLU, at any depth?",
+        "layers: does it stay level? And which gain comes nearest to that for ReLU, also at thirty " +
+        "layers? Then try it with 8 units in each.",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "A gain that is a little too small or too large for the function is harmless in three " +
-        "layers, and ruins thirty. The thin lines are the usual starts with ten layers of 32 units.",
+        "layers, and ruins thirty. In narrow layers even the best gain loses the signal: chance " +
+        "decides there, and it rarely cancels out. The thin lines are the usual starts with ten layers of 32 units.",
     );
 
     frame.height(478);
@@ -158,11 +158,12 @@
       const asked = [f.value, gain, depth.value, width.value, seed].join();
       if (asked !== shown) found = [];
       shown = asked;
-      if (found.length < NETWORKS) {
+      while (found.length < NETWORKS) {
         const activation = living.activations[f.value]();
         const number = seed + found.length;
         const net = network(activation, gain, depth.value, Number(width.value), number);
         found.push(signals(net, data));
+        if (!frame.calm) break; // one network for each frame of the screen
       }
       if (layers !== depth.value) rule((layers = depth.value) + 1);
 
@@ -186,7 +187,7 @@
           `${living.write(blame[0])}. The spread of the last hidden layer is ` +
           `${living.write(spread[layers - 1])}.`,
       );
-      if (found.length < NETWORKS) frame.change(); // one network for each frame of the screen
+      if (found.length < NETWORKS) frame.change();
     };
   });
 }

@@ -31,14 +31,12 @@
     const third = frame.slider({ label: "third logit", ...round, value: 3 });
     frame.more("The second logit");
     const second = frame.slider({ label: "second logit", ...round, value: 2 });
-    frame.hint(
-      "Try.",
+    frame.task(
       "Heat it up, then cool it down: does another class ever take the lead? Then give the third " +
-        "logit 2, like the second one, and cool again. How large must a logit be to take 0.99 at " +
-        "T = 1?",
+        "logit 2, like the second one, and cool again. How large must it be, beside a 1 and a 2, to " +
+        "take 0.99 at T = 1?",
     );
-    frame.hint(
-      "See.",
+    frame.answer(
       "The lines never cross, because a temperature stretches all differences alike. Two equal " +
         "logits get equal shares at every temperature, however cold.",
     );
@@ -83,7 +81,7 @@
         name.textContent = `logit ${living.write(z[k], 1)}`;
       });
       frame.shows({ shares: here });
-      const [a, b, c] = here.map((share) => living.write(share));
+      const [a, b, c] = here.map((share) => living.write(share, 3));
       frame.say(`At T = ${living.write(t)} the classes get ${a}, ${b} and ${c}.`);
     };
   });
