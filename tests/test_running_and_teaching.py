@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import for_teachers
+import living_figures
 import pages as toc
 import pytest
 import repository_links
@@ -47,6 +48,15 @@ def test_the_links_for_a_hub_come_in_the_order_of_the_contents():
     names = ["relu.ipynb", "glossary.md", "exercises/relu.ipynb", "perceptrons.ipynb"]
     expected = ["relu.ipynb", "exercises/relu.ipynb", "perceptrons.ipynb"]
     assert for_teachers.notebooks(app_of(names)) == expected
+
+
+def test_the_list_of_figures_to_move_has_all_of_them(pages):
+    links = pages["teaching.html"].select("#figures-to-move a.reference")
+    assert len(links) == len(living_figures.FIGURES)
+    for link in links:
+        page, label = link["href"].split("#")
+        figure = pages[page].find(id=label)
+        assert link.get_text() in figure.get_text()
 
 
 @pytest.mark.parametrize("name", ["running", "teaching"])

@@ -1,19 +1,24 @@
-"""What the pages on teaching are made of: links for a hub, and a table of exercises."""
+"""What the pages on teaching are made of: links for a hub, and lists of figures and exercises."""
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from repository_links import repository
 
 SHOWN = 6  # misconceptions of the example
+CAPTION = re.compile(r"\((fig-[\w-]+)\)=\n\*\*Figure\.\*\* \*(.+?)\.?\*")
 
 
 def notebooks(app: Sphinx) -> list[str]:
@@ -35,6 +40,30 @@ class HubLinks(SphinxDirective):
         ]
         text = "\n".join(lines)
         return [nodes.literal_block(text, text, language="text")]
+
+
+def living_figures(notebook: Path) -> list[tuple[str, str]]:
+    """Label and title of each figure of a notebook that can be moved."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return [
+        CAPTION.match("".join(caption["source"])).groups()
+        for cell, caption in itertools.pairwise(cells)
+        if any(tag.startswith("living-") for tag in cell["metadata"].get("tags", []))
+    ]
+
+
+class LivingList(SphinxDirective):
+    """{living-list}: all figures that can be moved, as links by their titles, in reading order."""
+
+    def run(self) -> list[nodes.Node]:
+        lines = []
+        for name in notebooks(self.env.app):
+            path = Path(self.env.srcdir, name)
+            self.env.note_dependency(str(path))
+            lines += [f"- [{title}]({name}#{label})" for label, title in living_figures(path)]
+        found = nodes.Element()
+        self.state.nested_parse(StringList(lines), 0, found)
+        return found.children
 
 
 class ExerciseTable(SphinxDirective):
@@ -89,6 +118,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> nodes.table:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("hub-links", HubLinks)
+    app.add_directive("living-list", LivingList)
     app.add_directive("exercise-table", ExerciseTable)
     app.add_directive("class-example", ClassExample)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
