@@ -340,12 +340,18 @@ def test_what_is_folded_opens_by_keyboard(views, name):
     views.close()  # nobody else finds it unfolded
 
 
+@pytest.fixture(scope="module")
+def sitting(site) -> str:
+    """The address of a page whose first cell is in sight, before anything else."""
+    return address(site, "one-neuron")
+
+
 @both_schemes
-def test_a_page_can_be_read_without_scripts(browser, chapter, scheme):
+def test_a_page_can_be_read_without_scripts(browser, sitting, scheme):
     """In its light colors, whatever the system has: code too has the contrast of the text."""
     context = browser.new_context(java_script_enabled=False, color_scheme=scheme)
     page = context.new_page()
-    page.goto(chapter)
+    page.goto(sitting)
     assert page.locator("article h1").is_visible()
     assert page.locator("article p").first.is_visible()
     paper, ink = paper_and_ink(page, figure(page))
@@ -357,11 +363,11 @@ def test_a_page_can_be_read_without_scripts(browser, chapter, scheme):
     context.close()
 
 
-def test_a_page_has_the_readers_colors_before_its_scripts_come(browser, chapter):
+def test_a_page_has_the_readers_colors_before_its_scripts_come(browser, sitting):
     context = browser.new_context(color_scheme="dark")
     context.route("**/*.js", lambda route: route.abort())
     page = context.new_page()
-    page.goto(chapter)
+    page.goto(sitting)
     assert page.locator("html").get_attribute("data-theme") == "dark"
     paper, ink = paper_and_ink(page, page.locator("div.cell_input").first)
     assert paper < 0.25
@@ -369,10 +375,10 @@ def test_a_page_has_the_readers_colors_before_its_scripts_come(browser, chapter)
     context.close()
 
 
-def test_cells_have_the_books_own_lines_and_corners(browser, chapter):
+def test_cells_have_the_books_own_lines_and_corners(browser, sitting):
     """MyST-NB brings colors of its own, and takes the corners off where an output follows."""
     context = browser.new_context(color_scheme="light")
-    page = visit(context, chapter)
+    page = visit(context, sitting)
     names = [
         "border-left-color",
         "border-top-color",

@@ -340,9 +340,9 @@ def test_the_ledger_and_the_cards_are_filtered_by_one_choice(opened):
     assert verdict in verdicts
     page.locator("#verdict-right").check()
     assert numbers(page, "ledger")["verdict"] == "right"
-    number = put(page, "ledger", claim=5)["claim"]
+    number = put(page, "ledger", mark=5)["claim"]
     page.locator("#verdict-wrong").check()
-    put(page, "ledger", show="right", claim=5)
+    put(page, "ledger", show="right", mark=5)
     place(page, "ledger").get_by_role("button", name="Read its card").click()
     assert page.url.endswith(f"#claim-{number}")
     assert page.locator(f"#claim-{number}").is_visible()

@@ -172,7 +172,9 @@
         ? `the weight of the ReLU that starts there is ${living.write(w[chosen()])}`
         : "the line ends there, and no ReLU starts";
       frame.say(
-        `Your ${w.length} ReLUs are at most ${living.write(gaps[0], 3)} off, the eight in a row ` +
+        `Your ${w.length} ReLU${w.length > 1 ? "s are" : " is"} at most ${
+          living.write(gaps[0], 3)
+        } off, the eight in a row ` +
           `${living.write(gaps[1], 3)}. Corner ${which.value} is at x = ${living.write(t)}, ` +
           `height ${living.write(y)}: ${weight}.`,
       );

@@ -83,25 +83,29 @@
       const a = z.map((value, k) => (k + 1 < UNITS ? hidden : sigmoid).value(value));
       const blame = delta.map(([value]) => value);
       const write = living.write;
+      /** @param {number} x as much of it as a box has room for */
+      const brief = (x) => {
+        const size = Math.abs(x);
+        if (x !== 0 && size < 5e-4) return "≈ 0";
+        return `= ${size < 0.005 ? `${Number(x.toFixed(3))}`.replace("-", "−") : write(x)}`;
+      };
       given.textContent = write(input.value, 1).replace(".0", "");
       units.forEach(({ times, z: sum, a: says, delta: blamed, back, slope }, k) => {
         times.textContent = `× ${write(w[k], 1).replace(".0", "")}`;
-        sum.textContent = `z = ${write(z[k])}`;
-        says.textContent = `a = ${write(a[k])}`;
-        blamed.textContent = `δ = ${write(blame[k])}`;
+        sum.textContent = `z ${brief(z[k])}`;
+        says.textContent = `a ${brief(a[k])}`;
+        blamed.textContent = `δ ${brief(blame[k])}`;
         if (!back || !slope) return;
         back.textContent = times.textContent;
-        slope.textContent = `× ${write(hidden.slope(z[k - 1], a[k - 1]))}`;
+        slope.textContent = brief(hidden.slope(z[k - 1], a[k - 1])).replace("=", "×");
       });
       const slopes = W.map(([value]) => value);
       frame.shows({ a, blame, slopes, loss });
       frame.say(
         `The answer is ${write(a[2])}, and ${y} is right: a loss of ${write(loss)}. ` +
           `The blame is ${write(blame[2])}, ${write(blame[1])} and ${write(blame[0])} ` +
-          `on its way back. The slopes of the weights, the last one first, are ` +
-          `${write(slopes[2])}, ${write(slopes[1])} and ${
-            write(slopes[0])
-          }: a step goes against them.`,
+          `on its way back. The slopes of w⁽³⁾, w⁽²⁾ and w⁽¹⁾ are ${write(slopes[2])}, ` +
+          `${write(slopes[1])} and ${write(slopes[0])}: a step goes against them.`,
       );
     };
   });

@@ -24,7 +24,7 @@
       format: (k) => `${k} of 10`,
     });
     frame.task(
-      "Point at the marks, or move the controls. What do the two networks on the far right give " +
+      "Point at the marks, click to keep one, or move the controls. What do the two networks on the far right give " +
         "back of an eight, and what of a three? Find a unit that is alive and answers 1% of the " +
         "images. In which kind do nearly all units answer nine images of ten?",
     );
@@ -104,11 +104,19 @@
       ink.forEach((path, k) => path.setAttribute("d", squares[k + 1]));
     };
 
+    /** What the controls say while a mouse only passes by. @type {[string, number] | null} */
+    let chosen = null;
     frame.pointer((x, y, how) => {
-      if (how !== "hover" && how !== "click") return;
+      if (how !== "hover" && how !== "click" && how !== "leave") return;
+      if (how === "leave") {
+        if (chosen) [kind.value, which.value] = chosen;
+        chosen = null;
+        return;
+      }
       const far = places.map((place) => Math.hypot(place.x - x, place.y - y));
       const nearest = far.indexOf(Math.min(...far));
       if (far[nearest] > 16) return;
+      chosen = how === "click" ? null : chosen ?? [kind.value, which.value];
       [kind.value, which.value] = [places[nearest].name, places[nearest].network + 1];
     });
 

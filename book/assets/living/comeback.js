@@ -116,9 +116,11 @@
       if (shown !== `${b} ${eta}`) {
         shown = `${b} ${eta}`;
         law.setAttribute("d", above.path([1, 2000], [predicted, 2000 * predicted]));
-        says.textContent = `${living.write(predicted, 0)} / α`;
-        says.setAttribute("x", `${above.x(30)}`);
-        says.setAttribute("y", `${above.y(30 * predicted) - 12}`);
+        says.textContent = `${living.write(predicted, predicted < 10 ? 1 : 0)} / α`;
+        const at = predicted > 300 ? 6 : 30; // where the line is not yet at the upper end
+        says.setAttribute("x", `${above.x(at)}`);
+        says.setAttribute("y", `${above.y(at * predicted) - 12}`);
+        says.setAttribute("class", at === 6 ? "muted middle" : "muted end");
         SLOPES.forEach((a, k) => {
           const { steps } = train(a, b, eta);
           counted[k].setAttribute("visibility", Number.isFinite(steps) ? "inherit" : "hidden");

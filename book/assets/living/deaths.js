@@ -31,9 +31,8 @@
       format: (k) => plain(boards[way.value][pixels.value].rates[k]),
     });
     frame.task(
-      "Point at the map, or move the controls. Find a network with half of its first layer dead " +
-        "that reads 96% of the digits. How many units can Adam lose and still read nine digits of " +
-        "ten? And which layer dies on standardized pixels?",
+      "Point at the map, click to keep a point, or move the controls. How many units can Adam lose " +
+        "and still read nine digits of ten? And which layer dies on standardized pixels?",
     );
     frame.answer(
       "With raw pixels the first layer is mostly hit harder, and what is left of it answers less " +
@@ -115,8 +114,15 @@
       return { name, units };
     });
 
+    /** What the controls say while a mouse only passes by. @type {[string, string, number] | null} */
+    let chosen = null;
     frame.pointer((x, y, how) => {
-      if (how !== "hover" && how !== "click") return;
+      if (how !== "hover" && how !== "click" && how !== "leave") return;
+      if (how === "leave") {
+        if (chosen) [way.value, pixels.value, rate.value] = chosen;
+        chosen = null;
+        return;
+      }
       // the nearest point of the map, if one is near
       const places = ways.flatMap((name, k) =>
         ["raw", "standard"].flatMap((images) =>
@@ -130,6 +136,7 @@
       );
       const near = places.reduce((best, place) => place.far < best.far ? place : best);
       if (near.far > 26) return;
+      chosen = how === "click" ? null : chosen ?? [way.value, pixels.value, rate.value];
       [way.value, pixels.value, rate.value] = [near.name, near.images, near.at];
     });
 

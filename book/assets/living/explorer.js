@@ -7,6 +7,8 @@
    * @type {Record<string, [string, number]>} */
   const KNOBS = { leaky_relu: ["α", 0.1], elu: ["α", 1], swish: ["β", 1] };
 
+  const EDGES = ["step", "relu", "leaky_relu", "elu"];
+
   /** @type {Living.Activation} */
   const step = { value: (z) => z >= 0 ? 1 : 0, slope: () => 0 };
 
@@ -24,7 +26,8 @@
     );
     frame.answer(
       "The red line through the dot has the function's slope, and the dashed red line is that " +
-        "slope for every z. The step has none to learn from: 0 everywhere.",
+        "slope for every z. The step has none to learn from: 0 on both sides of its jump. A Swish " +
+        "with a large β is nearly a ReLU, with a small one nearly a straight line.",
     );
 
     frame.height(228);
@@ -87,8 +90,17 @@
         return { name, value, slope: steep };
       });
       frame.shows({ numbers, parameter });
+      /** A corner has two slopes, a jump none; the package then takes that on the left.
+       * @param {string} name */
+      const edge = (name) =>
+        z !== 0 || !EDGES.includes(name) || (name === "elu" && knob.value === 1)
+          ? ""
+          : name === "step"
+          ? " beside its jump"
+          : " to the left of its corner";
       const said = numbers.map(({ name, value, slope }) =>
-        `${living.names[name] ?? name} ${living.write(value)}, slope ${living.write(slope, 3)}`
+        `${living.names[name] ?? name} ${living.write(value)}, slope ${living.write(slope, 3)}` +
+        edge(name)
       );
       const has = KNOBS[name];
       frame.say(

@@ -51,6 +51,7 @@
       const [head, power] = x.toExponential(0).split("e");
       return `${head} × 10${[...`${+power}`].map((c) => UP[c]).join("")}`.replace("-", "−");
     }
+    if (size >= 1000) return Math.round(x).toLocaleString("en-US").replace("-", "−");
     const few = digits > 1 && size >= 0.5 / 10 ** digits && size < 10 ** (1 - digits);
     return (few ? `${Number(x.toPrecision(2))}` : x.toFixed(digits)).replace("-", "−");
   };
@@ -257,7 +258,8 @@
           const { left, top, width } = svg.getBoundingClientRect();
           const units = WIDTH / width;
           act(units * (event.clientX - left), units * (event.clientY - top), how);
-          moved();
+          if (how === "hover" || how === "leave") change();
+          else moved();
         };
         let grabbed = false;
         svg.addEventListener("pointerdown", (event) => {
@@ -275,6 +277,7 @@
         for (const end of ["pointerup", "pointercancel"]) {
           svg.addEventListener(end, () => grabbed = false);
         }
+        svg.addEventListener("pointerleave", (event) => tell(event, "leave"));
         svg.addEventListener("click", (event) => tell(event, "click"));
       },
       shows: (numbers) => Object.assign(place, { numbers }),
@@ -312,8 +315,14 @@
       life.abort();
       watch.disconnect();
       clearTimeout(timer);
+      const unfolded = [...place.querySelectorAll(".living-more")].map((fold) =>
+        fold.hasAttribute("open")
+      );
       place.replaceChildren();
       start(place, make);
+      for (const [k, fold] of place.querySelectorAll(".living-more").entries()) {
+        fold.toggleAttribute("open", unfolded[k]);
+      }
       const first = place.querySelector("select, input");
       if (first instanceof HTMLElement) first.focus({ preventScroll: true });
       const told = place.querySelector(".living-aloud");

@@ -64,7 +64,7 @@
       which.value = 1;
     };
     const which = frame.slider({
-      label: "claim",
+      label: "mark",
       min: 1,
       max: Math.max(shown().length, 1),
       step: 1,

@@ -83,7 +83,8 @@
     );
     frame.answer(
       "Once a bar is red nothing moves it any more, whatever the rate; only momentum carries it " +
-        "on, farther down. Two units are silent at any rate with raw pixels: they were so before " +
+        "on, farther down. A somewhat lower bias saves unit 20: fewer images answer at first, and " +
+        "fewer push. Two units are silent at any rate with raw pixels: they were so before " +
         "the first step.",
     );
 
@@ -198,7 +199,9 @@
       });
       frame.say(
         `Rate ${RATES[rate.value]}, momentum ${living.write(momentum.value)}. After step ` +
-          `${seen.length - 1}, ${lives.join(", and ")}` +
+          `${seen.length - 1}${over ? "" : ` of ${STEPS}, still going on`}, ${
+            lives.join(", and ")
+          }` +
           (over ? `. Of all ${UNITS} units of the layer ${dead} are dead.` : "."),
       );
       if (!over) frame.change();

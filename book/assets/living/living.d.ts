@@ -106,8 +106,9 @@ declare namespace Living {
     /** What the picture shows, for tests. */
     shows(numbers: Record<string, unknown>): void;
   };
-  /** A mouse passes over the drawing, something on it is clicked, or a handle grabbed and drawn. */
-  type Pointed = "hover" | "click" | "grab" | "drag";
+  /** A mouse passes over the drawing or leaves it, something on it is clicked, a handle is grabbed
+   * and drawn. */
+  type Pointed = "hover" | "leave" | "click" | "grab" | "drag";
   type Figure = (frame: Frame) => () => void;
   type Board = { rates: number[]; dead: number[]; reads: number[]; units: number[][][] };
   type Codes = { dead: number[]; area: number[]; answers: number[][]; back: string[][] };

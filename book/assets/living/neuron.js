@@ -100,8 +100,8 @@
       frame.shows({ right, z, distance: drawn ? Math.abs(z) / length : NaN });
       frame.say(
         `${right} of ${points.length} pictures are right. The red one has z = ` +
-          `${living.write(z, 1)}` + (drawn
-            ? `, ${living.write(Math.abs(z) / length, 1)} from the line.`
+          `${living.write(z, 1)}, so the answer is ${z >= 0 ? 1 : 0}` + (drawn
+            ? `; it lies ${living.write(Math.abs(z) / length, 1)} from the line.`
             : ". Without weights there is no line: the bias alone answers."),
       );
     };

@@ -208,9 +208,9 @@
             `${error > 0 ? "added to" : "taken from"} b.`);
       frame.shows({ looked: look.value, w, b, corrections, bound, points: n });
       frame.say(
-        `${last} Now w = (${w.map(plain).join(", ")}), b = ${
-          plain(b)
-        }; ${corrections} corrections` +
+        `${last} Now w = (${w.map(plain).join(", ")}), b = ${plain(b)}; ${corrections} correction${
+          corrections === 1 ? "" : "s"
+        }` +
           (bound === null
             ? ", and no bound: no line has every point on its side."
             : `, of at most ${Math.floor(bound + 1e-6)}.` +

@@ -99,7 +99,9 @@
     frame.answer(
       "A gain that is a little too small or too large for the function is harmless in three " +
         "layers, and ruins thirty. In narrow layers even the best gain loses the signal: chance " +
-        "decides there, and it rarely cancels out. The thin lines are the usual starts with ten layers of 32 units.",
+        "decides there, and it rarely cancels out. ReLU's gain is √2. Thin and gray are the five " +
+        "networks whose median is drawn; the other thin lines are the usual starts with ten layers " +
+        "of 32 units.",
     );
 
     frame.height(478);

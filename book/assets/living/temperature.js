@@ -25,7 +25,7 @@
       max: 1,
       step: 0.02,
       value: 0,
-      format: (p) => living.write(10 ** p),
+      format: (p) => `${Number((10 ** p).toPrecision(3))}`,
     });
     const first = frame.slider({ label: "first logit", ...round, value: 1 });
     const third = frame.slider({ label: "third logit", ...round, value: 3 });
