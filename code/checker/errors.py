@@ -16,8 +16,8 @@ _ADVICE = {  # the first that is found in "TypeError: its words"
     "bracket?",
     r"unsupported operand type|not supported for": "An operator stands between two things that it "
     "does not fit. (A power is `**`, and a function needs its brackets: `f(z)`.)",
-    r"is not iterable|has no len|not subscriptable|is not a sequence": "A single thing is treated "
-    "like a list or an array of several.",
+    r"(not |non-|or )iterable|has no len|not subscriptable|is not a sequence": "A single thing is "
+    "treated like a list or an array of several.",
     r"has no attribute": "There is nothing of that name behind the dot.",
     r"NameError|UnboundLocalError": "A name is used that does not exist there, or has no value "
     "yet: is it spelled as above?",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import itertools
 import textwrap
 import zlib
@@ -17,7 +16,7 @@ from .compare import NotStarted, Numbers, Value, fitted
 from .diagnose import diagnose
 from .exercise import Exercise, Wrong
 from .feedback import Result, result
-from .guard import Guard
+from .guard import Guard, signature
 from .observe import Outcome, alike, observe, reference_outcome, right, scale
 
 ASIDE = 1.0  # seconds for calls that only make a message better
@@ -127,7 +126,7 @@ class FunctionExercise(Exercise):
                 for args, e in zip(cases, expected, strict=True)
             )
             if all(map(right, expected, outcomes, itertools.repeat(self.tolerance), scales)):
-                names = ", ".join(inspect.signature(answer).parameters)
+                names = ", ".join(signature(answer).parameters)
                 own = f": yours are ({names}), and they come as ({self._signature})."
                 own = " in what your function computes." if names == self._signature else own
                 return "argument order", f"It would be right if `{p}` and `{q}` changed places{own}"

@@ -21,6 +21,13 @@ STEPS = 300_000  # jumps and calls of one call of the learner's function
 SECONDS = 3.0  # of computing, in all calls of one check together
 MESSAGE = 500  # and of an error's words
 
+# Python 3.14 computes annotations for those who ask: asked for as text, a misspelled one is fine.
+_AS_TEXT = {}
+if sys.version_info >= (3, 14):
+    import annotationlib
+
+    _AS_TEXT["annotation_format"] = annotationlib.Format.STRING
+
 
 @dataclass
 class Call:
@@ -122,15 +129,20 @@ def _own_line(trace: TracebackType | None) -> str:
     return place
 
 
+def signature(function: Callable) -> inspect.Signature:
+    """The arguments of a learner's function. Raises what `inspect.signature` raises."""
+    return inspect.signature(function, **_AS_TEXT)
+
+
 def bind(function: Callable, names: Iterable[str]) -> str | None:
     """How to hand the arguments over: in "order", by their "names" if only that fits, or None."""
     names = list(names)
     try:
-        signature = inspect.signature(function)
-    except (TypeError, ValueError):  # compiled functions do not always say
+        asked = signature(function)
+    except Exception:  # compiled functions do not always say, and an annotation may fail
         return "order"
     for how, args, keywords in ("order", names, {}), ("names", (), dict.fromkeys(names)):
         with contextlib.suppress(TypeError):
-            signature.bind(*args, **keywords)
+            asked.bind(*args, **keywords)
             return how
     return None

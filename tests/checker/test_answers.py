@@ -5,6 +5,7 @@ from __future__ import annotations
 import decimal
 import functools
 import math
+import sys
 from collections import namedtuple
 from fractions import Fraction
 
@@ -52,6 +53,15 @@ class Callable_:
 )
 def test_any_form_of_the_right_numbers_is_right(answer):
     verdict = double.grade(answer)
+    assert verdict.correct, verdict.text
+
+
+@pytest.mark.skipif(sys.version_info < (3, 14), reason="Python computes annotations at once")
+@pytest.mark.parametrize("annotation", ["Aray", "np.ndaray[Aray]", "1 / 0", "f'{Aray}'"])
+def test_an_annotation_that_nobody_computes_spoils_no_answer(annotation):
+    code = compile(f"def answer(z: {annotation}): return 2 * z", "", "exec", dont_inherit=True)
+    exec(code, names := {})
+    verdict = double.grade(names["answer"])
     assert verdict.correct, verdict.text
 
 

@@ -305,6 +305,17 @@ def test_who_loops_over_a_table_is_told_that_it_yields_rows(answer):
     assert "whole rows" in double.grade(answer).text
 
 
+def unpacks(z):
+    first, second = np.ndim(z)
+    return first + second
+
+
+@pytest.mark.parametrize("answer", [lambda z: sum(2), lambda z: z in 2, unpacks])
+def test_who_takes_one_number_for_several_is_told_so(answer):
+    """Whatever words the version of Python has for it."""
+    assert "treated like a list" in " ".join(double.grade(answer).text.split())
+
+
 def test_an_error_that_is_not_about_tables_is_not_blamed_on_them():
     def picky(z):
         return 2 * z if np.ndim(z) < 2 and np.max(z) < 3 else bool(np.zeros(2))
