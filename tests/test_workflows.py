@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import fetch_pyodide
@@ -113,6 +114,27 @@ def test_the_site_brings_along_the_pyodide_that_the_notebooks_ran_in():
     handed_on = [step for step in job["steps"] if "upload-pages" in step.get("uses", "")]
     assert [step["with"]["path"] for step in handed_on] == ["_build/html"]
     assert job["steps"][-1] == handed_on[0]
+
+
+def pythons(job: dict) -> set[str]:
+    """The versions of Python in the matrix of a job that runs every test."""
+    if not any(re.fullmatch(r"bash \.ci/run( DEPS=\S.*)?", line) for line in commands(job)):
+        return set()
+    matrix = job["strategy"]["matrix"]
+    return {*matrix.get("python", []), *(row["python"] for row in matrix.get("include", []))}
+
+
+def test_every_python_that_the_package_names_runs_every_test():
+    """The oldest and the newest with each change, those between once a week."""
+    project = tomllib.loads((ROOT / "code" / "pyproject.toml").read_text("utf-8"))["project"]
+    named = [line.rpartition(" :: ")[2] for line in project["classifiers"] if "3." in line]
+    tested = {
+        name: set().union(*map(pythons, workflow["jobs"].values()))
+        for name, workflow in WORKFLOWS.items()
+    }
+    assert project["requires-python"] == f">={named[0]}"
+    assert tested["test.yml"] == {named[0], named[-1]}
+    assert tested["test.yml"] | tested["weekly.yml"] == set(named)
 
 
 @every_workflow
