@@ -1,11 +1,22 @@
 // @ts-check
-// On paper the solutions of exercises stand behind all tasks, under a heading of their own: who
-// reads a task should not see its answer. On the screen they stay where they are, folded.
+// On paper all colors are those of a light page. And the solutions of exercises stand behind all
+// tasks, under a heading of their own: who reads a task should not see its answer. On the screen
+// they stay where they are, folded.
 {
+  const page = document.documentElement.dataset;
+  let theme = page.theme;
   /** @type {[Element, Comment][]} */
   const moved = [];
   /** @type {HTMLElement | undefined} */
   let section;
+
+  addEventListener("beforeprint", () => {
+    theme = page.theme;
+    page.theme = "light";
+  });
+  addEventListener("afterprint", () => {
+    page.theme = theme;
+  });
 
   addEventListener("beforeprint", () => {
     const solutions = [...document.querySelectorAll("article details.solution")];
