@@ -309,6 +309,46 @@ def test_figures_can_be_read_on_a_phone(browser, chapter):
     context.close()
 
 
+# ---------------------------------------------------------------- in colors of the reader's own
+
+
+def ink(image) -> int:
+    """How many pixels of an element are dark."""
+    picture = Image.open(io.BytesIO(image.screenshot())).convert("L")
+    return int((np.asarray(picture) < 128).sum())
+
+
+def test_no_sign_of_a_formula_hides_another_in_colors_of_the_readers_own(browser, site):
+    """Browsers put a ground behind each text there: that of a hat would cover its letter."""
+    found = {}
+    for forced in ("none", "active"):
+        context = browser.new_context(color_scheme="light", forced_colors=forced)
+        page = visit(context, address(site, "exercises/perceptrons"))
+        found[forced] = ink(page.locator("article p .math:has(.katex-accent)").first)
+        context.close()
+    assert found["active"] > 0.9 * found["none"] > 10
+
+
+def test_what_was_found_can_be_read_in_colors_of_the_readers_own(browser, site):
+    context = browser.new_context(color_scheme="dark", forced_colors="active")
+    page = visit(context, address(site, "search") + "?q=leaky")
+    page.locator("#search-results mark").first.wait_for()
+    paper, letters = paper_and_ink(page, page.locator("#search-results mark").first)
+    assert letters - paper > 0.7
+    context.close()
+
+
+def test_a_living_figure_keeps_its_paper_in_colors_of_the_readers_own(browser, site):
+    """Also where the page's button says light, and the reader's colors are dark."""
+    context = browser.new_context(color_scheme="dark", forced_colors="active")
+    context.add_init_script("localStorage.mode = localStorage.theme = 'light'")
+    page = visit(context, address(site, "signals-through-depth"))
+    page.locator(".living").first.scroll_into_view_if_needed()
+    paper, lines = paper_and_ink(page, page.locator(".living svg").first)
+    assert paper - lines > 0.6
+    context.close()
+
+
 # ---------------------------------------------------------------- without a mouse, without a script
 
 

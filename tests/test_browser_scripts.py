@@ -1,4 +1,4 @@
-"""Promises about what the book's scripts do in a real browser: definitions, and old addresses.
+"""Promises about what the book's scripts do in a real browser: definitions, paper, old addresses.
 
 The pages are files: there is no server and no network. Needs Chromium, or all tests are skipped.
 """
@@ -124,6 +124,72 @@ def test_on_a_phone_every_definition_is_on_the_screen_and_a_tap_leads_on(browser
     assert off == []
     page.locator('article a[href*="#term-"]').last.tap()
     page.wait_for_url("**/glossary.html#term-*")
+    context.close()
+
+
+# ---------------------------------------------------------------- wide formulas, and paper
+
+# Of each formula between two lines: whether it is cut off, and whether the keyboard can scroll it.
+FORMULAS = """() => [...document.querySelectorAll('article div.math')]
+    .filter(formula => formula.checkVisibility())
+    .map(formula => [formula.scrollWidth > formula.clientWidth, formula.tabIndex === 0])"""
+
+
+# A formula in a line, which cannot be broken, in a fold.
+IN_A_FOLD = """() => {
+    const long = document.querySelector('article span.math').cloneNode(true);
+    long.querySelector('.katex-base').style.width = '50rem';
+    const fold = document.createElement('details');
+    fold.innerHTML = '<summary>A fold</summary><p></p>';
+    fold.lastChild.append(long);
+    document.querySelector('article').append(fold);
+}"""
+
+
+def test_the_keyboard_scrolls_a_formula_that_is_wider_than_the_screen_and_no_other(browser, site):
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    page = visit(context, address(site, "signals-through-depth"))
+    page.locator("article div.math.wide").first.wait_for()
+    formulas = page.evaluate(FORMULAS)
+    assert {cut for cut, _ in formulas} == {True, False}
+    assert all(cut == scrolls for cut, scrolls in formulas)
+    page.evaluate(IN_A_FOLD)
+    long = page.locator("article > details span.math")
+    assert long.get_attribute("tabindex") is None
+    page.locator("article > details > summary").click()
+    page.locator("article > details span.math.wide[tabindex='0']").wait_for(timeout=5_000)
+    assert long.evaluate("formula => formula.scrollWidth > formula.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    context.close()
+
+
+# Where each solution stands, and whether all of them are behind the last exercise.
+SOLUTIONS = """() => {
+    const solutions = [...document.querySelectorAll('details.solution')];
+    const last = [...document.querySelectorAll('article section.exercise')].at(-1);
+    const behind = one => one.compareDocumentPosition(last) === Node.DOCUMENT_POSITION_PRECEDING;
+    return {
+        places: solutions.map(one => one.parentElement.dataset.name ?? one.parentElement.className),
+        behind: solutions.every(behind),
+        theme: document.documentElement.dataset.theme,
+    };
+}"""
+
+
+def test_on_paper_a_page_is_light_and_solutions_stand_behind_all_tasks_and_go_back(browser, site):
+    context = browser.new_context(color_scheme="dark")
+    page = visit(context, address(site, "exercises/perceptrons"))
+    before = page.evaluate(SOLUTIONS)
+    assert len(before["places"]) == page.locator("section.exercise").count() > 10
+    assert (before["theme"], before["behind"]) == ("dark", False)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    paper = page.evaluate(SOLUTIONS)
+    assert (paper["theme"], paper["behind"]) == ("light", True)
+    assert set(paper["places"]) == {"solutions"}
+    assert page.locator("article > section.solutions > h2").inner_text() == "Solutions"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(SOLUTIONS) == before
+    assert page.locator("section.solutions").count() == 0
     context.close()
 
 
