@@ -49,7 +49,8 @@
     const tail = digits > 1 && size < 0.5 / 10 ** digits; // it would be written as 0
     if (size !== 0 && (tail || size >= 1e5)) {
       const [head, power] = x.toExponential(0).split("e");
-      return `${head} × 10${[...`${+power}`].map((c) => UP[c]).join("")}`.replace("-", "−");
+      const raised = [...`${+power}`].map((c) => UP[c]).join("");
+      return `${head}\u00a0×\u00a010${raised}`.replace("-", "−"); // on one line
     }
     if (size >= 1000) return Math.round(x).toLocaleString("en-US").replace("-", "−");
     const few = digits > 1 && size >= 0.5 / 10 ** digits && size < 10 ** (1 - digits);
