@@ -55,15 +55,17 @@ TWO_PALETTES = re.compile(r"prefers-color-scheme: ?dark")
 
 
 def to_run() -> list[str]:
-    """All pages where EVERY_NOTEBOOK is set, as in the workflow; else those that compute most.
+    """All pages where EVERY_NOTEBOOK is set, as in the workflow; else most of them.
 
     Those of exercises, where a cell does not need those above it, are in test_exercises_in_page.
+    Left out are openings, which have a cell or two, and the second page of an application and of
+    the fact check, whose cells are of the same kinds as the first one's.
     """
     every = [name for name in NOTEBOOKS if not name.startswith("exercises/")]
     if os.environ.get("EVERY_NOTEBOOK"):
         return every
-    openings = {"perceptrons", "activation-functions", "vanishing-gradient", "relu", "leaky-relu"}
-    return [name for name in every if name not in openings]
+    seconds = {name for first, below in toc.sections().items() if "/" in first for name in below}
+    return [name for name in every if name not in {*toc.openings(), *seconds, "relu-in-use"}]
 
 
 @pytest.mark.parametrize("name", sorted(to_run(), key=lambda name: "/" in name))
