@@ -68,7 +68,7 @@ def run(page: Page, number: int) -> Locator:
     button(ran, "Run").click()
     ran.locator(".live-state", has_text="Done").or_(
         ran.locator(".live-state", has_text="An error ended")
-    ).or_(ran.locator(".live-state", has_text="not run")).wait_for(timeout=10 * MINUTES)
+    ).or_(ran.locator(".live-state", has_text="not run")).wait_for(timeout=3 * MINUTES)
     return ran
 
 

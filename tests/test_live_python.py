@@ -27,6 +27,7 @@ from in_live_page import (
     state,
     wait_for,
 )
+from playwright.sync_api import TimeoutError
 
 NOTEBOOKS = toc.notebooks()
 SHORT = NOTEBOOKS[1]  # a page with few cells
@@ -75,7 +76,15 @@ def test_all_cells_of_a_page_give_their_stored_outputs(context, live_host, name,
     cells = page.locator(".live-cell").all()
     stored = [said(one) for one in cells]
     start = time.time()
-    run(page, -1)
+    try:
+        run(page, -1)
+    except TimeoutError:  # once in some hundred pages Python gave no answer; nobody knows yet why
+        line = f"{name}: NO ANSWER IN THREE MINUTES, opened anew"
+        record_property("pages run where they are read", line)
+        page.close()
+        page = open_page(context, f"{live_host}/{name}.html")
+        cells = page.locator(".live-cell").all()
+        run(page, -1)
     record_property("pages run where they are read", f"{name}: {time.time() - start:.0f} s")
     states = [one.locator(".live-state").inner_text() for one in cells]
     assert states == ["Done."] * len(cells)
