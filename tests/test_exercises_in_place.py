@@ -367,4 +367,7 @@ def test_on_a_phone_buttons_are_large_and_nothing_is_cut_off(browser, host):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for one in page.locator(".exercise-buttons button").all():
         assert one.bounding_box()["height"] >= 44
+    for bars in page.locator(".exercise-bars").all():
+        boxes = [one.bounding_box() for one in bars.locator("button:visible").all()]
+        assert len({round(box["y"]) for box in boxes}) == 1  # in one row
     context.close()
