@@ -79,7 +79,8 @@ def test_all_cells_of_a_page_give_their_stored_outputs(context, live_host, name,
     try:
         run(page, -1)
     except TimeoutError:  # once in some hundred pages Python gave no answer; nobody knows yet why
-        line = f"{name}: NO ANSWER IN THREE MINUTES, opened anew"
+        words = page.locator(".live-state:not(:empty)").all_inner_texts()
+        line = f"{name}: NO ANSWER IN THREE MINUTES, opened anew; {state(page)}: {words}"
         record_property("pages run where they are read", line)
         page.close()
         page = open_page(context, f"{live_host}/{name}.html")
