@@ -23,6 +23,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 HERE = Path(__file__).resolve().parent
 SCRIPT, STYLE = "katex/katex.min.js", "katex/katex.min.css"
+FONTS = ("KaTeX_Main-Regular", "KaTeX_Math-Italic")
 logger = logging.getLogger(__name__)
 
 
@@ -81,9 +82,18 @@ def block(self: HTML5Translator, node: nodes.math_block) -> None:
 
 
 def add_style(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """The style sheet, on pages that have a formula."""
-    if 'class="katex' in context.get("body", ""):
-        app.add_css_file(STYLE)
+    """The style sheet, on pages that have a formula, and soon the fonts that every one needs.
+
+    A font that comes later has other widths than what stood there, so that lines break anew.
+    """
+    if 'class="katex' not in context.get("body", ""):
+        return
+    app.add_css_file(STYLE)
+    for font in FONTS:
+        href = context["pathto"](f"_static/katex/fonts/{font}.woff2", 1)
+        context["metatags"] += (
+            f'\n<link rel="preload" as="font" type="font/woff2" crossorigin href="{href}">'
+        )
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

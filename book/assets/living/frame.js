@@ -15,8 +15,10 @@
 // control has moved, and only while the figure is in sight. Nothing moves by itself; after a change
 // some go on for a few frames, and for those who want less motion (`frame.calm`) draw only the last.
 //
-// A figure that needs data names their scripts: `living.figure("name", ["digits"], …)`. They are
-// brought when the reader comes near; until then the static figure stands there.
+// A figure that needs data names their scripts: `living.figure("name", ["digits"], …)`. It is made
+// when the reader comes near, or before, once the page is there and the browser has nothing to do:
+// a living figure is taller than the static one, and what stands below shall not move while it is
+// read. Until then the static figure stands there.
 {
   const living = globalThis.living ??= /** @type {Living} */ ({});
   const REST = 600; // milliseconds without a change until the numbers are said aloud
@@ -172,6 +174,11 @@
       if (!asked && seen) requestAnimationFrame(look);
       asked = true;
     };
+    /** What is below the words stays where it is when they are shorter. */
+    const keepRoom = () => {
+      const { height } = says.getBoundingClientRect();
+      if (height) says.style.minHeight = `${height}px`; // in a closed fold there is none
+    };
     const moved = () => {
       again.hidden = false;
       change();
@@ -289,13 +296,18 @@
         );
       },
       note: (text) => small.append(element("p", "", text)),
+      longest: (text) => {
+        says.textContent = text;
+        keepRoom();
+        says.textContent = "";
+      },
       say: (text) => {
         const first = !says.textContent; // its words stand with the static figure
         says.textContent = text;
         clearTimeout(timer);
         timer = setTimeout(() => {
           if (!first) aloud.textContent = text;
-          says.style.minHeight = `${says.offsetHeight}px`; // what is below stays where it is
+          keepRoom();
         }, REST);
       },
     };
@@ -304,6 +316,7 @@
     const picture = make(frame);
     foot.append(again);
     Object.assign(place, { times });
+    look(); // its words, too, take their room at once
     place.classList.remove("awaited");
     place.parentElement?.classList.add("has-living");
 
@@ -346,14 +359,23 @@
     });
   };
 
-  /** @param {Element} element @param {() => void} act */
-  const whenNear = (element, act) => {
-    const watch = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
+  /** Act once: when the reader comes near an element, or before, when nothing else is to be done.
+   * @param {Element} element @param {() => void} act */
+  const whenNearOrIdle = (element, act) => {
+    const once = () => {
       watch.disconnect();
       act();
+      act = () => {};
+    };
+    const watch = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) once();
     }, { rootMargin: "1500px" });
     watch.observe(element);
+    const { saveData } = /** @type {any} */ (navigator).connection ?? {};
+    const idle = globalThis.requestIdleCallback ?? setTimeout;
+    if (saveData) return;
+    if (document.readyState === "complete") idle(once);
+    else addEventListener("load", () => idle(once));
   };
 
   living.figure = (name, needs, make) => {
@@ -362,7 +384,7 @@
         if (!(place instanceof HTMLElement && place.parentElement)) continue;
         place.hidden = false; // one can scroll to it, before anything stands there
         place.classList.add("awaited");
-        whenNear(place.parentElement, async () => {
+        whenNearOrIdle(place.parentElement, async () => {
           for (const data of needs) if (!brought.has(data)) brought.set(data, bring(data));
           await Promise.all(needs.map((data) => brought.get(data)));
           start(place, make);

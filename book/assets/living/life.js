@@ -50,6 +50,11 @@
   const share = (part) => part < 0.005 ? "less than 1%" : `${living.write(100 * part, 0)}%`;
 
   living.figure("life", ["life"], (frame) => {
+    const silent = "is silent for every image from step 10 on";
+    frame.longest(
+      `Rate 0.05, momentum 0.00. After step 10, unit 20 ${silent}, and unit 33 ${silent}. ` +
+        `Of all ${UNITS} units of the layer 48 are dead.`,
+    );
     const pixels = frame.choice({
       label: "pixels",
       options: { raw: "raw, 0 to 16", unit: "0 to 1", standard: "standardized" },

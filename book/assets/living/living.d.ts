@@ -103,6 +103,8 @@ declare namespace Living {
     note(text: string): void;
     /** The picture in words and numbers: written at once, said aloud when nothing changes. */
     say(text: string): void;
+    /** Keep room for words that are longer than the first ones. */
+    longest(text: string): void;
     /** What the picture shows, for tests. */
     shows(numbers: Record<string, unknown>): void;
   };
