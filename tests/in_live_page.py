@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError
 
 PYODIDE = os.environ.get("PYODIDE_DIR")
 MINUTES = 60_000  # milliseconds; long enough for a busy computer
@@ -66,9 +66,12 @@ def run(page: Page, number: int) -> Locator:
     """Run a cell with its button, wait until it has ended, and return it."""
     ran = cell(page, number)
     button(ran, "Run").click()
-    ran.locator(".live-state", has_text="Done").or_(
-        ran.locator(".live-state", has_text="An error ended")
-    ).or_(ran.locator(".live-state", has_text="not run")).wait_for(timeout=3 * MINUTES)
+    ended = ran.locator(".live-state", has_text=re.compile("Done|An error ended|not run"))
+    try:
+        ended.wait_for(timeout=3 * MINUTES)
+    except TimeoutError as error:
+        words = page.locator(".live-state:not(:empty)").all_inner_texts()
+        raise AssertionError(f"a cell never ended; {state(page)}: {words}") from error
     return ran
 
 

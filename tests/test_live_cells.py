@@ -201,6 +201,20 @@ def test_without_python_beside_the_pages_a_run_says_so(context, host):
 
 
 @needs_browser
+def test_scripts_that_do_not_come_are_asked_for_again(context, host):
+    lost = []
+    context.route("**/live/page.js*", lambda route: (lost.append(1), route.abort()))
+    page = open_page(context, f"{host}/{SHORT}.html")
+    live = cell(page, 0)
+    button(live, "Run").click()
+    live.get_by_text("The scripts of this page did not come").wait_for()
+    assert lost
+    context.unroute("**/live/page.js*")
+    button(live, "Run").click()
+    live.get_by_text("Python does not stand beside these pages").wait_for()
+
+
+@needs_browser
 def test_another_host_is_asked_only_after_run_and_the_page_says_so(context, site, beside, tmp_path):
     for path in (*site.glob("*.html"), site / "_static", beside):
         (tmp_path / path.name).symlink_to(path)

@@ -59,7 +59,12 @@ declare namespace Exercises {
     total(totals: Record<string, number>): void;
     onChange(tell: () => void): void;
   };
-  type Live = { wake(): Promise<typeof import("../live/page.js")>; server: string; isFile: boolean };
+  type Live = {
+    wake(): Promise<typeof import("../live/page.js")>;
+    isFile: boolean;
+    server: string;
+    lost: string;
+  };
 }
 
 declare var exerciseJudge: Exercises.Judge;

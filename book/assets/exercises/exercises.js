@@ -186,7 +186,11 @@
       }
       this.verdict.setAttribute("aria-busy", "true");
       try {
-        const page = await live.wake();
+        const page = await live.wake().catch(() => null);
+        if (!page) {
+          this.say(live.lost);
+          return null;
+        }
         const check = { exercise: this.key, given: setUp(this.cell), others };
         const told = await page.check(this.cell, check);
         if (!told) return null;

@@ -74,8 +74,8 @@ export const check = async (element, check) => {
 const judge = async (cell, check) => {
   const mine = generation;
   asked = running = cell;
-  cell.begin();
   try {
+    cell.begin();
     await python.start();
     cell.say("Checking …");
     const { verdict } = await python.run("your answer", cell.code, check);
@@ -120,8 +120,8 @@ const runWithThoseAbove = async (cell) => {
   const open = all.slice(0, all.indexOf(cell)).filter((one) => !one.hasRun && !one.isAnswer);
   const mine = generation;
   asked = cell;
-  cell.begin();
   try {
+    cell.begin();
     await python.start();
     for (const [k, one] of [...open, cell].entries()) {
       cell.say(progress(k, open.length));
@@ -138,7 +138,9 @@ const runWithThoseAbove = async (cell) => {
       }
     }
   } catch (error) {
-    if (mine === generation) cell.isNotRun(/** @type {Error} */ (error).message);
+    const { message } = /** @type {Error} */ (error);
+    const told = mine === generation ? new Set([running, cell]) : [];
+    for (const one of told) one?.isNotRun(message);
   } finally {
     if (mine === generation) asked = running = null;
   }

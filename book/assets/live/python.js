@@ -15,6 +15,9 @@
  *   notes?: () => string, onWords: (words: string) => void, onOutput: (output: Output) => void }} Hooks */
 
 const FOLDER = new URL("../../python/", import.meta.url);
+const PATIENCE = 30_000; // milliseconds without a word from a Python that starts
+const SILENT = "Nothing has come from Python for a while. A slow connection or device may need " +
+  "longer; Stop, and then Run, begins anew.";
 
 export class Python {
   /** @param {Hooks} hooks */
@@ -28,16 +31,17 @@ export class Python {
     this.started = null;
     /** @type {((done: Done) => void) | null} */
     this.finish = null;
+    this.ended = 0; // how often: a start that was ended before it was ready must not go on
   }
 
   /** What the build says. */
   read() {
-    this.settings ??= fetch(new URL("python.json", FOLDER)).then((answer) => {
+    const asked = this.settings ??= fetch(new URL("python.json", FOLDER)).then((answer) => {
       if (answer.ok) return answer.json();
       throw new Error("Python does not stand beside these pages: they were built without it.");
     });
-    return this.settings.catch((error) => {
-      this.settings = null;
+    return asked.catch((error) => {
+      if (this.settings === asked) this.settings = null;
       throw error;
     });
   }
@@ -49,30 +53,53 @@ export class Python {
 
   /** Start Python, unless it is there. */
   start() {
-    this.started ??= this.begin().catch((error) => {
-      this.end();
-      this.hooks.onState("failed");
-      throw error;
-    });
+    this.started ??= this.begin();
     return this.started;
   }
 
   async begin() {
+    const { ended } = this;
     this.hooks.onState("starting");
-    const settings = await this.read();
-    if (!settings.ours) {
-      const { host } = new URL(settings.pyodide);
-      this.hooks.onWords(`Python is fetched from ${host}, which these pages have no part of …`);
+    try {
+      const settings = await this.read();
+      if (ended !== this.ended) throw new Error("Python was stopped.");
+      if (!settings.ours) {
+        const { host } = new URL(settings.pyodide);
+        this.hooks.onWords(`Python is fetched from ${host}, which these pages have no part of …`);
+      }
+      await this.load(settings);
+    } catch (error) {
+      if (ended === this.ended) {
+        this.end();
+        this.hooks.onState("failed");
+      }
+      throw error;
     }
+    if (ended === this.ended) this.hooks.onState("ready");
+  }
+
+  /** Load Python into a worker. Never ends when it is stopped. @param {Settings} settings */
+  async load(settings) {
     const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     this.worker = worker;
+    let [heard, ready] = [performance.now(), false];
+    const watch = setInterval(() => {
+      if (this.worker !== worker) clearInterval(watch);
+      else if (performance.now() - heard > PATIENCE) {
+        this.hooks.onWords(SILENT);
+        heard = Infinity; // once
+      }
+    }, 5000);
     await new Promise((resolve, reject) => {
       worker.onerror = (event) => {
         event.preventDefault();
-        reject(new Error(`Python did not start: ${event.message || "its files did not come"}.`));
+        const why = event.message || "its files did not come";
+        if (ready) this.hooks.onWords(`Python may be broken (${why}): Stop gives a fresh one.`);
+        else reject(new Error(`Python did not start: ${why}.`));
       };
       worker.onmessage = ({ data }) => {
         if (this.worker !== worker) return;
+        heard = performance.now();
         if (data.words) this.hooks.onWords(data.words);
         else if (data.output) this.hooks.onOutput(data.output);
         else if (data.failed) reject(new Error(data.failed));
@@ -82,8 +109,8 @@ export class Python {
       };
       const { packages } = this.hooks;
       worker.postMessage({ start: { ...settings, folder: FOLDER.href, packages } });
-    });
-    if (this.worker === worker) this.hooks.onState("ready");
+    }).finally(() => clearInterval(watch));
+    ready = true;
   }
 
   /** Run the code of a cell, or check it as an answer; return how that ended. Never ends when
@@ -118,7 +145,9 @@ export class Python {
   }
 
   end() {
+    this.ended += 1;
     this.worker?.terminate();
-    this.worker = this.started = this.finish = null;
+    this.worker = this.started = null;
+    this.finish = this.settings = null;
   }
 }

@@ -23,15 +23,21 @@ const start = async (settings) => {
   const lockAddress = new URL("pyodide-lock.json", settings.ours ? settings.folder : base).href;
   const lock = store.fetch(lockAddress).then((answer) => answer.json());
   const code = store.fetch(new URL("shell.py", import.meta.url)).then((answer) => answer.text());
-  const first = lock.then(({ packages }) =>
-    Promise.all(
-      closure(packages, settings.packages).map((entry) =>
-        opened(store, new URL(entry.file_name, settings.ours ? settings.folder : base).href)
-      ),
-    )
-  );
+  let [here, all] = [0, settings.wheels.length];
+  /** Fetch a part, and say how far it is. @param {string} address */
+  const fetched = async (address) => {
+    const bytes = await opened(store, address);
+    tell({ words: `Python is starting: its parts are fetched, ${++here} of ${all} are here …` });
+    return bytes;
+  };
+  const first = lock.then(({ packages }) => {
+    const entries = closure(packages, settings.packages);
+    all += entries.length;
+    const from = settings.ours ? settings.folder : base;
+    return Promise.all(entries.map(({ file_name }) => fetched(new URL(file_name, from).href)));
+  });
   const wheels = settings.wheels.map((name) => new URL(name, settings.folder).href);
-  const own = Promise.all(wheels.map((address) => opened(store, address)));
+  const own = Promise.all(wheels.map(fetched));
 
   const { loadPyodide } = await import(new URL("pyodide.mjs", base).href);
   const options = { indexURL: base, lockFileURL: lockAddress, env: { HOME: "/tmp" } };
