@@ -465,3 +465,23 @@ def test_a_page_with_a_changed_cell_is_accessible(browser, host, scheme):
     write(page, "x = 1")
     assert violations(page, EVERY_TEXT) == []
     context.close()
+
+
+@needs_browser
+def test_on_a_phone_a_chosen_section_is_seen_and_a_touch_of_code_writes(browser, host):
+    """The contents do not stay in front of it, and no hidden button takes the touch."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = open_page(context, f"{host}/{SHORT}.html")
+    page.locator("button.secondary-toggle").tap()
+    contents = page.locator("#pst-secondary-sidebar-modal")
+    contents.get_by_role("link").last.tap()
+    assert not contents.is_visible()
+    code = cell(page, 0).locator(".live-code")
+    code.evaluate("code => code.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.wait_for_timeout(500)
+    box = code.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] - 12, box["y"] + 12)
+    assert editor(cell(page, 0)).evaluate("area => area === document.activeElement")
+    context.close()

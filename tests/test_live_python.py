@@ -135,6 +135,8 @@ CODE = {
     "import scipy.special\nfloat(scipy.special.expit(0))": "0.5",
     "from rectified import Perceptron as P\nP().fit([[0], [1]], [0, 1]).classes_": "array([0, 1])",
     "import sys\nprint('x', file=sys.stderr)": "x",
+    "try: input('?')\nexcept RuntimeError as error: print(error)": "input() does not work here: "
+    "put the value into the code",
     "for k in range(3): print(k, end='\\r')": "2",
 }
 
@@ -151,6 +153,13 @@ ERRORS = {
     "if 1\n    pass": (0, "SyntaxError: expected ':'"),
     "from rectified import MLP\nMLP([2])": (1, "ValueError"),
 }
+
+
+def test_what_is_printed_without_end_can_be_scrolled(used):
+    write(used, cell(used, 0), "for k in range(2000): print(k)")
+    pre = run(used, 0).locator(".live-output pre")
+    assert pre.bounding_box()["height"] < 700
+    assert pre.evaluate("pre => pre.scrollHeight > 5 * pre.clientHeight && pre.tabIndex === 0")
 
 
 @pytest.mark.parametrize("code", ERRORS)
@@ -263,6 +272,67 @@ def test_who_saves_data_fetches_nothing_before_run(context, live_host):
     assert state(page) == "off"
     write(page, cell(page, 0), "6 * 7")
     assert outputs(run(page, 0)) == "42"
+
+
+def test_a_living_figure_stays_where_only_the_courses_code_has_run(context, live_host):
+    """It is the cell above that a reader has only passed; with code of his, his picture comes."""
+    page = open_page(context, f"{live_host}/why-a-bend.html")
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    figure = page.locator("[data-living=bends]")
+    slider = figure.locator("input[type=range]").first
+    slider.evaluate("input => (input.value = input.max, input.dispatchEvent(new Event('input')))")
+    moved = slider.input_value()
+    number = page.locator(".live-cell").evaluate_all(
+        "cells => cells.findIndex(cell => cell.querySelector('[data-living=bends]'))"
+    )
+    live = cell(page, number)
+    height = live.bounding_box()["height"]
+    run(page, number + 1)
+    assert figure.is_visible()
+    assert slider.input_value() == moved
+    assert abs(live.bounding_box()["height"] - height) < 40  # its words: Done
+    assert not button(live, "Reset").is_visible()
+    write(page, live, editor(live).input_value() + "\n1;")
+    run(page, number)
+    assert figure.count() == 0
+    assert live.locator("img").is_visible()
+    button(live, "Reset").click()
+    run(page, number)
+    assert figure.is_visible()
+    assert slider.input_value() == moved
+    before = cell(page, 0)
+    write(page, before, editor(before).input_value() + "\n1;")
+    run(page, 0)
+    assert "before a cell above it was changed" in live.locator(".live-state").inner_text()
+    run(page, number)  # its code is the course's, what it draws may not be
+    assert figure.count() == 0
+    button(live, "Reset").click()
+    assert figure.is_visible()
+
+
+def test_what_an_error_said_goes_when_other_code_begins(used):
+    page, live = used, cell(used, 0)
+    write(page, live, "if 1\n    pass")
+    assert "SyntaxError" in outputs(run(page, 0))
+    write(page, live, "while True: pass")
+    button(live, "Run").click()
+    wait_for(page, "running")
+    assert "SyntaxError" not in outputs(live)
+    button(live, "Stop").click()
+    live.get_by_text("all names are gone").wait_for()
+    assert live.locator(".live-output").evaluate("place => place.style.minHeight") == ""
+
+
+def test_a_loop_in_a_cell_above_is_pointed_at(used):
+    page = used
+    write(page, cell(page, 0), "while True: pass")
+    button(cell(page, 3), "Run").click()
+    cell(page, 0).get_by_text("Running …").wait_for()
+    link = cell(page, 3).locator(".live-state a")
+    assert link.get_attribute("href") == "#" + cell(page, 0).get_attribute("id")
+    button(cell(page, 0), "Stop").click()
+    cell(page, 0).get_by_text("all names are gone").wait_for()
+    button(cell(page, 0), "Reset").click()
 
 
 def test_stop_and_run_begin_anew_where_python_never_comes(context, live_host):

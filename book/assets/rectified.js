@@ -34,6 +34,15 @@ if (location.protocol === "file:") {
   document.addEventListener("toggle", opened, true);
 }
 
+// Who has chosen a section in the contents of a small screen wants to see it.
+{
+  const dialog = document.getElementById("pst-secondary-sidebar-modal");
+  dialog?.addEventListener("click", ({ target }) => {
+    if (!(target instanceof Element && dialog instanceof HTMLDialogElement)) return;
+    if (target.closest("a[href^='#']")) dialog.close();
+  });
+}
+
 // The search is fetched when somebody turns to it: its scripts, in their order.
 {
   const dialog = document.getElementById("pst-search-dialog");

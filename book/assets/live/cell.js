@@ -36,6 +36,8 @@ export class Cell {
     this.paint = edit(this.area, find(element, ".live-code pre"));
     this.area.addEventListener("input", () => this.changed());
     this.hasRun = false;
+    /** @type {string | null} */
+    this.ran = null; // the code that this Python has run
     this.isWaiting = false;
     this.error = ""; // the last one, in short
     if (this.code === this.course) this.restore();
@@ -47,9 +49,14 @@ export class Cell {
     return this.area.value;
   }
 
-  /** @param {string} words */
-  say(words) {
+  /** @param {string} words @param {Cell} [cause] another cell, to which a link leads */
+  say(words, cause) {
     this.state.textContent = words;
+    if (!cause || cause === this) return;
+    const link = document.createElement("a");
+    link.href = `#${cause.element.id}`;
+    link.textContent = "Go there";
+    this.state.append(" ", link);
   }
 
   // -------------------------------------------------------------- what a reader changes
@@ -110,13 +117,13 @@ export class Cell {
     this.say("Waiting for its turn …");
   }
 
-  /** It runs now. */
-  begin() {
+  /** It runs now. @param {boolean} [asCourse] whether all that has run is the course's code */
+  begin(asCourse) {
     this.isWaiting = true;
     this.runButton.hidden = true;
     this.stopButton.hidden = false;
     this.element.setAttribute("aria-busy", "true");
-    this.outputs.begin();
+    this.outputs.begin(asCourse);
     unmark(this);
   }
 
@@ -128,12 +135,13 @@ export class Cell {
     if (output.line) mark(this, output.line);
   }
 
-  /** It has run. @param {boolean} failed */
-  end(failed) {
+  /** It has run. @param {boolean} failed @param {boolean} wasAsked whether the reader looks at it */
+  end(failed, wasAsked) {
     this.rest();
     this.hasRun = !failed;
     this.outputs.end();
-    this.open();
+    this.resetButton.hidden = this.code === this.course && !this.outputs.hidesLiving;
+    if (this.open() && wasAsked) this.outputs.place.scrollIntoView({ block: "nearest" });
     this.say(failed ? `An error ended this cell: ${this.error}` : "Done.");
   }
 
@@ -148,13 +156,7 @@ export class Cell {
   /** It was asked for and has not run. @param {string} why @param {Cell} [cause] */
   isNotRun(why, cause) {
     this.rest();
-    this.say(why);
-    if (cause) {
-      const link = document.createElement("a");
-      link.href = `#${cause.element.id}`;
-      link.textContent = "Go there";
-      this.state.append(" ", link);
-    }
+    this.say(why, cause);
   }
 
   /** Python was ended: the names of this cell are gone. */
@@ -162,21 +164,24 @@ export class Cell {
     if (this.isWaiting) this.isNotRun("Stopped. Python is fresh: all names are gone.");
     else if (this.hasRun) this.say("Python was stopped since: its names are gone.");
     this.hasRun = false;
+    this.ran = null;
   }
 
   rest() {
     const hadFocus = document.activeElement === this.stopButton;
     this.isWaiting = false;
+    this.outputs.rest();
     this.runButton.hidden = false;
     this.stopButton.hidden = true;
     this.element.removeAttribute("aria-busy");
     if (hadFocus) this.runButton.focus();
   }
 
-  /** What has run is seen. */
+  /** What has run is seen; return whether it was folded before. */
   open() {
     const fold = this.outputs.place.closest("details");
-    if (fold && this.element.contains(fold)) fold.open = true;
+    if (!fold || fold.open || !this.element.contains(fold)) return false;
+    return fold.open = true;
   }
 }
 

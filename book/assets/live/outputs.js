@@ -19,19 +19,40 @@ export class Outputs {
     /** @type {{ name: string, text: string, pre: HTMLElement } | null} */
     this.stream = null;
     this.count = 0; // of pictures
+    this.asCourse = false;
+    /** @type {{ living: Element, home: Element, next: Node | null } | null} a figure that lives, and
+     * where it stood */
+    this.moved = null;
   }
 
-  /** What is shown stays until something new comes. */
-  begin() {
+  /** What is shown stays until something new comes, but for an error, which other code had; and
+   * its room is kept, so that nothing below moves meanwhile.
+   * @param {boolean} asCourse whether all that has run is the course's code: a living figure stays */
+  begin(asCourse = false) {
+    this.asCourse = asCourse;
     this.fresh = true;
     this.stream = null;
     this.count = 0;
+    this.place.style.minHeight = `${this.place.offsetHeight}px`;
+    if (this.place.querySelector(":scope > .live-error")) this.place.replaceChildren();
     this.place.dataset.live = "running";
+  }
+
+  /** Nothing more will come. */
+  rest() {
+    this.place.style.minHeight = "";
+  }
+
+  /** Whether a picture stands where the page came with a figure that lives. */
+  get hidesLiving() {
+    return !this.fresh && !this.place.querySelector("[data-living]") &&
+      this.pictures.some((picture) => picture.closest("figure")?.querySelector("[data-living]"));
   }
 
   clear() {
     if (!this.fresh) return;
     this.fresh = false;
+    this.bringHome();
     this.place.classList.remove("live-empty");
     this.place.replaceChildren();
   }
@@ -73,6 +94,9 @@ export class Outputs {
     }
     this.keepAnchors();
     this.place.dataset.live = "done";
+    for (const pre of this.place.querySelectorAll("pre")) {
+      if (pre.scrollHeight > pre.clientHeight) pre.tabIndex = 0; // the keyboard scrolls it too
+    }
   }
 
   /** A link to a figure that was not drawn leads here all the same. */
@@ -87,9 +111,16 @@ export class Outputs {
 
   /** Bring back what the page came with. */
   restore() {
+    this.bringHome();
     this.place.replaceChildren(...this.stored);
     this.place.classList.toggle("live-empty", this.wasEmpty);
     delete this.place.dataset.live;
+  }
+
+  /** The figure that lives stands again where the page came with it. */
+  bringHome() {
+    if (this.moved) this.moved.home.insertBefore(this.moved.living, this.moved.next);
+    this.moved = null;
   }
 
   /** The elements that show the best form of a result.
@@ -125,8 +156,15 @@ export class Outputs {
     if (!figure) return image;
     const copy = /** @type {HTMLElement} */ (figure.cloneNode(true));
     copy.querySelector("img")?.replaceWith(image);
-    copy.querySelector("[data-living]")?.remove(); // it would show what the course's code draws
-    copy.classList.remove("has-living");
+    const living = figure.querySelector("[data-living]");
+    const place = copy.querySelector("[data-living]");
+    if (living?.parentElement && this.asCourse) {
+      this.moved = { living, home: living.parentElement, next: living.nextSibling };
+      place?.replaceWith(living);
+    } else {
+      place?.remove(); // it would show what the course's code draws
+      copy.classList.remove("has-living");
+    }
     return copy;
   }
 }

@@ -124,12 +124,20 @@ const runWithThoseAbove = async (cell) => {
     cell.begin();
     await python.start();
     for (const [k, one] of [...open, cell].entries()) {
-      cell.say(progress(k, open.length));
+      if (one !== cell) one.say("Running …");
+      cell.say(progress(k, open.length), one);
       running = one;
-      one.begin();
+      const before = one.ran;
+      one.ran = one.code;
+      one.begin(all.every(({ ran, course }) => ran === null || ran === course));
       const { failed } = await python.run(`cell ${all.indexOf(one) + 1}`, one.code);
       if (mine !== generation) return;
-      one.end(failed);
+      one.end(failed, one === cell);
+      if (before !== null && before !== one.ran) {
+        for (const below of all.slice(all.indexOf(one) + 1)) {
+          if (below.hasRun) below.say("Done, before a cell above it was changed.");
+        }
+      }
       if (failed) {
         if (one !== cell) {
           cell.isNotRun("A cell above this one failed, so this one was not run.", one);

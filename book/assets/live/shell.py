@@ -140,6 +140,11 @@ def display(*values: Any, raw: bool = False, metadata: Any = None, **_options: A
         send("data", data=dict(value) if raw else forms(value))
 
 
+def refuse_input(*_question: object) -> str:
+    """In place of `input`, for which a page has no line."""
+    raise RuntimeError("input() does not work here: put the value into the code")
+
+
 # ---------------------------------------------------------------- cells
 
 
@@ -150,6 +155,7 @@ class Shell:
         self.names = __main__.__dict__
         self.names["__builtins__"] = builtins
         builtins.display = display  # as in Jupyter; the packages of the course ask for it too
+        builtins.input = refuse_input
         self.files: dict[str, str] = {}  # as what a cell was compiled: which cell
         self.count = 0
         finders = sys.meta_path

@@ -80,10 +80,10 @@ const start = async (settings) => {
     return true;
   };
 
+  const [bytes, others] = await Promise.all([first, own]);
   tell({ words: "Python is starting: its packages are unpacked …" });
-  const bytes = await first;
   for (const [k, entry] of closure(packages, settings.packages).entries()) unpack(entry, bytes[k]);
-  for (const [k, wheel] of (await own).entries()) {
+  for (const [k, wheel] of others.entries()) {
     const paths = lay(wheels[k], wheel, module.SITE);
     module.note_source(paths, wheels[k]); // beside which its data stand
   }
