@@ -80,3 +80,28 @@ def test_a_figure_that_comes_above_moves_nothing_below(browser, host, name):
     moved = [shift for shift in page.evaluate("shifts") if shift[0] > 0.001]
     assert sum(value for value, _ in moved) < LIMIT, moved
     context.close()
+
+
+@needs_browser
+@pytest.mark.parametrize("name", ["dying-units", "applications/anomalies"])
+def test_who_loads_a_page_anew_finds_the_same_lines(browser, host, name):
+    """Below figures that live, whose room is that of before, also while their data come."""
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    page.goto(f"{host}/{name}.html")
+    at_rest(page)
+    page.evaluate("document.querySelector('#in-short').scrollIntoView({ behavior: 'instant' })")
+    page.wait_for_timeout(300)
+    top = "document.querySelector('#in-short').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    for _ in range(2):
+        page.reload()
+        at_rest(page)
+        assert abs(page.evaluate(top) - before) < 5
+    context.route("**/living/data/**", lambda route: route.abort())  # what does not come
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    for place in page.locator("[data-living]").all():
+        drawn = place.evaluate("place => place.times !== undefined")
+        assert drawn or place.locator("xpath=../*[contains(@class,'living-still')]").is_visible()
+    context.close()

@@ -378,15 +378,48 @@
     else addEventListener("load", () => idle(once));
   };
 
+  /** Give a figure at once the room that it had when this page was left, so that a reader who comes
+   * back, or loads the page anew, finds the same lines; return what undoes it.
+   * @param {HTMLElement} place @param {HTMLElement} parent */
+  const takeRoom = (place, parent) => {
+    const key = `rectified:room:${location.pathname}:${place.dataset.living}`;
+    const undo = () => {
+      place.style.minHeight = "";
+      place.classList.add("awaited");
+      parent.classList.remove("has-living");
+    };
+    undo();
+    addEventListener("pagehide", () => {
+      try {
+        if (place.offsetHeight > 1) {
+          sessionStorage.setItem(key, `${innerWidth} ${place.getBoundingClientRect().height}`);
+        }
+      } catch { /* nothing is kept */ }
+    });
+    try {
+      const [width, height] = (sessionStorage.getItem(key) ?? "").split(" ");
+      if (Number(width) === innerWidth) {
+        place.style.minHeight = `${height}px`;
+        place.classList.remove("awaited");
+        parent.classList.add("has-living");
+      }
+    } catch { /* nothing is kept */ }
+    return undo;
+  };
+
   living.figure = (name, needs, make) => {
     const begin = () => {
       for (const place of document.querySelectorAll(`[data-living="${name}"]`)) {
         if (!(place instanceof HTMLElement && place.parentElement)) continue;
         place.hidden = false; // one can scroll to it, before anything stands there
-        place.classList.add("awaited");
+        const undo = takeRoom(place, place.parentElement);
         whenNearOrIdle(place.parentElement, async () => {
           for (const data of needs) if (!brought.has(data)) brought.set(data, bring(data));
-          await Promise.all(needs.map((data) => brought.get(data)));
+          await Promise.all(needs.map((data) => brought.get(data))).catch((error) => {
+            undo();
+            throw error;
+          });
+          place.style.minHeight = "";
           start(place, make);
         });
       }
