@@ -276,14 +276,14 @@ def test_who_saves_data_fetches_nothing_before_run(context, live_host):
 
 def test_a_living_figure_stays_where_only_the_courses_code_has_run(context, live_host):
     """It is the cell above that a reader has only passed; with code of his, his picture comes."""
-    page = open_page(context, f"{live_host}/why-a-bend.html")
+    page = open_page(context, f"{live_host}/{SHORT}.html")
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
-    figure = page.locator("[data-living=bends]")
+    figure = page.locator("[data-living=neuron]")
     slider = figure.locator("input[type=range]").first
     slider.evaluate("input => (input.value = input.max, input.dispatchEvent(new Event('input')))")
     moved = slider.input_value()
     number = page.locator(".live-cell").evaluate_all(
-        "cells => cells.findIndex(cell => cell.querySelector('[data-living=bends]'))"
+        "cells => cells.findIndex(cell => cell.querySelector('[data-living=neuron]'))"
     )
     live = cell(page, number)
     height = live.bounding_box()["height"]
