@@ -6,10 +6,13 @@ server, because what comes from files is not late.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from in_browser import needs_browser
 from in_living_page import DESK, PHONE, PLACES
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 # Its shift is the part of the screen that moves, times how far; a line of text in the midst of a
 # phone's screen is .02. From a tenth on readers lose the place.
@@ -21,11 +24,26 @@ EXERCISES = ["exercises/language", "exercises/speech"]  # what is solved is told
 
 WATCH = """
     window.shifts = [];
+    const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
     new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => [entry.value,
-        entry.sources.map(({ node }) => node?.className ?? node?.textContent)]))
+        entry.sources.map(({ node, previousRect, currentRect }) => `${
+            node?.className ?? node?.textContent}: ${box(previousRect)} -> ${box(currentRect)}`)]))
     ).observe({ type: 'layout-shift', buffered: true });
 """
 MADE = "[...document.querySelectorAll('[data-living]')].every(place => place.times?.length)"
+
+
+@contextmanager
+def watched(browser: Browser, address: str, device: dict, script: str = "") -> Iterator[Page]:
+    """A page on a device, of which nothing that stands moves while it is read."""
+    context = browser.new_context(**device)
+    context.add_init_script(WATCH + script)
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    moved = [shift for shift in page.evaluate("shifts") if shift[0] > 0.001]
+    assert sum(value for value, _ in moved) < LIMIT, moved
+    context.close()
 
 
 def at_rest(page: Page) -> None:
@@ -41,44 +59,35 @@ def at_rest(page: Page) -> None:
 )
 def test_what_comes_late_moves_nothing(browser, host, device, name):
     """On the way from the first line to the last one, and to each living figure."""
-    context = browser.new_context(**{"phone": PHONE, "desk": DESK}[device])
-    context.add_init_script(WATCH)
-    page = context.new_page()
-    page.goto(f"{host}/{name}.html")
-    at_rest(page)
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    at_rest(page)
-    for place in page.locator("[data-living]").all():
-        place.evaluate("place => place.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    with watched(browser, f"{host}/{name}.html", {"phone": PHONE, "desk": DESK}[device]) as page:
         at_rest(page)
-    moved = [shift for shift in page.evaluate("shifts") if shift[0] > 0.001]
-    assert sum(value for value, _ in moved) < LIMIT, moved
-    context.close()
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        at_rest(page)
+        for place in page.locator("[data-living]").all():
+            place.evaluate(
+                "place => place.scrollIntoView({ block: 'center', behavior: 'instant' })"
+            )
+            at_rest(page)
 
 
 @needs_browser
 @pytest.mark.parametrize("name", ["why-a-bend", "dying-units"])
 def test_a_figure_that_comes_above_moves_nothing_below(browser, host, name):
     """As on a link to a section below it: the browser holds what is read in its place."""
-    context = browser.new_context(**DESK)
-    context.add_init_script(WATCH + "window.requestIdleCallback = () => {};")
-    page = context.new_page()
-    page.goto(f"{host}/{name}.html")
-    page.wait_for_load_state("networkidle")
-    last = page.locator("[data-living]").last
-    assert last.evaluate("place => place.times") is None  # it is not made yet
-    last.evaluate(
-        """place => {
-            place.parentElement.scrollIntoView({ block: 'end', behavior: 'instant' });
-            scrollBy({ top: 900, behavior: 'instant' });
-        }"""
-    )
-    page.wait_for_function("place => place.times", arg=last.element_handle())
-    page.wait_for_timeout(300)
-    assert last.bounding_box()["y"] < 0
-    moved = [shift for shift in page.evaluate("shifts") if shift[0] > 0.001]
-    assert sum(value for value, _ in moved) < LIMIT, moved
-    context.close()
+    never_idle = "window.requestIdleCallback = () => {};"
+    with watched(browser, f"{host}/{name}.html", DESK, never_idle) as page:
+        page.wait_for_load_state("networkidle")
+        last = page.locator("[data-living]").last
+        assert last.evaluate("place => place.times") is None  # it is not made yet
+        last.evaluate(
+            """place => {
+                place.parentElement.scrollIntoView({ block: 'end', behavior: 'instant' });
+                scrollBy({ top: 900, behavior: 'instant' });
+            }"""
+        )
+        page.wait_for_function("place => place.times", arg=last.element_handle())
+        page.wait_for_timeout(300)
+        assert last.bounding_box()["y"] < 0
 
 
 @needs_browser

@@ -31,6 +31,7 @@ export class Python {
     this.started = null;
     /** @type {((done: Done) => void) | null} */
     this.finish = null;
+    this.heard = 0; // when the last word of a start came
     this.ended = 0; // how often: a start that was ended before it was ready must not go on
   }
 
@@ -60,6 +61,14 @@ export class Python {
   async begin() {
     const { ended } = this;
     this.hooks.onState("starting");
+    this.heard = performance.now();
+    const watch = setInterval(() => {
+      if (ended !== this.ended) clearInterval(watch);
+      else if (performance.now() - this.heard > PATIENCE) {
+        this.hooks.onWords(SILENT);
+        this.heard = Infinity; // once
+      }
+    }, 5000);
     try {
       const settings = await this.read();
       if (ended !== this.ended) throw new Error("Python was stopped.");
@@ -74,6 +83,8 @@ export class Python {
         this.hooks.onState("failed");
       }
       throw error;
+    } finally {
+      clearInterval(watch);
     }
     if (ended === this.ended) this.hooks.onState("ready");
   }
@@ -82,14 +93,7 @@ export class Python {
   async load(settings) {
     const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     this.worker = worker;
-    let [heard, ready] = [performance.now(), false];
-    const watch = setInterval(() => {
-      if (this.worker !== worker) clearInterval(watch);
-      else if (performance.now() - heard > PATIENCE) {
-        this.hooks.onWords(SILENT);
-        heard = Infinity; // once
-      }
-    }, 5000);
+    let ready = false;
     await new Promise((resolve, reject) => {
       worker.onerror = (event) => {
         event.preventDefault();
@@ -99,7 +103,7 @@ export class Python {
       };
       worker.onmessage = ({ data }) => {
         if (this.worker !== worker) return;
-        heard = performance.now();
+        this.heard = performance.now();
         if (data.words) this.hooks.onWords(data.words);
         else if (data.output) this.hooks.onOutput(data.output);
         else if (data.failed) reject(new Error(data.failed));
@@ -109,7 +113,7 @@ export class Python {
       };
       const { packages } = this.hooks;
       worker.postMessage({ start: { ...settings, folder: FOLDER.href, packages } });
-    }).finally(() => clearInterval(watch));
+    });
     ready = true;
   }
 

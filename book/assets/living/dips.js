@@ -22,10 +22,10 @@
   };
 
   living.figure("dips", [], (frame) => {
-    const gone = "leaves it at −6.8";
-    frame.longest(
-      `From −4.0, in at most 2000 steps: ELU ${gone}; GELU ${gone}; Leaky ReLU ${gone}.`,
-    );
+    /** @param {number} z @param {string[]} said of each function */
+    const sentence = (z, said) =>
+      `From ${living.write(z, 1)}, in at most 2000 steps: ${said.join("; ")}.`;
+    frame.longest(sentence(-4, ["ELU", "GELU", "Leaky ReLU"].map((f) => `${f} leaves it at −6.8`)));
     const start = frame.slider({
       label: "highest z at the start",
       min: -7,
@@ -138,7 +138,7 @@
         `${living.names[name]} ` +
         (end === null ? "…" : end > 0 ? "brings it back" : `leaves it at ${living.write(end, 1)}`)
       );
-      frame.say(`From ${living.write(z, 1)}, in at most 2000 steps: ${said.join("; ")}.`);
+      frame.say(sentence(z, said));
       if (computed > 1) frame.change();
     };
   });

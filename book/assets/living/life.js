@@ -50,11 +50,6 @@
   const share = (part) => part < 0.005 ? "less than 1%" : `${living.write(100 * part, 0)}%`;
 
   living.figure("life", ["life"], (frame) => {
-    const silent = "is silent for every image from step 10 on";
-    frame.longest(
-      `Rate 0.05, momentum 0.00. After step 10, unit 20 ${silent}, and unit 33 ${silent}. ` +
-        `Of all ${UNITS} units of the layer 48 are dead.`,
-    );
     const pixels = frame.choice({
       label: "pixels",
       options: { raw: "raw, 0 to 16", unit: "0 to 1", standard: "standardized" },
@@ -154,6 +149,15 @@
       step(net.parameters, gradients.parameters);
     };
 
+    /** @param {number} step from which on a unit is silent */
+    const silent = (step) => `is silent for every image from step ${step} on`;
+    /** @param {number} step @param {boolean} over @param {string[]} lives of both units */
+    const sentence = (step, over, lives) =>
+      `Rate ${RATES[rate.value]}, momentum ${living.write(momentum.value)}. After step ` +
+      `${step}${over ? "" : ` of ${STEPS}, still going on`}, ${lives.join(", and ")}.` +
+      (over ? ` Of all ${UNITS} units of the layer ${dead} are dead.` : "");
+    frame.longest(sentence(STEPS, true, [20, 33].map((unit) => `unit ${unit} ${silent(STEPS)}`)));
+
     return () => {
       const units = [above.value, below.value];
       const now = [pixels.value, rate.value, momentum.value, bias.value, ...units].join();
@@ -198,17 +202,9 @@
         const last = seen[seen.length - 1][k];
         const since = seen.findLastIndex((both) => both[k].answers > 0) + 1;
         return `unit ${unit} ` +
-          (last.answers
-            ? `answers ${share(last.answers / all)} of the images`
-            : `is silent for every image from step ${since} on`);
+          (last.answers ? `answers ${share(last.answers / all)} of the images` : silent(since));
       });
-      frame.say(
-        `Rate ${RATES[rate.value]}, momentum ${living.write(momentum.value)}. After step ` +
-          `${seen.length - 1}${over ? "" : ` of ${STEPS}, still going on`}, ${
-            lives.join(", and ")
-          }` +
-          (over ? `. Of all ${UNITS} units of the layer ${dead} are dead.` : "."),
-      );
+      frame.say(sentence(seen.length - 1, over, lives));
       if (!over) frame.change();
     };
   });
