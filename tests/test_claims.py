@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from found_again import found_again
 from sklearn.neural_network import MLPClassifier
 
 from rectified import claims, experiments, figures
@@ -77,7 +78,6 @@ def page() -> str:
 def test_a_row_is_on_the_page_with_what_is_measured_now(number, page):
     claim = claims.get(number)
     assert _pages.row(claim) in page
-    assert claim.statement() == dataclasses.replace(claim, long=False).statement()
 
 
 LONG = [claim.number for claim in claims.CLAIMS if claim.long]
@@ -87,8 +87,12 @@ LONG = [claim.number for claim in claims.CLAIMS if claim.long]
 def test_what_is_kept_of_a_row_is_what_is_measured_now(number):
     kept, now = claims.get(number).found(), claims.get(number).evidence()
     assert [*map(told, kept.answers.values())] == [*map(told, now.answers.values())]
-    assert kept.value == pytest.approx(now.value, rel=1e-4)
-    assert kept.numbers == pytest.approx(now.numbers, rel=1e-4)
+    found_again([kept.value, kept.numbers], lambda: _value_and_numbers(number))
+
+
+def _value_and_numbers(number: int) -> list:
+    now = claims.get(number).evidence()
+    return [now.value, now.numbers]
 
 
 def test_of_a_row_no_other_results_are_kept():
@@ -263,10 +267,10 @@ LAYERS = {3: "three layers", 10: "ten layers"}
 @every_repeated
 def test_the_stored_repetitions_belong_to_what_the_page_shows(name, monkeypatch):
     kept_networks(monkeypatch)
-    value, outcome, _ = REPEATED[name].repeated(Draw())
+    _, outcome, _ = REPEATED[name].repeated(Draw())
     entry = robustness.entry(name)
-    assert outcome == entry.outcome
-    assert value == pytest.approx(entry.shown, rel=1e-4), f"run `make robust ROW='{name}'`"
+    assert outcome == entry.outcome, f"run `make robust ROW='{name}'`"
+    found_again(entry.shown, lambda: REPEATED[name].repeated(Draw())[0])
 
 
 @every_repeated

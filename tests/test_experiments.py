@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from pathlib import Path
 
 import nbformat
@@ -301,75 +300,12 @@ def test_every_cure_has_ten_hidden_layers_of_sigmoids():
         assert [layer.f.name for layer, _ in record.bends] == ["sigmoid"] * 10
 
 
-def test_what_is_kept_of_long_runs_is_what_they_find():
-    kept = experiments.kept("hill")
-    for optimizer, f, gain in (("sgd", "tanh", 1), ("adam", "relu", 0.58)):
-        [row] = [row for row in kept[optimizer][f] if row[0] == gain]
-        factor, score = experiments.started(f, gain, optimizer=optimizer)
-        np.testing.assert_allclose(row[1], factor, rtol=1e-3)
-        np.testing.assert_allclose(row[2], score, atol=0.005)
-    run = experiments.treated("batch normalization")
-    kept = experiments.kept("cures")["batch normalization"]
-    np.testing.assert_allclose(kept["factor"][0], run.factor[0], rtol=1e-3)
-    np.testing.assert_allclose(kept["score"], run.score, atol=0.005)
-    gap = experiments.orthogonal_against_glorot(3, 30, networks=2)
-    np.testing.assert_allclose(experiments.kept("pairs")["three layers"][:2], gap, atol=0.5)
-    gap = experiments.orthogonal_against_glorot(10, 10, networks=2)
-    np.testing.assert_allclose(experiments.kept("pairs")["ten layers"][:2], gap, atol=0.5)
-    for f, kept in experiments.kept("race")["2"].items():
-        for rate, epochs in zip(experiments.long_runs.RACE, kept, strict=True):
-            found = experiments.epochs_needed(f, 2, rates=(rate,), limit=20)
-            assert found == (epochs or np.inf)
-
-
-def test_what_is_kept_of_deep_networks_and_dead_units_is_what_the_experiments_find():
-    for start, how in experiments.long_runs.MENDED.items():
-        run = experiments.mended(*how)
-        np.testing.assert_allclose(experiments.kept("acquitted")[start]["factor"], run.factor, 1e-3)
-        np.testing.assert_allclose(experiments.kept("acquitted")[start]["score"], run.score, 0.01)
-    for start in ("glorot", "he"):
-        read = experiments.deep_scores("swish", f"{start}_normal", epochs=15)
-        np.testing.assert_allclose(experiments.kept("swish")[f"sgd, {start}"], read, atol=0.01)
-    drawn = experiments.long_runs.map_of_dead_units()
-    for way, how in experiments.long_runs.WAYS.items():
-        found = experiments.dead_by_rate("standard", **how)
-        assert drawn[way]["standard"].rates == found.rates
-        for kept, now in zip(drawn[way]["standard"][1:], found[1:], strict=True):
-            np.testing.assert_allclose(kept, now, rtol=1e-3)
-
-
-def test_what_is_kept_of_relu_in_use_is_what_the_experiments_find():
-    for width in (16, 64):
-        kept, found = experiments.kept("savings")[str(width)], experiments.savings(width)
-        np.testing.assert_allclose(kept["zeros"], found.zeros, atol=0.002)
-        assert kept["skipped"] == pytest.approx(found.skipped, abs=0.002)
-    for optimizer, kind in (("sgd", "residual"), ("adam", "residual + BN")):
-        kept, run = experiments.kept("blocks")[optimizer][kind], experiments.watched
-        for key, found in run(kind, optimizer=optimizer)._asdict().items():
-            np.testing.assert_allclose(np.array(kept[key], float), found, rtol=0.02)
-
-
 def test_of_the_hill_those_networks_are_asked_for_whose_factor_fits():
     hill = experiments.long_runs.on_the_hill
     assert len(hill("sgd", 0, 100)) == 5 * 21
     assert np.nanmax(hill("sgd", 0, 0.4)) < 0.3
     with pytest.raises(ValueError, match="name must be one of"):
         experiments.kept("valley")
-
-
-def test_what_is_kept_of_leaks_is_what_they_find():
-    kept = experiments.kept("slopes")
-    compared = itertools.product(("sgd", "adam"), ("ReLU", "α = 0.2", "α = 1", "ELU"), (0, 39))
-    for optimizer, name, k in (*compared, ("sgd", "Swish", 3), ("adam", "α = 0.2", 1)):
-        read = experiments.read_by(name, k, optimizer=optimizer)
-        assert kept[optimizer][name][k] == pytest.approx(read, abs=0.005)
-    still = experiments.held_still(0.2)
-    np.testing.assert_allclose(experiments.kept("still")["0.2"][:5], still, atol=0.5)
-    woken = experiments.kept("woken")["sgd"]["0.2"][0]
-    np.testing.assert_allclose(woken, experiments.woken(0.2), atol=0.02)
-    assert experiments.kept("fuse")["sgd"]["0.2"][0] == list(experiments.too_fast(0.2))
-    scores = experiments.spirals("α = 1").score
-    np.testing.assert_allclose(experiments.kept("spirals")["sgd"]["1.0"], scores, atol=0.01)
 
 
 def test_a_pair_differs_in_its_function_alone():

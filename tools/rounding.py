@@ -13,20 +13,24 @@ import argparse
 import difflib
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import nbformat
+import numpy as np
 import pages
 import run_notebooks
 
 NOISE = 1e-13  # relative: some hundred times the rounding error of one operation
 
 
-def disturb(seed: int) -> None:
-    """Let networks of this process start and learn with noise. The kernel calls it first."""
+@contextmanager
+def noise(seed: int) -> Iterator[None]:
+    """Let networks of this process start and learn with noise."""
     import joblib
-    import numpy as np
 
     from rectified import network
     from rectified._learner import Learner
@@ -43,9 +47,17 @@ def disturb(seed: int) -> None:
         learner.gradient *= 1 + NOISE * rng.standard_normal(learner.gradient.shape)
         return found
 
-    network.Network.__init__ = noisy_start
-    Learner.loss_and_gradient = noisy_gradient
-    joblib.parallel_config(backend="sequential")  # other processes would know nothing of it
+    with (
+        mock.patch.object(network.Network, "__init__", noisy_start),
+        mock.patch.object(Learner, "loss_and_gradient", noisy_gradient),
+        joblib.parallel_config(backend="sequential"),  # other processes would know nothing of it
+    ):
+        yield
+
+
+def disturb(seed: int) -> None:
+    """Let networks of this process start and learn with noise to its end. The kernel calls it."""
+    noise(seed).__enter__()
 
 
 def rerun(path: Path, seed: int) -> list[nbformat.NotebookNode]:
