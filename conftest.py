@@ -43,11 +43,13 @@ def pytest_collectstart(collector):
 # ---------------------------------------------------------------- which worker runs what, and when
 
 # What takes long comes first, so that no worker has a long test left when the others are done. The
-# first of all builds the book, which the pages in the browser wait for.
+# first of all builds the book, which the pages in the browser wait for, and the Python beside it;
+# claims need neither, so that another worker measures them meanwhile.
 LONG = (
     "tests/test_pages.py",
-    "tests/test_lite.py",
+    "tests/test_claims.py",
     "tests/test_live_python.py",
+    "tests/test_lite.py",
     "tests/test_exercises_in_page.py",
     "tests/test_living_numbers.py",
     "tests/test_live_cells.py",
@@ -55,7 +57,6 @@ LONG = (
     "tests/test_exercises_in_place.py",
     "tests/test_exercises_in_jupyterlab.py",
     "book/fact-check.ipynb",
-    "tests/test_claims.py",
     "tests/test_exercises.py",
     "tests/test_browser.py",
     "book/",

@@ -24,8 +24,8 @@ needs_browser = pytest.mark.skipif(
 )
 
 # Every rule is asked on both devices, those about colors in the dark too. Only the contrast of
-# text, three quarters of the time, is asked of all texts in one view, and in the others of some of
-# those that look alike. It follows from the styles of an element and of what it stands in: where
+# text, three quarters of the time, is asked of some of the texts that look alike, and of all texts
+# on a page of each kind. It follows from the styles of an element and of what it stands in: where
 # anything else lies over or under a text, axe itself gives no verdict.
 AXE = {
     "rules": {"label-content-name-mismatch": {"enabled": True}},  # not on by itself
@@ -42,25 +42,36 @@ VIOLATIONS = """async ([options, selector]) => {
     return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 200)}`));
 }"""
 
-# Number the looks, and mark three examples of each: those with most text, because axe gives no
+# Name the looks, and mark three examples of each: those with most text, because axe gives no
 # verdict on a single character, and three, because part of a text may be scrolled out of sight.
-LOOKS = """() => {
+# Of a look of which some were examined before, on whatever page, there are fewer. A look's name
+# comes from the styles of an element and of all that it stands in.
+LOOKS = """examined => {
     const properties = ['color', 'opacity', 'text-shadow', 'font-size', 'font-weight', 'display',
         'visibility', 'position', 'overflow', 'clip', 'clip-path', 'transform', 'filter',
         'mix-blend-mode', 'background-color', 'background-image', 'background-clip'];
     for (const old of document.querySelectorAll('[data-example]')) delete old.dataset.example;
-    const numbers = new Map();
+    const names = new Map();
+    const named = text => {
+        if (!names.has(text)) {
+            let [a, b] = [1, 2];
+            for (let k = 0; k < text.length; k++) {
+                a = Math.imul(a ^ text.charCodeAt(k), 0x01000193);
+                b = Math.imul(b + text.charCodeAt(k), 0x85ebca6b) ^ (b >>> 13);
+            }
+            names.set(text, `${a >>> 0}-${b >>> 0}`);
+        }
+        return names.get(text);
+    };
     const examples = new Map();
     const amount = element => element.matches('input, select, textarea') ? 1 :
         [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE)
             .reduce((sum, node) => sum + node.data.trim().length, 0);
     const visit = (element, around) => {
         const style = getComputedStyle(element);
-        const key = JSON.stringify([
+        const look = named(JSON.stringify([
             around, element.tagName, element.getAttribute('class'), element.ariaDisabled,
-            element.disabled, ...properties.map(name => style.getPropertyValue(name))]);
-        if (!numbers.has(key)) numbers.set(key, numbers.size);
-        const look = numbers.get(key);
+            element.disabled, ...properties.map(name => style.getPropertyValue(name))]));
         element.dataset.look = look;
         if (amount(element) && element.checkVisibility()) {
             const alike = [...(examples.get(look) ?? []), element];
@@ -69,7 +80,12 @@ LOOKS = """() => {
         for (const child of element.children) visit(child, look);
     };
     visit(document.documentElement, null);
-    for (const element of [...examples.values()].flat()) element.dataset.example = '';
+    for (const [look, alike] of examples) {
+        const more = alike.slice(0, Math.max(0, 3 - (examined[look] ?? 0)));
+        for (const element of more) element.dataset.example = '';
+        examined[look] = (examined[look] ?? 0) + more.length;
+    }
+    return examined;
 }"""
 
 READY = """async () => {
@@ -95,11 +111,20 @@ def visit(context: BrowserContext, address: str) -> Page:
     return page
 
 
-def violations(page: Page, texts: str, rules: list[str] | None = None) -> list[str]:
-    """What axe finds, by all of its rules or by these; the contrast is asked of these texts."""
+def violations(
+    page: Page,
+    texts: str,
+    rules: list[str] | None = None,
+    examined: dict[str, int] | None = None,
+) -> list[str]:
+    """What axe finds, by all of its rules or by these; the contrast is asked of these texts.
+
+    examined: look -> how many examples of it were asked before; those asked now are added.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    page.evaluate(LOOKS)
+    examined = {} if examined is None else examined
+    examined |= page.evaluate(LOOKS, examined)
     options = AXE if rules is None else AXE | {"runOnly": {"type": "rule", "values": rules}}
     return page.evaluate(VIOLATIONS, [options, texts])
 

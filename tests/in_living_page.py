@@ -117,8 +117,9 @@ def sliders(page: Page, name: str) -> Iterator[Locator]:
             yield slider
 
 
-def violations_in(page: Page, name: str) -> list[str]:
-    """What axe finds in a figure, contrasts of all its texts included."""
+def violations_in(page: Page, name: str, rules: list[str] | None = None) -> list[str]:
+    """What axe finds in a figure, by all of its rules or by these, on all texts."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    return place(page, name).evaluate(VIOLATIONS, AXE)
+    options = AXE if rules is None else AXE | {"runOnly": {"type": "rule", "values": rules}}
+    return place(page, name).evaluate(VIOLATIONS, options)

@@ -54,18 +54,38 @@ def context(browser, live_host):
 TWO_PALETTES = re.compile(r"prefers-color-scheme: ?dark")
 
 
+# Of each chapter, of the fact check and of the applications.
+EXAMPLES = [
+    "one-neuron",
+    "the-functions",
+    "backpropagation",
+    "cures",
+    "what-relu-does",
+    "relatives",
+    "fact-check",
+    "applications/language",
+    "applications/recommenders",
+    "applications/in-common",
+]
+
+
 def to_run() -> list[str]:
-    """All pages where EVERY_NOTEBOOK is set, as in the workflow; else most of them.
+    """All pages where EVERY_NOTEBOOK is set, as in the workflow; else some of each chapter.
 
     Those of exercises, where a cell does not need those above it, are in test_exercises_in_page.
-    Left out are openings, which have a cell or two, and the second page of an application and of
-    the fact check, whose cells are of the same kinds as the first one's.
     """
     every = [name for name in NOTEBOOKS if not name.startswith("exercises/")]
-    if os.environ.get("EVERY_NOTEBOOK"):
-        return every
-    seconds = {name for first, below in toc.sections().items() if "/" in first for name in below}
-    return [name for name in every if name not in {*toc.openings(), *seconds, "relu-in-use"}]
+    return every if os.environ.get("EVERY_NOTEBOOK") else EXAMPLES
+
+
+def test_every_page_is_run_somewhere_and_some_of_each_chapter_here(monkeypatch):
+    monkeypatch.setenv("EVERY_NOTEBOOK", "1")
+    every = set(to_run())
+    assert every == {name for name in NOTEBOOKS if not name.startswith("exercises/")}
+    monkeypatch.delenv("EVERY_NOTEBOOK")
+    assert set(to_run()) < every
+    for opening in toc.openings():
+        assert set(toc.sections()[opening]) & set(to_run()), opening
 
 
 @pytest.mark.parametrize("name", sorted(to_run(), key=lambda name: "/" in name))
@@ -352,15 +372,16 @@ def test_stop_and_run_begin_anew_where_python_never_comes(context, live_host):
         assert len(page.workers) == 1
 
 
-def test_a_start_that_is_silent_for_long_is_told(context, live_host):
-    context.route("**/python/numpy*", lambda route: None)
+@pytest.mark.parametrize("part", ["python.json", "numpy*"])
+def test_a_start_that_is_silent_for_long_is_told(context, live_host, part):
+    context.route(f"**/python/{part}", lambda route: None)
     page = context.new_page()
     page.clock.install()
     page.goto(f"{live_host}/{SHORT}.html")
     live = cell(page, 0)
     button(live, "Run").click()
-    live.get_by_text("its parts are fetched").wait_for()
-    page.wait_for_timeout(1000)  # until nothing more comes
+    wait_for(page, "starting")
+    page.wait_for_timeout(3000)  # until nothing more comes
     assert "Nothing has come" not in live.locator(".live-state").inner_text()
     page.clock.run_for(40_000)
     live.get_by_text("Nothing has come from Python for a while").wait_for()

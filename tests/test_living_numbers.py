@@ -10,7 +10,7 @@ import itertools
 import numpy as np
 import pytest
 from in_browser import needs_browser
-from in_living_page import DESK, PHONE, brought_to_life, numbers, place, put, unfold
+from in_living_page import DESK, PHONE, brought_to_life, numbers, place, put, show, unfold
 from playwright.sync_api import Page
 
 from rectified import MLP, activations, datasets, experiments, figures, perceptron
@@ -339,6 +339,7 @@ def test_the_ledger_and_the_cards_are_filtered_by_one_choice(opened):
         assert shown["shown"] == cards.count() == page.locator(f".claim-{name}.claim").count()
     assert verdict in verdicts
     page.locator("#verdict-right").check()
+    show(page, "ledger")
     assert numbers(page, "ledger")["verdict"] == "right"
     number = put(page, "ledger", mark=5)["claim"]
     page.locator("#verdict-wrong").check()
