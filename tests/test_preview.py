@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -55,7 +56,7 @@ def wait_for(text: str, address: str, root: Path) -> str:
         try:
             with urlopen(address, timeout=10) as answer:
                 page = answer.read().decode()
-        except (URLError, ConnectionError, TimeoutError):
+        except (URLError, HTTPException, ConnectionError, TimeoutError):  # or written just now
             page = ""
         if text in page:
             return page
