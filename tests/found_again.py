@@ -25,48 +25,60 @@ FAR = 3  # times what two runs with noise differ by
 
 
 def found_again(
-    stored: Any, measure: Callable[[], Any], *, rtol: float = 1e-4, atol: float = 0.0
+    stored: Any,
+    measure: Callable[[], Any],
+    *,
+    rtol: float = 1e-4,
+    atol: float = 0.0,
+    advice: str = "",
 ) -> None:
     """Assert that `measure` finds what is stored, or what rounding may make of it.
 
-    Both are numbers, or mappings and sequences of them in any depth; answers yes and no are 1 and
-    0. A number may be off by atol + rtol·|what is found|.
+    Both are numbers or sequences of them in any depth, which are one quantity, or mappings of
+    quantities, each of which is judged for itself. Answers yes and no are 1 and 0, None is NaN. A
+    number may be off by atol + rtol·|what is found|. advice: what the error says to do.
     """
+    if isinstance(stored, Mapping):
+        assert stored.keys() == measure().keys()
+        for key, part in stored.items():
+            found_again(
+                part, lambda key=key: measure()[key], rtol=rtol, atol=atol, advice=f"{key} {advice}"
+            )
+        return
     kept, now = numbers(stored), numbers(measure())
+    assert kept.shape == now.shape, f"stored are {kept.size} numbers, found {now.size}"
     if np.allclose(kept, now, rtol, atol, equal_nan=True):
         return
-    runs, spread = [now], 0.0
+    runs, spread = [now], np.zeros(2)
     for seed in range(RUNS):
         with rounding.noise(seed), nothing_remembered():
             runs.append(numbers(measure()))
-        spread = max(spread, *(apart(run, runs[-1]) for run in runs[:-1]))
-        if spread and min(apart(kept, run) for run in runs) <= FAR * spread:
+        between = np.array([apart(run, runs[-1]) for run in runs[:-1]])
+        spread = np.max([spread, *between[np.isfinite(between).all(axis=1)]], axis=0)
+        if spread.all() and any((apart(kept, run) <= FAR * spread).all() for run in runs):
             return
     raise AssertionError(
-        f"stored is {apart(kept, now):.3g} away from what is found, with noise in the last digits "
-        f"runs differ by {spread:.3g}:\nstored {kept}\nfound  {now}"
+        f"stored is {apart(kept, now)[0]:.3g} away from what is found, with noise in the last "
+        f"digits runs differ by {spread[0]:.3g}:\nstored {kept}\nfound  {now}\n{advice}"
     )
 
 
 def numbers(found: Any) -> Array:
     """All numbers in it, in a row."""
-    if isinstance(found, Mapping):
-        parts = [numbers(found[key]) for key in sorted(found)]
-    elif isinstance(found, str):
-        parts = [np.array([float(character) for character in found])]
-    elif isinstance(found, list | tuple):
-        parts = [numbers(part) for part in found]
-    else:
-        parts = [np.ravel(np.array(found, float))]  # None becomes NaN
-    return np.concatenate([np.zeros(0), *parts])
+    if isinstance(found, str):
+        found = [float(character) for character in found]
+    if isinstance(found, list | tuple):
+        return np.concatenate([np.zeros(0), *map(numbers, found)])
+    return np.ravel(np.array(found, float))  # None becomes NaN
 
 
-def apart(a: Array, b: Array) -> float:
-    """The largest difference; infinite where one alone has no number."""
+def apart(a: Array, b: Array) -> Array:
+    """The largest and the mean difference; infinite where one alone has no number."""
     with np.errstate(invalid="ignore"):
         difference = np.abs(a - b)
     difference[(a == b) | (np.isnan(a) & np.isnan(b))] = 0
-    return float(np.nan_to_num(difference, nan=np.inf).max(initial=0))
+    difference[np.isnan(difference)] = np.inf
+    return np.array([difference.max(initial=0), difference.mean()])
 
 
 @contextmanager

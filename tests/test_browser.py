@@ -239,9 +239,12 @@ def test_a_figure_is_shown_as_its_file_has_it(look, name, scheme, device):
     assert [style for style in look(name, scheme, device)["frames"] if style != PLAIN] == []
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_no_figure_stands_in_a_frame_or_on_a_bright_ground_in_the_dark(look, name):
-    around = look(name, "dark", "phone")["around"]
+@pytest.mark.parametrize(
+    ("device", "name"),
+    [(device, name) for device, scheme, name in LOOKS if scheme == "dark" and name in NOTEBOOKS],
+)
+def test_no_figure_stands_in_a_frame_or_on_a_bright_ground_in_the_dark(look, name, device):
+    around = look(name, "dark", device)["around"]
     assert around or name.startswith("exercises/")
     for style in around:
         assert style == {property: PLAIN[property] for property in style}

@@ -88,12 +88,8 @@ LONG = [claim.number for claim in claims.CLAIMS if claim.long]
 def test_what_is_kept_of_a_row_is_what_is_measured_now(number):
     kept, now = claims.get(number).found(), claims.get(number).evidence()
     assert [*map(told, kept.answers.values())] == [*map(told, now.answers.values())]
-    found_again([kept.value, kept.numbers], lambda: _value_and_numbers(number))
-
-
-def _value_and_numbers(number: int) -> list:
-    now = claims.get(number).evidence()
-    return [now.value, now.numbers]
+    found_again(kept.value, lambda: claims.get(number).evidence().value)
+    found_again(kept.numbers, lambda: claims.get(number).evidence().numbers)
 
 
 def test_of_a_row_no_other_results_are_kept():
@@ -276,8 +272,9 @@ def test_the_stored_repetitions_belong_to_what_the_page_shows(name, monkeypatch)
     kept_networks(monkeypatch)
     _, outcome, _ = REPEATED[name].repeated(Draw())
     entry = robustness.entry(name)
-    assert outcome == entry.outcome, f"run `make robust ROW='{name}'`"
-    found_again(entry.shown, lambda: REPEATED[name].repeated(Draw())[0])
+    advice = f"run `make robust ROW='{name}'`"
+    assert outcome == entry.outcome, advice
+    found_again(entry.shown, lambda: REPEATED[name].repeated(Draw())[0], advice=advice)
 
 
 @every_repeated

@@ -140,11 +140,11 @@ def test_blocks_go_round_and_keep_neighbors_together():
 )
 def test_what_is_kept_is_what_the_networks_find(name, kind, optimizer, stop):
     rows = KEPT[name][optimizer][kind]["stopped" if stop else "end"]
-    found_again(
-        [row[:2] for row in rows],
-        lambda: finance.judged(name, kind, stop, networks=2, optimizer=optimizer),
-        atol=2e-4,
-    )
+
+    def found():
+        return dict(enumerate(finance.judged(name, kind, stop, networks=2, optimizer=optimizer)))
+
+    found_again({k: row[:2] for k, row in enumerate(rows)}, found, atol=2e-4)
 
 
 def test_the_loans_that_are_kept_are_what_the_networks_find():
@@ -159,9 +159,8 @@ def test_the_loans_that_are_kept_are_what_the_networks_find():
 
 @pytest.mark.parametrize("name", ["prices", "smoothed", "overlapping", "best"])
 def test_a_mirror_is_kept_as_it_is(name):
-    for key in getattr(mirrors, name)()._asdict():
-        kept = experiments.kept("mirrors")[name][key]
-        found_again(kept, lambda key=key: getattr(getattr(mirrors, name)(), key), rtol=2e-3)
+    kept = experiments.kept("mirrors")[name]
+    found_again(kept, lambda: getattr(mirrors, name)()._asdict(), rtol=2e-3)
 
 
 # ---------------------------------------------------------------- mirrors

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
+import rounding
 from found_again import RUNS, apart, found_again, nothing_remembered, numbers
 
 from rectified import experiments
@@ -20,9 +25,7 @@ def grown() -> float:
 
 def test_what_is_found_as_it_is_stored_is_measured_once():
     times = []
-    found_again(
-        {"b": [2, None], "a": "01"}, lambda: times.append(1) or {"a": [0, 1], "b": (2, np.nan)}
-    )
+    found_again([[2, None], "01"], lambda: times.append(1) or ((2, np.nan), [0, 1]))
     assert len(times) == 1
 
 
@@ -49,6 +52,47 @@ def test_noise_reaches_what_is_remembered_and_leaves_it_as_it_was():
 
 
 def test_a_number_that_is_none_is_infinitely_far_from_one():
-    assert apart(np.array([np.nan, 1, np.inf]), np.array([np.nan, 1.5, np.inf])) == 0.5
-    assert apart(np.array([np.nan]), np.array([1.0])) == np.inf
-    assert numbers([True, {"b": 2, "a": [None]}, "31"]).tolist()[2:] == [2, 3, 1]
+    largest, mean = apart(np.array([np.nan, 1, np.inf, 2]), np.array([np.nan, 1.5, np.inf, 2]))
+    assert (largest, mean) == (0.5, 0.125)
+    assert np.isinf(apart(np.array([np.nan]), np.array([1.0]))).all()
+    assert numbers([True, (2, [None]), "31"]).tolist()[-2:] == [3, 1]
+
+
+def test_a_number_is_not_forgiven_for_one_beside_it_that_hangs_on_rounding():
+    found_again({"chaos": 0.5, "calm": 2}, lambda: {"chaos": grown(), "calm": 2})
+    with pytest.raises(AssertionError, match="calm"):
+        found_again({"chaos": 0.5, "calm": 3}, lambda: {"chaos": grown(), "calm": 2})
+    with pytest.raises(AssertionError):
+        found_again({"calm": 2}, lambda: {"calm": 2, "chaos": grown()})
+
+
+def test_as_many_numbers_differ_as_noise_changes_and_no_more():
+    rest = list(range(99))
+    found_again([0.5, *rest], lambda: [grown(), *rest])
+    with pytest.raises(AssertionError, match="stored is"):
+        found_again([0.5] * 100, lambda: [grown(), *[0] * 99])
+
+
+def test_no_other_count_of_numbers_is_taken():
+    with pytest.raises(AssertionError, match="stored are 1 numbers, found 3"):
+        found_again([1.0], lambda: [1.0, 1.0, 1.0])
+
+
+def test_a_run_that_diverges_excuses_nothing():
+    """Where noise alone makes NaN of a number, another number is still not what is found."""
+    found = [[1.0, np.nan], [1.0, 2.0]]
+    with pytest.raises(AssertionError):
+        found_again([9.0, 2.0], lambda: found[grown() == 0])
+
+
+def test_make_rounding_disturbs_to_the_end_of_its_kernel():
+    program = "import rounding; from rectified import MLP; start = MLP([2, 1], rng=0).theta.copy();"
+    program += "rounding.disturb(0); print((MLP([2, 1], rng=0).theta != start).any())"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": os.path.dirname(rounding.__file__)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "True\n"

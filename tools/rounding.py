@@ -14,7 +14,7 @@ import difflib
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -25,6 +25,7 @@ import pages
 import run_notebooks
 
 NOISE = 1e-13  # relative: some hundred times the rounding error of one operation
+TO_THE_END = ExitStack()  # holds the noise of a kernel, which would go with the last name for it
 
 
 @contextmanager
@@ -57,7 +58,7 @@ def noise(seed: int) -> Iterator[None]:
 
 def disturb(seed: int) -> None:
     """Let networks of this process start and learn with noise to its end. The kernel calls it."""
-    noise(seed).__enter__()
+    TO_THE_END.enter_context(noise(seed))
 
 
 def rerun(path: Path, seed: int) -> list[nbformat.NotebookNode]:
