@@ -15,6 +15,7 @@ import tempfile
 import urllib.request
 from pathlib import Path
 
+import packages
 from build_lite import copy_pyodide
 from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION as VERSION
 from pages import ROOT
@@ -43,7 +44,7 @@ def fetch(folder: Path = FOLDER, releases: str = RELEASES, wanted: str = VERSION
         with urllib.request.urlopen(address, timeout=60) as source, archive.open("wb") as target:
             shutil.copyfileobj(source, target)
         with tarfile.open(archive) as packed:
-            packed.extractall(name, filter="data")
+            packages.extract(packed, name)
         unpacked = Path(name, "pyodide")
         if (found := version(unpacked)) != wanted:
             raise ValueError(f"the release must be Pyodide {wanted}, got {found} from {address}")

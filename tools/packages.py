@@ -175,7 +175,16 @@ def unpack(name: str, folder: Path) -> None:
     """Put all files of a Debian package below a folder, with their paths in it."""
     unpacked = lzma.decompress(deb_files(fetch(name)))
     with tarfile.TarFile(fileobj=io.BytesIO(unpacked)) as archive:
-        archive.extractall(folder, filter="data")
+        extract(archive, folder)
+
+
+def extract(archive: tarfile.TarFile, folder: str | Path) -> None:
+    """Put all files of an archive below a folder, none outside of it where Python can see to it.
+
+    Before 3.11.4, the Python of Debian 12 among them, it has no filter for that.
+    """
+    archive.extraction_filter = getattr(tarfile, "data_filter", None)
+    archive.extractall(folder)
 
 
 def deb_files(data: bytes) -> bytes:
